@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Order } from '#domain/order.ts';
+import type { OrderToBook } from '#sdk/capabilities.ts';
+import { secret } from '#sdk/secret.ts';
+import { address, publicAddress } from './address.ts';
+import { buffer } from './buffer.ts';
+import { duration } from './duration.ts';
+import { sealingKey } from './sealing-key.ts';
+
+/** Names become parts of addresses, metrics and keys. */
+const name = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,39}$/,
+    'expected a name of lower-case letters, digits and dashes, such as store-us',
+  );
+const port = z.int().min(0).max(65_535);
+const share = z.number().min(0).max(1);
+const units = z.int().min(0).max(1_000_000);
+
+const connection = z.strictObject({
+  /** `shopify`, `odoo`. */
+  connector: z.string(),
+  /** The connector's own settings; its schema says which. */
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+const location = z.strictObject({
+  /** The connection that counts this place, and its id there. */
+  authority: z.strictObject({ connection: name, locationId: z.string().min(1) }),
+  /** Channel -> the channel's location that shows this stock. */
+  shownOn: z.record(name, z.string().min(1)).default({}),
+});
+
+const channel = z.strictObject({
+  /** The connection that books this channel's orders; null books none. */
+  bookedBy: name.nullable().default(null),
+  /** Orders created before this moment are mirrored and never booked. Default: the moment of the first start. */
+  ordersFrom: z
+    .union(
+      [z.iso.datetime({ offset: true }), z.iso.date(), z.date()],
+      'expected a date such as 2026-11-01 or 2026-11-01T00:00:00Z',
+    )
+    .transform((moment) => new Date(moment).getTime())
+    .nullable()
+    .default(null),
+  testOrders: z.enum(['skip', 'book']).default('skip'),
+});
+
+const policies = z.strictObject({
+  /** A line whose SKU the booking system does not have: `park` the order, or book it on `placeholderSku`. */
+  unmappedSku: z.enum(['park', 'placeholder']).default('park'),
+  placeholderSku: z.string().min(1).nullable().default(null),
+});
+
+const brake = z.strictObject({
+  /** Share of a channel's numbers that may be emptied or moved far within `window` before a person is asked. */
+  share: share.default(0.2),
+  /** So many may always move. */
+  cellsMin: units.default(20),
+  window: duration({ min: '1s', max: '1d' }).default(600_000),
+  /** Far is: at least this share of the number shown, and at least `unitsMin` units. */
+  moveShare: share.default(0.5),
+  unitsMin: units.default(3),
+});
+
+const intervals = z.strictObject({
+  pullOrders: duration({ min: '1s', max: '1d' }).default(60_000),
+  pullStock: duration({ min: '1s', max: '1d' }).default(60_000),
+  pullCatalog: duration({ min: '1s', max: '7d' }).default(900_000),
+  sweepStock: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
+  sweepOrders: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
+  registerWebhooks: duration({ min: '10s', max: '7d' }).default(3_600_000),
+  prune: duration({ min: '10s', max: '7d' }).default(3_600_000),
+});
+
+const retention = z.strictObject({
+  events: duration({ min: '1h', max: '3650d' }).default(30 * 86_400_000),
+  effectBodies: duration({ min: '1h', max: '3650d' }).default(30 * 86_400_000),
+  stockEntries: duration({ min: '1h', max: '3650d' }).default(90 * 86_400_000),
+  discrepancies: duration({ min: '1h', max: '3650d' }).default(365 * 86_400_000),
+});
+
+type MapOrder = (order: OrderToBook, source: Order) => OrderToBook;
+
+/** The whole configuration. Every key is known: an unknown one is a spelling mistake, and refused. */
+export const configurationSchema = z.strictObject({
+  /** Ledger, keys and private Redis; relative to the configuration file. */
+  dataDir: z.string().min(1).default('.syncline'),
+  /** `postgres://...`; absent: a SQLite file in `dataDir`. */
+  databaseUrl: address(['postgres:', 'postgresql:']).nullable().default(null),
+  /** Absent: a private Redis on this machine. */
+  redisUrl: address([
+    'redis:',
+    'rediss:',
+    'redis+sentinel:',
+    'rediss+sentinel:',
+    'redis+cluster:',
+    'rediss+cluster:',
+  ])
+    .nullable()
+    .default(null),
+  /** Where vendors reach us, `https://sync.example.com`; absent: polling only. */
+  publicUrl: publicAddress().nullable().default(null),
+  server: z
+    .strictObject({ host: z.string().min(1).default('127.0.0.1'), port: port.default(8080) })
+    .prefault({}),
+  /** Where the commands reach a running Syncline; always on this machine. 0 takes any free port. */
+  control: z.strictObject({ port: port.default(0) }).prefault({}),
+  /** Opens the queues' page; absent: one is made at the first start and kept in `dataDir`. */
+  boardToken: secret().nullable().default(null),
+  /** 32 random bytes, base64 or hex, that seal personal data; absent: made at the first start and kept in `dataDir`. */
+  sealingKey: sealingKey().nullable().default(null),
+  connections: z
+    .record(name, connection)
+    .refine((all) => Object.keys(all).length > 0, 'expected at least one connection'),
+  locations: z.record(name, location).default({}),
+  channels: z.record(name, channel).default({}),
+  /** Units kept back: for all SKUs, per SKU (`'*'` for all others), or by a function. */
+  buffer: buffer().default(() => () => 0),
+  policies: policies.prefault({}),
+  brake: brake.prefault({}),
+  intervals: intervals.prefault({}),
+  retention: retention.prefault({}),
+  /** The merchant's own say over what is booked. Called again for every booking of an order, so it must be pure. */
+  mapOrder: z
+    .custom<MapOrder>((value) => typeof value === 'function', 'expected a function (order, source) => order')
+    .nullable()
+    .default(null),
+  worker: z.strictObject({ concurrency: z.int().min(1).max(200).default(10) }).prefault({}),
+  log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
+});
+
+/** What a merchant writes. */
+export type ConfigurationInput = z.input<typeof configurationSchema>;
+/** What the program works with: all defaults filled in, all secrets hidden. */
+export type Configuration = z.output<typeof configurationSchema>;

@@ -1,0 +1,38 @@
+import type { SyncSettings } from '#sdk/settings.ts';
+import type { Configuration } from './schema.ts';
+
+/** The merchant's choices in the form that jobs use. */
+export function toSyncSettings(configuration: Configuration): SyncSettings {
+  const { brake, intervals, retention, policies } = configuration;
+  return {
+    publicUrl: configuration.publicUrl,
+    locations: Object.entries(configuration.locations).map(([name, location]) => ({ name, ...location })),
+    channels: configuration.channels,
+    buffer: configuration.buffer,
+    unmappedSku: policies.unmappedSku,
+    placeholderSku: policies.placeholderSku,
+    brake: {
+      share: brake.share,
+      cellsMin: brake.cellsMin,
+      windowMs: brake.window,
+      moveShare: brake.moveShare,
+      unitsMin: brake.unitsMin,
+    },
+    intervals: {
+      pullOrdersMs: intervals.pullOrders,
+      pullStockMs: intervals.pullStock,
+      pullCatalogMs: intervals.pullCatalog,
+      sweepStockMs: intervals.sweepStock,
+      sweepOrdersMs: intervals.sweepOrders,
+      registerWebhooksMs: intervals.registerWebhooks,
+      pruneMs: intervals.prune,
+    },
+    retention: {
+      eventsMs: retention.events,
+      effectBodiesMs: retention.effectBodies,
+      stockEntriesMs: retention.stockEntries,
+      discrepanciesMs: retention.discrepancies,
+    },
+    mapOrder: configuration.mapOrder,
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { RefusedRecord } from '#sdk/capabilities.ts';
+import { MalformedAnswerError } from '#sdk/errors.ts';
+
+const FLOAT_NOISE = 1e-6;
+
+/** A link to one record, `[7, "name"]`; null when empty (Odoo says `false`). */
+export const link = z.union([
+  z.tuple([z.int(), z.string()], z.unknown()).transform(([id, name]) => ({ id, name })),
+  z.literal(false).transform(() => null),
+]);
+
+/** A link that must be there. */
+export const requiredLink = z.tuple([z.int(), z.string()], z.unknown()).transform(([id, name]) => ({ id, name }));
+
+/** Text; null when empty (Odoo says `false`). Never trimmed. */
+export const text = z.union([z.string(), z.literal(false)]).transform((value) => (value === false || value === '' ? null : value));
+
+/** Units. Odoo keeps floats; a true fraction is refused, float noise is not. */
+export const wholeUnits = z.number().transform((value, context) => {
+  const whole = Math.round(value);
+  if (Math.abs(value - whole) > FLOAT_NOISE) context.addIssue({ code: 'custom', message: 'expected whole units, got a fraction' });
+  return whole === 0 ? 0 : whole;
+});
+
+/** `2026-11-22 19:30:29`, always UTC, as epoch milliseconds. */
+export const datetime = z.string().transform((value, context) => {
+  const at = Date.parse(`${value.replace(' ', 'T')}Z`);
+  if (Number.isNaN(at)) context.addIssue({ code: 'custom', message: 'expected a date and time' });
+  return at;
+});
+
+export interface ParsedRows<Row> {
+  readonly rows: readonly Row[];
+  readonly refused: readonly RefusedRecord[];
+}
+
+/** Reads the rows of a `read` or `search_read`; a row that is not as promised is refused, the others go on. */
+export function parseRows<Schema extends z.ZodType>(schema: Schema, answer: unknown, what: string): ParsedRows<z.output<Schema>> {
+  if (!Array.isArray(answer)) throw new MalformedAnswerError(`Odoo answered ${what} with something that is no list`, what);
+  const rows: z.output<Schema>[] = [];
+  const refused: RefusedRecord[] = [];
+  for (const raw of answer as unknown[]) {
+    const parsed = schema.safeParse(raw);
+    if (parsed.success) rows.push(parsed.data);
+    else refused.push({ id: idOf(raw), reason: reasonOf(parsed.error, what) });
+  }
+  return { rows, refused };
+}
+
+/** As `parseRows`, where every row is needed. @throws MalformedAnswerError with the path of the first bad one. */
+export function requireRows<Schema extends z.ZodType>(schema: Schema, answer: unknown, what: string): readonly z.output<Schema>[] {
+  const { rows, refused } = parseRows(schema, answer, what);
+  const [bad] = refused;
+  if (bad !== undefined) throw new MalformedAnswerError(`Odoo's record ${bad.id}: ${bad.reason}`, bad.reason.split(':')[0] ?? what);
+  return rows;
+}
+
+function idOf(raw: unknown): string {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
+  return typeof id === 'number' || typeof id === 'string' ? String(id) : 'unknown';
+}
+
+function reasonOf(error: z.ZodError, what: string): string {
+  const [issue] = error.issues;
+  return issue === undefined ? what : `${[what, ...issue.path.map(String)].join('.')}: ${issue.message}`;
+}

@@ -1,0 +1,85 @@
+import { SerializationError } from './errors.ts';
+import { type Registry } from './model.ts';
+import { createTable, type Table } from './table.ts';
+import type { Row } from './values.ts';
+
+/**
+ * One transaction. It sees the database as it is when it runs, but it counts as having begun at `startedAtMicros`
+ * and `snapshot`: that is its `write_date`, and a row that somebody committed after its snapshot may not be written.
+ */
+export interface Transaction {
+  readonly startedAtMicros: number;
+  readonly snapshot: number;
+  /** What caused it, for the books: an RPC method or a warehouse's own doing. */
+  readonly cause: string;
+  readonly undo: (() => void)[];
+  readonly touched: Map<Table, Set<number>>;
+}
+
+export interface Database {
+  table(model: string): Table;
+  has(model: string): boolean;
+  begin(options: { startedAtMicros: number; cause: string; snapshot?: number }): Transaction;
+  /** The number of the newest commit. */
+  readonly commits: () => number;
+  put(transaction: Transaction, table: Table, id: number, row: Row | undefined): void;
+  /** Undoes everything after this many steps: a savepoint. */
+  rollback(transaction: Transaction, steps?: number): void;
+  commit(transaction: Transaction): void;
+  nextNumber(sequence: string): number;
+  /** Told about every commit that changed something. */
+  onCommit(listener: (transaction: Transaction) => void): void;
+}
+
+export function createDatabase(registry: Registry): Database {
+  const tables = new Map<string, Table>();
+  const numbers = new Map<string, number>();
+  const listeners: ((transaction: Transaction) => void)[] = [];
+  let commits = 0;
+  for (const model of registry.values()) tables.set(model.name, createTable(model));
+
+  return {
+    table(name) {
+      const table = tables.get(name);
+      if (table === undefined) throw new Error(`the sandbox has no table for ${name}`);
+      return table;
+    },
+    has: (name) => tables.has(name),
+    commits: () => commits,
+    begin: ({ startedAtMicros, cause, snapshot }) => ({
+      startedAtMicros,
+      snapshot: snapshot ?? commits,
+      cause,
+      undo: [],
+      touched: new Map(),
+    }),
+    put(transaction, table, id, row) {
+      if (table.changedAt(id) > transaction.snapshot) throw new SerializationError();
+      const before = table.rows.get(id);
+      transaction.undo.push(() => {
+        table.set(id, before);
+      });
+      const ids = transaction.touched.get(table);
+      if (ids === undefined) transaction.touched.set(table, new Set([id]));
+      else ids.add(id);
+      table.set(id, row);
+    },
+    rollback(transaction, steps = 0) {
+      while (transaction.undo.length > steps) transaction.undo.pop()?.();
+    },
+    commit(transaction) {
+      if (transaction.undo.length === 0) return;
+      commits += 1;
+      for (const [table, ids] of transaction.touched) for (const id of ids) table.markChanged(id, commits);
+      for (const listener of listeners) listener(transaction);
+    },
+    nextNumber(sequence) {
+      const next = (numbers.get(sequence) ?? 0) + 1;
+      numbers.set(sequence, next);
+      return next;
+    },
+    onCommit(listener) {
+      listeners.push(listener);
+    },
+  };
+}

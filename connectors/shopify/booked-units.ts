@@ -1,0 +1,59 @@
+import type { VendorFulfillment, VendorLine, VendorOrder, VendorRefundLine } from './order-shape.ts';
+
+/** A refund line of one order line, cut into the units that never shipped and those that did. */
+export interface RefundSplit {
+  readonly refundLine: VendorRefundLine;
+  readonly removedUnits: number;
+  readonly keptUnits: number;
+}
+
+export interface LineUnits {
+  readonly fulfilled: number;
+  /** Ordered, minus removed or refunded before shipping. */
+  readonly toBook: number;
+  readonly removed: number;
+  readonly refunds: readonly RefundSplit[];
+}
+
+const canceledStates = new Set(['CANCELLED', 'ERROR', 'FAILURE']);
+
+export function isCanceled(fulfillment: VendorFulfillment): boolean {
+  return canceledStates.has(fulfillment.status);
+}
+
+/**
+ * How many units of a line are to be booked. `currentQuantity` also leaves out what was refunded *after* it shipped,
+ * so the units that shipped and those that still will are counted too: of 3 ordered, 1 shipped and returned, 2 open,
+ * Shopify says 2, and 3 are to be booked.
+ */
+export function unitsOf(line: VendorLine, order: VendorOrder): LineUnits {
+  const fulfilled = order.fulfillments
+    .filter((fulfillment) => !isCanceled(fulfillment))
+    .flatMap((fulfillment) => fulfillment.fulfillmentLineItems.nodes)
+    .filter((entry) => entry.lineItem.id === line.id)
+    .reduce((sum, entry) => sum + (entry.quantity), 0);
+  const touched = Math.max(line.currentQuantity, fulfilled + line.unfulfilledQuantity);
+  const toBook = Math.min(line.quantity, touched);
+  const removed = line.quantity - toBook;
+  return { fulfilled, toBook, removed, refunds: splitRefunds(line, order, removed) };
+}
+
+/** Removed units are looked for among the refund lines that say so, then among the others, oldest first. */
+function splitRefunds(line: VendorLine, order: VendorOrder, removed: number): readonly RefundSplit[] {
+  let left = removed;
+  return order.refunds
+    .flatMap((refund) => refund.refundLineItems.nodes)
+    .filter((refundLine) => refundLine.lineItem.id === line.id)
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
+    .map((refundLine) => {
+      const removedUnits = Math.min(left, refundLine.quantity);
+      left -= removedUnits;
+      return { refundLine, removedUnits, keptUnits: refundLine.quantity - removedUnits };
+    });
+}
+
+const ranks: Readonly<Record<string, number>> = { CANCEL: 0, NO_RESTOCK: 1, LEGACY_RESTOCK: 2, RETURN: 3 };
+
+function rankOf(refundLine: VendorRefundLine): number {
+  return ranks[refundLine.restockType] ?? 2;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { RejectedError } from '#sdk/errors.ts';
+import type { Hint, StoredWebhook } from '#sdk/define-connector.ts';
+import { describeIssue } from './answer-shape.ts';
+import { parseWebhookBody } from './parse-webhook-body.ts';
+
+/** Ids come as numbers, as texts where they are too large for one, or as gids. */
+const numericIdShape = z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]).transform(String);
+const gidShape = z.string().regex(/^gid:\/\/shopify\/\w+\/\d+$/);
+
+const ownIdShape = z
+  // Either is enough: a payload may follow another API version than the one that was asked for.
+  .object({
+    admin_graphql_api_id: gidShape.optional().catch(undefined),
+    id: numericIdShape.optional().catch(undefined),
+  })
+  .transform((body, context) => body.admin_graphql_api_id ?? idOrIssue(body.id, context, 'id'));
+
+const orderIdShape = z.object({ order_id: numericIdShape });
+const editedShape = z.object({ order_edit: orderIdShape });
+const inventoryItemShape = z.object({ inventory_item_id: numericIdShape });
+const productShape = z.object({
+  variant_gids: z.array(z.object({ admin_graphql_api_id: gidShape })).optional(),
+  variants: z.array(z.object({ admin_graphql_api_id: gidShape })).optional(),
+});
+
+type Reader = (body: unknown) => Hint;
+
+const readOrder: Reader = (body) => ({ resource: 'orders', ids: [toGid('Order', read(ownIdShape, body))] });
+const readOrderOf: Reader = (body) => {
+  return { resource: 'orders', ids: [toGid('Order', read(orderIdShape, body).order_id)] };
+};
+const readOrderEdited: Reader = (body) => {
+  return { resource: 'orders', ids: [toGid('Order', read(editedShape, body).order_edit.order_id)] };
+};
+/** Fulfillment orders come without their order's id: something changed, ask for all. */
+const readSomeOrder: Reader = () => ({ resource: 'orders', ids: [] });
+const readLevel: Reader = (body) => {
+  return { resource: 'stock', ids: [toGid('InventoryItem', read(inventoryItemShape, body).inventory_item_id)] };
+};
+const readProduct: Reader = (body) => {
+  const { variant_gids: all, variants } = read(productShape, body);
+  // `variants` may be cut on large products; `variant_gids` names all of them.
+  return { resource: 'catalog', ids: (all ?? variants ?? []).map((variant) => variant.admin_graphql_api_id) };
+};
+const readSomeProduct: Reader = () => ({ resource: 'catalog', ids: [] });
+const readSomeLocation: Reader = () => ({ resource: 'locations', ids: [] });
+
+/** Every topic that is subscribed to, by the name in `X-Shopify-Topic`, and how its body is read. */
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['orders/create', readOrder],
+  ['orders/updated', readOrder],
+  ['orders/cancelled', readOrder],
+  ['orders/delete', readOrder],
+  ['orders/edited', readOrderEdited],
+  ['refunds/create', readOrderOf],
+  ['fulfillments/create', readOrderOf],
+  ['fulfillments/update', readOrderOf],
+  ['fulfillment_orders/order_routing_complete', readSomeOrder],
+  ['fulfillment_orders/moved', readSomeOrder],
+  ['inventory_levels/connect', readLevel],
+  ['inventory_levels/disconnect', readLevel],
+  ['inventory_levels/update', readLevel],
+  ['products/create', readProduct],
+  ['products/update', readProduct],
+  ['products/delete', readSomeProduct],
+  ['locations/create', readSomeLocation],
+  ['locations/update', readSomeLocation],
+  ['locations/activate', readSomeLocation],
+  ['locations/deactivate', readSomeLocation],
+  ['locations/delete', readSomeLocation],
+]);
+
+export const webhookTopics: readonly string[] = [...readers.keys()];
+
+/**
+ * What a stored delivery hints at. A topic that we do not know is no fault of the sender (somebody subscribed it by
+ * hand): it hints at nothing.
+ *
+ * @throws {RejectedError} the body is unusable, or lacks the id that its topic promises.
+ */
+export function interpretWebhook(event: StoredWebhook): readonly Hint[] {
+  const reader = readers.get(event.topic);
+  const body = parseWebhookBody(event.body);
+  return reader === undefined ? [] : [reader(body)];
+}
+
+function read<Shape extends z.ZodType>(shape: Shape, body: unknown): z.output<Shape> {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new RejectedError(`the body has an unexpected shape at ${describeIssue(parsed.error).reason}`, { code: 'shape' });
+}
+
+function toGid(type: string, id: string): string {
+  return id.startsWith('gid://') ? id : `gid://shopify/${type}/${id}`;
+}
+
+function idOrIssue(id: string | undefined, context: z.RefinementCtx, path: string): string {
+  if (id !== undefined) return id;
+  context.addIssue({ code: 'custom', path: [path], message: 'missing' });
+  return '';
+}

@@ -1,0 +1,14 @@
+/** Jobs wake each other by name, never by import: the names stand here once. */
+export const jobNames = {
+  interpretEvents: 'interpret-events',
+  pull: 'pull',
+  refreshOrders: 'refresh-orders',
+  refreshStock: 'refresh-stock',
+  exportOrder: 'export-order',
+  publishStock: 'publish-stock',
+  publishFulfillment: 'publish-fulfillment',
+  registerWebhooks: 'register-webhooks',
+  sweepStock: 'sweep-stock',
+  sweepOrders: 'sweep-orders',
+  prune: 'prune',
+} as const;

@@ -1,0 +1,27 @@
+import type { Job } from '#sdk/define-job.ts';
+import { exportOrder } from './export-order.ts';
+import { interpretEvents } from './interpret-events.ts';
+import { prune } from './prune.ts';
+import { publishFulfillment } from './publish-fulfillment.ts';
+import { publishStock } from './publish-stock.ts';
+import { pull } from './pull.ts';
+import { refreshOrders } from './refresh-orders.ts';
+import { refreshStock } from './refresh-stock.ts';
+import { registerWebhooks } from './register-webhooks.ts';
+import { sweepOrders } from './sweep-orders.ts';
+import { sweepStock } from './sweep-stock.ts';
+
+/** Every job there is. */
+export const jobs: readonly Job[] = [
+  interpretEvents,
+  refreshOrders,
+  exportOrder,
+  publishStock,
+  refreshStock,
+  publishFulfillment,
+  pull,
+  registerWebhooks,
+  sweepStock,
+  sweepOrders,
+  prune,
+];

@@ -1,0 +1,130 @@
+import { cellFromSubject, cellSubject } from '#domain/stock.ts';
+import { type CellPlan, type CellWait, planCell } from '#reconcile/plan-cell.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { Cell, CellFacts } from '#sdk/ledger/stock.ts';
+import type { LeasedWork } from '#sdk/ledger/work.ts';
+import { pullResource, refreshStock } from './marks.ts';
+import type { CellRead } from './read-cells.ts';
+
+/** How long a waiting cell sleeps when nothing wakes it earlier. */
+const WAIT_MS: Readonly<Record<CellWait, number>> = { reading: 60_000, 'second-reading': 2_000, horizon: 15_000, quarantine: 10_000 };
+
+const waitReasons: Readonly<Record<CellWait, string>> = {
+  reading: 'the authority has not counted this item yet',
+  'second-reading': 'a raise waits for a second reading of the authority',
+  horizon: 'units are missing that no complete order poll has explained yet',
+  quarantine: 'a write of ours has an unknown outcome',
+};
+
+/** A cell that was decided about in this round. */
+export interface CellWork {
+  readonly work: LeasedWork;
+  readonly cell: Cell;
+  readonly plan: CellPlan;
+  readonly write: { readonly from: number; readonly to: number } | null;
+  readonly waitsFor: CellWait | null;
+  readonly waitMs: number;
+  readonly waitReason: string;
+}
+
+/** Decides about all cells of a round from one snapshot, and records what the readings told (S4: E, target and missing together). */
+export async function planCells(context: JobContext, reads: readonly CellRead[]): Promise<readonly CellWork[]> {
+  if (reads.length === 0) return [];
+  const { ledger, connection } = context;
+  return await ledger.write(async (tx) => {
+    const facts = await tx.stock.facts(connection, reads.map((read) => cellFromSubject(read.work.subject)));
+    const bySubject = new Map(facts.map((entry) => [cellSubject(entry.cell), entry]));
+    const problems = await catalogProblems(context, tx, facts);
+    const { horizonAt } = await tx.cursors.get(connection, 'orders');
+    const planned: CellWork[] = [];
+    for (const { work, reading } of reads) {
+      const entry = bySubject.get(work.subject);
+      if (entry === undefined) continue;
+      const problem = problems.get(entry.cell.sku);
+      if (problem !== undefined) {
+        context.park(work, problem);
+        continue;
+      }
+      const plan = planCell(entry, reading, {
+        buffer: context.settings.buffer(entry.cell.sku),
+        stockLagMs: 0,
+        horizonAt,
+        compareAndSet: context.account.stock?.target?.compareAndSet ?? false,
+      });
+      await notePlan(context, tx, entry.cell, plan);
+      const { waitsFor, write } = plan;
+      planned.push({
+        work,
+        cell: entry.cell,
+        plan,
+        write,
+        waitsFor,
+        waitMs: waitsFor === null ? 0 : WAIT_MS[waitsFor],
+        waitReason: waitsFor === null ? '' : waitReasons[waitsFor],
+      });
+    }
+    await hurryWhatIsWaitedFor(context, tx, planned);
+    return planned;
+  });
+}
+
+/** Writes down what the reading changed in what is expected, and tells of drift. */
+async function notePlan({ connection, clock }: JobContext, tx: LedgerTransaction, cell: Cell, plan: CellPlan): Promise<void> {
+  const { expected, anchorAt, drift } = plan.expectation;
+  await tx.stock.updateCell(connection, cell, { expected, anchorAt, reading: plan.note });
+  if (drift === 0) return;
+  const now = clock.now();
+  await tx.discrepancies.open(
+    {
+      type: 'stock-drift',
+      connection,
+      subject: cellSubject(cell),
+      detail: `${cell.sku} at ${cell.location}: ${drift} units fewer than the facts explain; a complete order poll found no order for them`,
+      amount: drift,
+      currency: null,
+      suggestion: 'Look for a manual change in the channel. The number has been repaired.',
+    },
+    now,
+  );
+  await tx.discrepancies.close('stock-drift', connection, cellSubject(cell), 'repaired', now);
+  await tx.stock.append([
+    { at: now, sequence: await tx.sequence.current(), sku: cell.sku, location: cell.location, connection, kind: 'drift', delta: -drift, quantity: expected, cause: 'complete order poll' },
+  ]);
+}
+
+/** Two listings with one SKU cannot be told apart, and an item that its authority does not have is not 0. */
+async function catalogProblems({ connection, settings }: JobContext, tx: LedgerTransaction, facts: readonly CellFacts[]): Promise<ReadonlyMap<string, string>> {
+  const skus = [...new Set(facts.map(({ cell }) => cell.sku))];
+  const problems = new Map<string, string>();
+  for (const [system, several] of [[connection, 'channel'], ...authoritiesOf(settings).map((name) => [name, 'authority'])] as const) {
+    const count = new Map<string, number>();
+    for (const listing of await tx.catalog.bySku(system ?? '', skus)) {
+      if (listing.active && listing.sku !== null) count.set(listing.sku, (count.get(listing.sku) ?? 0) + 1);
+    }
+    for (const sku of skus) {
+      const found = count.get(sku) ?? 0;
+      if (found > 1) problems.set(sku, `${found} active items of ${system} carry SKU ${sku}; give each its own, then retry`);
+      else if (found === 0 && several === 'authority') problems.set(sku, `SKU ${sku} is unknown to ${system}, which counts it; create it there or untrack it in the channel`);
+    }
+  }
+  return problems;
+}
+
+function authoritiesOf(settings: JobContext['settings']): readonly string[] {
+  return [...new Set(settings.locations.map((location) => location.authority.connection))];
+}
+
+/** W2: a run that waits names what wakes it, and hurries it. */
+async function hurryWhatIsWaitedFor({ connection, settings }: JobContext, tx: LedgerTransaction, planned: readonly CellWork[]): Promise<void> {
+  const waiting = (kind: CellWait): readonly CellWork[] => planned.filter((cell) => cell.waitsFor === kind);
+  if (waiting('horizon').length > 0) {
+    await tx.work.mark([pullResource('orders', { connection, cause: 'units are missing in a channel', priority: 'order' })]);
+  }
+  const unread = [...waiting('second-reading'), ...waiting('reading')];
+  if (unread.length === 0) return;
+  for (const authority of authoritiesOf(settings)) {
+    const listings = await tx.catalog.bySku(authority, [...new Set(unread.map(({ cell }) => cell.sku))]);
+    await tx.work.mark(listings.map((listing) => refreshStock(listing.id, { connection: authority, cause: 'a cell waits for a reading' })));
+  }
+}

@@ -1,0 +1,84 @@
+import { priorities } from '#domain/priority.ts';
+import type { Listing } from '#domain/stock.ts';
+import { jobNames } from '#jobs/job-names.ts';
+import type { CatalogSource, Page } from '#sdk/capabilities.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { publishCell, refreshStock } from './marks.ts';
+
+const PARKED_LOOKED_AT = 2_000;
+
+/** What a system sells or keeps. New items get their cells, and what was parked for want of them is tried again. */
+export async function pullCatalog(context: JobContext): Promise<void> {
+  const source = context.account.catalog?.source;
+  if (source === undefined) return;
+  const { cursor } = await context.ledger.read((tx) => tx.cursors.get(context.connection, 'catalog'));
+  for await (const page of source.changedSince(cursor)) {
+    await recordCatalogPage(context, page);
+    await context.ledger.write((tx) =>
+      tx.cursors.save(context.connection, 'catalog', { cursor: page.cursor, ...(page.complete ? { completedAt: context.clock.now() } : {}) }),
+    );
+    if (page.complete || context.signal.aborted) return;
+    await context.prolong();
+  }
+}
+
+/** The whole catalog: finds what moved without moving its stamp. */
+export async function sweepCatalog(context: JobContext, source: CatalogSource): Promise<void> {
+  for await (const page of source.all()) {
+    await recordCatalogPage(context, page);
+    if (page.complete || context.signal.aborted) return;
+    await context.prolong();
+  }
+}
+
+async function recordCatalogPage(context: JobContext, page: Page<Listing>): Promise<void> {
+  await context.ledger.write(async (tx) => {
+    const moved = await tx.catalog.record(context.connection, page.items, context.clock.now());
+    await ensureCells(context, tx, page.items);
+    if (moved.length > 0) await wakeForSkus(context, tx, moved);
+  });
+}
+
+/** Every counted item of a channel has one cell per location that the channel shows. */
+async function ensureCells({ connection, settings, account }: JobContext, tx: LedgerTransaction, listings: readonly Listing[]): Promise<void> {
+  if (account.stock?.target === undefined) return;
+  const places = settings.locations.flatMap((location) => {
+    const shownAs = location.shownOn[connection];
+    return shownAs === undefined ? [] : [{ name: location.name, shownAs }];
+  });
+  const cells = listings.flatMap((listing) => {
+    const { sku, inventoryItemId } = listing;
+    if (sku === null || !listing.tracked || !listing.active) return [];
+    return places.map(({ name, shownAs }) => ({ address: { inventoryItemId, locationId: shownAs }, sku, location: name }));
+  });
+  if (cells.length === 0) return;
+  const fresh = await tx.stock.ensureCells(connection, cells);
+  await tx.work.mark(
+    fresh.map((subject) => ({ job: jobNames.publishStock, subject, connection, priority: priorities['stock-increase'], cause: 'a new cell' })),
+  );
+}
+
+/** A SKU appeared, vanished or moved: its cells are planned again, its count is read, and parked orders that miss it are retried. */
+async function wakeForSkus({ connection, settings, account }: JobContext, tx: LedgerTransaction, skus: readonly string[]): Promise<void> {
+  const cause = `the catalog of ${connection} changed`;
+  const everywhere = settings.locations.map((location) => location.name);
+  const cells = await tx.stock.cellsOf(skus.flatMap((sku) => everywhere.map((location) => ({ sku, location }))));
+  await tx.work.mark(cells.map((cell) => publishCell(cell, { cause, priority: 'stock-increase' })));
+  await wakeReadings({ settings }, tx, skus);
+  if (account.orders?.target === undefined) return;
+  const parked = await tx.work.parked(PARKED_LOOKED_AT);
+  await tx.work.mark(
+    parked
+      .filter((row) => row.job === jobNames.exportOrder && row.connection === connection && skus.some((sku) => row.reason?.includes(sku) === true))
+      .map((row) => ({ job: row.job, subject: row.subject, connection, priority: row.priority, cause })),
+  );
+}
+
+async function wakeReadings({ settings }: Pick<JobContext, 'settings'>, tx: LedgerTransaction, skus: readonly string[]): Promise<void> {
+  const authorities = new Set(settings.locations.map((location) => location.authority.connection));
+  for (const authority of authorities) {
+    const listings = await tx.catalog.bySku(authority, skus);
+    await tx.work.mark(listings.map((listing) => refreshStock(listing.id, { connection: authority, cause: 'a catalog changed', priority: 'catalog' })));
+  }
+}

@@ -1,0 +1,82 @@
+import { jobNames } from '#jobs/job-names.ts';
+import type { OrderHeader, OrderSource, Page } from '#sdk/capabilities.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import { recordOrders } from './record-orders.ts';
+import { refreshOrder } from './marks.ts';
+import { unlessParked } from './unless-parked.ts';
+
+/** How far back the first pass looks: open orders of this age may still hold stock. */
+const FIRST_PASS_MS = 60 * 24 * 3_600_000;
+
+/**
+ * Headers of all changed orders; only those that are news are read whole. The horizon moves when the last page has been
+ * recorded: from then on every order that was placed before the pass began, minus the index lag, is known (S6).
+ */
+export async function pullOrders(context: JobContext): Promise<void> {
+  const { connection, ledger, clock, account } = context;
+  const source = account.orders?.source;
+  if (source === undefined) return;
+  const before = await ledger.read((tx) => tx.cursors.get(connection, 'orders'));
+  const startedAt = clock.now();
+  await ledger.write((tx) => tx.cursors.save(connection, 'orders', { passStartedAt: startedAt }));
+  for await (const page of source.changedSince(before.cursor, startedAt - FIRST_PASS_MS)) {
+    await recordPage(context, source, page);
+    await ledger.write((tx) => tx.cursors.save(connection, 'orders', { cursor: page.cursor }));
+    if (page.complete) {
+      await completePass(context, { horizonAt: startedAt - source.indexLagMs });
+      return;
+    }
+    if (context.signal.aborted) return;
+    await context.prolong();
+  }
+}
+
+async function recordPage(context: JobContext, source: OrderSource, page: Page<OrderHeader>): Promise<void> {
+  const { connection, ledger, clock } = context;
+  const known = await ledger.read((tx) => tx.orders.versions(connection, page.items.map((header) => header.id)));
+  const news = page.items.filter((header) => (known.get(header.id) ?? -1) < header.updatedAt).map((header) => header.id);
+  const refused = [...page.refused];
+  for (let start = 0; start < news.length; start += source.fetchMax) {
+    const fetched = await source.fetch(news.slice(start, start + source.fetchMax));
+    await recordOrders(context, fetched.items);
+    refused.push(...fetched.refused);
+    await context.prolong();
+  }
+  if (refused.length === 0) return;
+  // The refresh parks them one by one with their reasons; the open discrepancies hold the horizon back meanwhile.
+  await ledger.write(async (tx) => {
+    const marks = refused.map((record) => refreshOrder(record.id, { connection, cause: 'a pull could not read it' }));
+    await tx.work.mark(await unlessParked(tx, marks));
+    for (const record of refused) {
+      await tx.discrepancies.open(
+        {
+          type: 'unreadable-order',
+          connection,
+          subject: record.id,
+          detail: record.reason,
+          amount: null,
+          currency: null,
+          suggestion: 'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
+        },
+        clock.now(),
+      );
+    }
+  });
+}
+
+/**
+ * An order that nobody could read may hold units that we do not know of. While one is open the horizon stays: cells with
+ * missing units keep showing too little rather than too much.
+ */
+async function completePass({ connection, ledger, clock }: JobContext, { horizonAt }: { readonly horizonAt: number }): Promise<void> {
+  await ledger.write(async (tx) => {
+    const open = await tx.discrepancies.list({ state: 'open', limit: 1_000 });
+    const blind = open.some((entry) => entry.type === 'unreadable-order' && entry.connection === connection);
+    await tx.cursors.save(connection, 'orders', {
+      passStartedAt: null,
+      completedAt: clock.now(),
+      ...(blind ? {} : { horizonAt }),
+    });
+    await tx.work.wakeWaiting(jobNames.publishStock, connection, 'horizon');
+  });
+}

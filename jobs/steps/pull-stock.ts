@@ -1,0 +1,93 @@
+import { priorities } from '#domain/priority.ts';
+import type { Shipment } from '#domain/order.ts';
+import { jobNames } from '#jobs/job-names.ts';
+import { orderFromReference } from '#reconcile/order-document.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { refreshStock } from './marks.ts';
+import { recordLevels } from './record-stock.ts';
+
+/** Readings of everything whose count changed since the cursor. */
+export async function pullLevels(context: JobContext): Promise<void> {
+  const { connection, ledger, clock, account } = context;
+  const source = account.stock?.source;
+  if (source === undefined) return;
+  const { cursor } = await ledger.read((tx) => tx.cursors.get(connection, 'stock'));
+  const startedAt = clock.now();
+  const pages = source.changedSince(cursor)[Symbol.asyncIterator]();
+  let pageCount = 0;
+  while (true) {
+    const basis = await ledger.read((tx) => tx.sequence.current());
+    const next = await pages.next();
+    if (next.done === true) return;
+    const page = next.value;
+    pageCount += 1;
+    await recordLevels(context, { levels: page.items, basis, sentAt: page.sentAt, answeredAt: page.answeredAt });
+    await ledger.write((tx) =>
+      tx.cursors.save(connection, 'stock', {
+        cursor: page.cursor,
+        // A pass of many pages may be the first part of a mass change: the brake waits for its end.
+        passStartedAt: page.complete ? null : startedAt,
+        ...(page.complete ? { completedAt: clock.now(), horizonAt: startedAt } : {}),
+      }),
+    );
+    if (page.complete || context.signal.aborted) return;
+    if (pageCount % 5 === 0) await context.prolong();
+  }
+}
+
+/** What left the authority's warehouses, as its own statements: they end reservations and fulfill orders at the channel. */
+export async function pullShipments(context: JobContext): Promise<void> {
+  const { connection, ledger, clock, account } = context;
+  const source = account.shipments?.source;
+  if (source === undefined) return;
+  const { cursor } = await ledger.read((tx) => tx.cursors.get(connection, 'shipments'));
+  for await (const page of source.changedSince(cursor)) {
+    await ledger.write(async (tx) => {
+      for (const shipment of page.items) await recordShipment(context, tx, shipment);
+      for (const record of page.refused) await openRefused(context, tx, record);
+      await tx.cursors.save(connection, 'shipments', { cursor: page.cursor, ...(page.complete ? { completedAt: clock.now() } : {}) });
+    });
+    if (page.complete || context.signal.aborted) return;
+    await context.prolong();
+  }
+}
+
+async function recordShipment({ connection, settings, clock }: JobContext, tx: LedgerTransaction, shipment: Shipment): Promise<void> {
+  const origin = orderFromReference(shipment.orderReference);
+  if (origin === null || settings.channels[origin.connection] === undefined) return;
+  const location = settings.locations.find(
+    ({ authority }) => authority.connection === connection && authority.locationId === shipment.locationId,
+  );
+  const stored = { connection, shipment, orderConnection: origin.connection, orderId: origin.orderId };
+  const isNews = await tx.shipments.record(stored, location?.name ?? null, await tx.sequence.next(), clock.now());
+  if (!isNews) return;
+  const cause = `shipment ${shipment.id} of ${connection}`;
+  const order = await tx.orders.get(origin.connection, origin.orderId);
+  const skus = (order?.order.lines ?? []).flatMap((line) => (line.sku === null ? [] : [line.sku]));
+  const listings = await tx.catalog.bySku(connection, [...new Set(skus)]);
+  await tx.work.mark([
+    { job: jobNames.publishFulfillment, subject: `${connection}/${shipment.id}`, connection: origin.connection, priority: priorities.fulfillment, cause },
+    // S1: the statement is younger than the last reading, so the item is to be read again.
+    ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),
+  ]);
+}
+
+async function openRefused(
+  { connection, clock }: JobContext,
+  tx: LedgerTransaction,
+  record: { readonly id: string; readonly reason: string },
+): Promise<void> {
+  await tx.discrepancies.open(
+    {
+      type: 'unreadable-shipment',
+      connection,
+      subject: record.id,
+      detail: record.reason,
+      amount: null,
+      currency: null,
+      suggestion: 'Correct the delivery in the target; it is read again when it changes.',
+    },
+    clock.now(),
+  );
+}

@@ -1,0 +1,90 @@
+import { priorities } from '#domain/priority.ts';
+import type { Order } from '#domain/order.ts';
+import { orderReference } from '#reconcile/order-document.ts';
+import { expectedShifts, positionsOf } from '#reconcile/order-positions.ts';
+import { jobNames } from '#jobs/job-names.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import type { StockEntry } from '#sdk/ledger/stock.ts';
+import { publishCell } from './marks.ts';
+
+type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
+
+/** Orders per transaction: enough to share a commit, few enough to stay short. */
+const ORDERS_PER_TRANSACTION = 25;
+
+/**
+ * observe -> record: stores what the channel said, moves what its cells should show, and marks what follows from it,
+ * all in one transaction per order. Older versions change nothing (I5). Returns how many were news.
+ */
+export async function recordOrders(context: RecordContext, orders: readonly Order[]): Promise<number> {
+  let news = 0;
+  for (let start = 0; start < orders.length; start += ORDERS_PER_TRANSACTION) {
+    const chunk = orders.slice(start, start + ORDERS_PER_TRANSACTION);
+    news += await context.ledger.write(async (tx) => {
+      let count = 0;
+      for (const order of chunk) count += (await recordOrder(context, tx, order)) ? 1 : 0;
+      return count;
+    });
+  }
+  return news;
+}
+
+async function recordOrder(context: RecordContext, tx: LedgerTransaction, order: Order): Promise<boolean> {
+  const { connection, settings, clock } = context;
+  const positions = positionsOf(order, connection, settings.locations);
+  const recorded = await tx.orders.record(connection, order, positions, clock.now());
+  await tx.discrepancies.close('unreadable-order', connection, order.id, 'repaired', clock.now());
+  if (recorded.outcome === 'same' || recorded.outcome === 'older') return false;
+
+  const sequence = await tx.sequence.next();
+  const cause = `order ${orderReference(connection, order.id)} as of ${new Date(order.updatedAt).toISOString()}`;
+  const shifts = expectedShifts(order, recorded.previous);
+  if (shifts.length > 0) await tx.stock.shiftExpected(connection, shifts, sequence);
+  await tx.stock.append(entriesOf(context, { order, positions, sequence, cause }));
+
+  const cells = await tx.stock.cellsOf(placesOf(positions, context));
+  const bookedBy = settings.channels[connection]?.bookedBy ?? null;
+  await tx.work.mark([
+    ...cells.map((cell) => publishCell(cell, { cause, priority: 'stock-decrease' })),
+    ...(bookedBy === null
+      ? []
+      : [{ job: jobNames.exportOrder, subject: orderReference(connection, order.id), connection: bookedBy, priority: priorities.order, cause }]),
+  ]);
+  return true;
+}
+
+/** Where the order's items are counted; a line without a location touches every one (S3). */
+function placesOf(positions: readonly OrderLinePosition[], { settings }: RecordContext): readonly { sku: string; location: string }[] {
+  const everywhere = settings.locations.map((location) => location.name);
+  return positions.flatMap((position) => {
+    const { sku } = position;
+    if (sku === null || !position.reserves) return [];
+    const names = position.location === null ? everywhere : [position.location];
+    return names.map((location) => ({ sku, location }));
+  });
+}
+
+interface EntrySource {
+  readonly order: Order;
+  readonly positions: readonly OrderLinePosition[];
+  readonly sequence: number;
+  readonly cause: string;
+}
+
+function entriesOf(context: RecordContext, { positions, sequence, cause }: EntrySource): readonly StockEntry[] {
+  return positions
+    .filter((position) => position.reserves)
+    .map((position) => ({
+      at: context.clock.now(),
+      sequence,
+      sku: position.sku ?? '',
+      location: position.location ?? '',
+      connection: context.connection,
+      kind: 'order',
+      delta: null,
+      quantity: position.quantity,
+      cause,
+    }));
+}

@@ -1,0 +1,78 @@
+import type { StockLevel } from '#domain/stock.ts';
+import { jobNames } from '#jobs/job-names.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { publishCell, pullResource } from './marks.ts';
+
+type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
+
+export interface LevelsRead {
+  readonly levels: readonly StockLevel[];
+  /** The ledger's sequence just before the request left (S1). */
+  readonly basis: number;
+  readonly sentAt: number;
+  readonly answeredAt: number;
+}
+
+/**
+ * Records an authority's readings. A change wakes the cells that show the item; any reading, changed or not, wakes those
+ * that wait for a second sight (S7, W2).
+ */
+export async function recordLevels(context: RecordContext, read: LevelsRead): Promise<void> {
+  if (read.levels.length === 0) return;
+  await context.ledger.write(async (tx) => {
+    const skus = await skusOf(context, tx, read.levels);
+    const changed: { sku: string; location: string; lower: boolean }[] = [];
+    for (const level of read.levels) {
+      const sku = skus.get(level.listingId);
+      const location = locationCountedAs(context, level.locationId);
+      if (sku === undefined || location === null) continue;
+      const { quantity, reserved, listingId } = level;
+      const { basis, sentAt, answeredAt } = read;
+      const news = await tx.stock.recordReading({ connection: context.connection, listingId, sku, location, quantity, reserved, basis, sentAt, answeredAt });
+      if (news !== 'same' && news !== 'ignored') changed.push({ sku, location, lower: news === 'lower' });
+    }
+    await wakeCells(context, tx, changed);
+    await wakeSecondSight(context, tx);
+  });
+}
+
+function locationCountedAs({ settings, connection }: RecordContext, locationId: string): string | null {
+  const found = settings.locations.find(({ authority }) => authority.connection === connection && authority.locationId === locationId);
+  return found?.name ?? null;
+}
+
+/** An item that the catalog does not know yet is no reading of anything: the catalog is asked first. */
+async function skusOf(context: RecordContext, tx: LedgerTransaction, levels: readonly StockLevel[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(levels.map((level) => level.listingId))];
+  const listings = await tx.catalog.byId(context.connection, ids);
+  if (listings.length < ids.length) {
+    await tx.work.mark([pullResource('catalog', { connection: context.connection, cause: 'a stock level of an unknown item', priority: 'catalog' })]);
+  }
+  return new Map(listings.flatMap((listing) => (listing.sku === null ? [] : [[listing.id, listing.sku] as const])));
+}
+
+async function wakeCells(
+  context: RecordContext,
+  tx: LedgerTransaction,
+  changed: readonly { readonly sku: string; readonly location: string; readonly lower: boolean }[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const lower = new Set(changed.filter((place) => place.lower).map((place) => `${place.location} ${place.sku}`));
+  const cells = await tx.stock.cellsOf(changed);
+  await tx.work.mark(
+    cells.map((cell) =>
+      publishCell(cell, {
+        cause: `${context.connection} counted ${cell.location}`,
+        priority: lower.has(`${cell.location} ${cell.sku}`) ? 'stock-decrease' : 'stock-increase',
+      }),
+    ),
+  );
+}
+
+async function wakeSecondSight({ settings }: RecordContext, tx: LedgerTransaction): Promise<void> {
+  for (const channel of Object.keys(settings.channels)) {
+    await tx.work.wakeWaiting(jobNames.publishStock, channel, 'second-reading');
+    await tx.work.wakeWaiting(jobNames.publishStock, channel, 'reading');
+  }
+}

@@ -1,0 +1,147 @@
+import { effectKey } from '#domain/effect-key.ts';
+import type { StockTarget } from '#sdk/capabilities.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import { RejectedError, StaleError, UnknownOutcomeError } from '#sdk/errors.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { CellWork } from './plan-cells.ts';
+
+/** Re-sends of one batch under its own key, to learn an unknown outcome early (W5). */
+const RESENDS_MAX = 2;
+/** Shifts of our own writes apply whatever the cell's anchor is. */
+const NO_ORDER = Number.MAX_SAFE_INTEGER;
+
+interface Write {
+  readonly cell: CellWork;
+  readonly from: number;
+  readonly to: number;
+  /** The number of this plan on this cell (W3). */
+  readonly planNumber: number;
+}
+
+/** Writes what was planned, in batches of the channel's size. Returns the cells whose number had moved: they are planned anew (S9). */
+export async function writeCells(context: JobContext, cells: readonly CellWork[]): Promise<readonly CellWork[]> {
+  const target = context.account.stock?.target;
+  if (target === undefined) return [];
+  const writes = cells.flatMap((cell) => (cell.write === null ? [] : [{ ...cell.write, cell, planNumber: cell.cell.planNumber + 1 }]));
+  const stale: CellWork[] = [];
+  for (let start = 0; start < writes.length; start += target.batchMax) {
+    stale.push(...(await writeBatch(context, target, writes.slice(start, start + target.batchMax))));
+  }
+  return stale;
+}
+
+async function writeBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<readonly CellWork[]> {
+  try {
+    await sendBatch(context, target, batch);
+    return [];
+  } catch (error) {
+    if (error instanceof StaleError) return batch.map((write) => write.cell);
+    if (error instanceof UnknownOutcomeError) {
+      holdUntilKnown(context, target, batch);
+      return [];
+    }
+    if (error instanceof RejectedError) return await isolateGuilty(context, target, { batch, error });
+    await supersede(context, batch);
+    for (const { cell } of batch) context.fail(cell.work, error);
+    return [];
+  }
+}
+
+/** One row spoils a batch: it is split until the guilty one is alone, parked with the vendor's words, and the rest lands in this run. */
+async function isolateGuilty(
+  context: JobContext,
+  target: StockTarget,
+  { batch, error }: { readonly batch: readonly Write[]; readonly error: RejectedError },
+): Promise<readonly CellWork[]> {
+  const [only] = batch;
+  if (only !== undefined && batch.length === 1) {
+    context.park(only.cell.work, `the channel refused ${only.cell.cell.sku}: ${error.message}`);
+    return [];
+  }
+  const renumbered = batch.map((write) => ({ ...write, planNumber: write.planNumber + 1 }));
+  const middle = Math.ceil(renumbered.length / 2);
+  const left = await writeBatch(context, target, renumbered.slice(0, middle));
+  const right = await writeBatch(context, target, renumbered.slice(middle));
+  return [...left, ...right];
+}
+
+async function sendBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<void> {
+  for (let resend = 0; ; resend += 1) {
+    try {
+      await performBatch(context, target, batch);
+      return;
+    } catch (error) {
+      if (!(error instanceof UnknownOutcomeError) || target.idempotency.by !== 'key' || resend >= RESENDS_MAX) throw error;
+    }
+  }
+}
+
+async function performBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<void> {
+  const { connection } = context;
+  const changes = batch.map(({ cell, from, to }) => ({ ...addressOf(cell), from, to }));
+  await context.effects.perform<null>({
+    leases: batch.map(({ cell }) => cell.work),
+    purpose: 'set',
+    version: String(batch[0]?.planNumber ?? 0),
+    operation: 'stock.set',
+    idempotency: target.idempotency,
+    members: batch.map(({ cell, from, to }) => ({ subject: cell.work.subject, from, to })),
+    body: changes,
+    cause: batch[0]?.cell.work.cause ?? '',
+    send: async (vendorKey) => {
+      await target.set(changes, vendorKey, `gid://syncline/Plan/${vendorKey}`);
+      return null;
+    },
+    beforeSend: async (tx) => {
+      const factSequence = await tx.sequence.next();
+      for (const { cell, planNumber } of batch) await tx.stock.updateCell(connection, cell.cell, { planNumber, factSequence });
+    },
+    onConfirmed: async (tx, _result, key) => noteConfirmed(context, tx, { batch, key }),
+  });
+}
+
+/** E moves with our confirmed writes (S4), and the diary says why the number changed. */
+async function noteConfirmed(
+  { connection, clock }: JobContext,
+  tx: LedgerTransaction,
+  { batch, key }: { readonly batch: readonly Write[]; readonly key: string },
+): Promise<void> {
+  const sequence = await tx.sequence.next();
+  const at = clock.now();
+  await tx.stock.shiftExpected(
+    connection,
+    batch.map(({ cell, from, to }) => ({ cell: addressOf(cell), delta: to - from, orderCreatedAt: NO_ORDER })),
+    sequence,
+  );
+  for (const { cell } of batch) await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at });
+  await tx.stock.append(
+    batch.map(({ cell: { cell }, from, to }) => ({
+      at, sequence, sku: cell.sku, location: cell.location, connection, kind: 'write', delta: to - from, quantity: to, cause: key,
+    })),
+  );
+}
+
+/** W4: raises wait, decreases may go in a new plan; the cell is read again when the quarantine ends. */
+function holdUntilKnown(context: JobContext, target: StockTarget, batch: readonly Write[]): void {
+  const quarantineMs = target.idempotency.by === 'unique-reference' ? 0 : target.idempotency.quarantineMs;
+  for (const { cell } of batch) {
+    context.wait(cell.work, { dueAt: context.clock.now() + quarantineMs, reason: 'a write of ours has an unknown outcome', waitsFor: 'quarantine' });
+  }
+}
+
+/** Surely not sent: the plan is given up, and the next run makes a new one. */
+async function supersede({ ledger, clock, connection }: JobContext, batch: readonly Write[]): Promise<void> {
+  const [first] = batch;
+  if (first === undefined) return;
+  const { work } = first.cell;
+  const key = effectKey({ job: work.job, connection, subject: work.subject, purpose: 'set', version: String(first.planNumber) });
+  await ledger.write(async (tx) => {
+    const effect = await tx.effects.get(key);
+    if (effect?.state === 'intended') await tx.effects.move(key, 'superseded', { now: clock.now() });
+  });
+}
+
+function addressOf({ cell }: CellWork): { readonly inventoryItemId: string; readonly locationId: string } {
+  return { inventoryItemId: cell.inventoryItemId, locationId: cell.locationId };
+}
+

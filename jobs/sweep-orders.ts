@@ -1,0 +1,153 @@
+import type { BookedOrder } from '#domain/order.ts';
+import { priorities } from '#domain/priority.ts';
+import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
+import { whyNotBooked } from '#reconcile/plan-order.ts';
+import type { OrderSource, OrderTarget } from '#sdk/capabilities.ts';
+import { defineJob, type JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { Mark } from '#sdk/ledger/work.ts';
+import { jobNames } from './job-names.ts';
+import { refreshOrder } from './steps/marks.ts';
+import { unlessParked } from './steps/unless-parked.ts';
+
+const LOOK_BACK_MS = 60 * 24 * 3_600_000;
+const PAGE_SIZE = 200;
+/** An order this young may simply be on its way. */
+const GRACE_MS = 120_000;
+
+/**
+ * Compares all orders with the ledger: the store's versions by pages, then the target's bookings in full. Differences wake
+ * the jobs that mend them; what outlives its grace becomes a discrepancy. An incomplete pass says nothing about absence.
+ */
+export const sweepOrders = defineJob({
+  name: jobNames.sweepOrders,
+  title: 'Compares all orders with the ledger',
+  priority: 'backfill',
+  leaseMs: 120_000,
+  appliesTo: ({ account }) => account.orders !== undefined,
+  schedules: ({ settings }) => [{ subject: 'all', everyMs: settings.intervals.sweepOrdersMs }],
+  async run(context) {
+    const { orders } = context.account;
+    if (orders?.source !== undefined) await sweepChannel(context, orders.source);
+    if (orders?.target !== undefined) await sweepTarget(context, orders.target);
+  },
+});
+
+async function sweepChannel(context: JobContext, source: OrderSource): Promise<void> {
+  const { connection, ledger, clock, signal } = context;
+  for await (const page of source.changedSince(null, clock.now() - LOOK_BACK_MS)) {
+    await ledger.write(async (tx) => {
+      const known = await tx.orders.versions(connection, page.items.map((header) => header.id));
+      const behind = page.items.filter((header) => (known.get(header.id) ?? -1) < header.updatedAt);
+      const marks = behind.map((header) => refreshOrder(header.id, { connection, cause: 'a sweep found a newer version', priority: 'backfill' }));
+      await tx.work.mark(await unlessParked(tx, marks));
+    });
+    if (page.complete || signal.aborted) return;
+    await context.prolong();
+  }
+}
+
+async function sweepTarget(context: JobContext, target: OrderTarget): Promise<void> {
+  const startedAt = context.clock.now();
+  const seen = new Map<string, string>();
+  for await (const page of target.all()) {
+    await context.ledger.write((tx) => compareBookings(context, tx, { bookings: page.items, seen }));
+    if (page.complete) {
+      await findMissing(context, { seen, startedAt });
+      return;
+    }
+    if (context.signal.aborted) return;
+    await context.prolong();
+  }
+}
+
+async function compareBookings(
+  context: JobContext,
+  tx: LedgerTransaction,
+  { bookings, seen }: { readonly bookings: readonly BookedOrder[]; readonly seen: Map<string, string> },
+): Promise<void> {
+  const marks: Mark[] = [];
+  for (const booked of bookings) {
+    if (booked.state === 'canceled' && seen.has(booked.reference)) continue;
+    const other = seen.get(booked.reference);
+    if (other !== undefined && other !== booked.id) await openDuplicate(context, tx, booked);
+    seen.set(booked.reference, booked.id);
+    const origin = orderFromReference(booked.reference);
+    if (origin === null || context.settings.channels[origin.connection] === undefined) continue;
+    const stored = await tx.orders.get(origin.connection, origin.orderId);
+    if (stored === null) {
+      marks.push(refreshOrder(origin.orderId, { connection: origin.connection, cause: 'a booking of an unknown order', priority: 'backfill' }));
+      continue;
+    }
+    const { order } = stored;
+    const differs = order.canceledAt === null ? order.totals.total.shop.minor !== booked.total.minor || booked.state !== 'confirmed' : booked.state !== 'canceled';
+    if (differs) marks.push(exportMark(context, booked.reference, 'a sweep found a difference'));
+  }
+  await tx.work.mark(await unlessParked(tx, marks));
+}
+
+/** Orders that should be booked and were not seen in a complete pass. */
+async function findMissing(
+  context: JobContext,
+  { seen, startedAt }: { readonly seen: ReadonlyMap<string, string>; readonly startedAt: number },
+): Promise<void> {
+  const { ledger, settings, connection, clock } = context;
+  for (const [store, channel] of Object.entries(settings.channels)) {
+    if (channel.bookedBy !== connection) continue;
+    const { firstStartedAt } = await ledger.write((tx) => tx.connections.ensure(store, clock.now()));
+    let after: string | null = null;
+    while (true) {
+      const page: readonly { readonly order: { readonly id: string } }[] = await ledger.write(async (tx) => {
+        const orders = await tx.orders.page(store, after, PAGE_SIZE);
+        for (const { order, firstRecordedAt } of orders) {
+          const reference = orderReference(store, order.id);
+          if (seen.has(reference) || whyNotBooked(order, channel, firstStartedAt) !== null) continue;
+          await tx.work.mark(await unlessParked(tx, [exportMark(context, reference, 'a sweep did not find its booking')]));
+          if (firstRecordedAt + GRACE_MS < startedAt) await openMissing(context, tx, { reference, name: order.name });
+        }
+        return orders;
+      });
+      after = page.at(-1)?.order.id ?? null;
+      if (page.length < PAGE_SIZE || context.signal.aborted) break;
+      await context.prolong();
+    }
+  }
+}
+
+function exportMark({ connection }: JobContext, reference: string, cause: string): Mark {
+  return { job: jobNames.exportOrder, subject: reference, connection, priority: priorities.backfill, cause };
+}
+
+async function openDuplicate({ connection, clock }: JobContext, tx: LedgerTransaction, booked: BookedOrder): Promise<void> {
+  await tx.discrepancies.open(
+    {
+      type: 'duplicate-order',
+      connection,
+      subject: booked.reference,
+      detail: `${booked.number} carries the reference of another booking`,
+      amount: booked.total.minor,
+      currency: booked.total.currency,
+      suggestion: 'Cancel one of the two in the target; look for a copy made by hand.',
+    },
+    clock.now(),
+  );
+}
+
+async function openMissing(
+  { connection, clock }: JobContext,
+  tx: LedgerTransaction,
+  { reference, name }: { readonly reference: string; readonly name: string },
+): Promise<void> {
+  await tx.discrepancies.open(
+    {
+      type: 'order-missing',
+      connection,
+      subject: reference,
+      detail: `${name} should be booked and was not found`,
+      amount: null,
+      currency: null,
+      suggestion: 'It is being booked again under its own reference. If it is parked, see the reason there.',
+    },
+    clock.now(),
+  );
+}

@@ -1,0 +1,28 @@
+/**
+ * The life of one intended write. `superseded`: never sent, its plan was replaced. `expired`: unknown, held through its
+ * quarantine, then given up as "may have happened"; what it may have changed is read again (W4).
+ */
+export const effectStates = ['intended', 'sending', 'confirmed', 'rejected', 'unknown', 'superseded', 'expired'] as const;
+
+export type EffectState = (typeof effectStates)[number];
+
+const next: Readonly<Record<EffectState, readonly EffectState[]>> = {
+  intended: ['sending', 'superseded'],
+  // Back to `intended` only when it is certain that nothing left this machine.
+  sending: ['confirmed', 'rejected', 'unknown', 'intended'],
+  unknown: ['sending', 'confirmed', 'rejected', 'expired'],
+  // A refused create may be tried again under the same key once its cause was mended: nothing happened.
+  rejected: ['intended'],
+  confirmed: [],
+  superseded: [],
+  expired: [],
+};
+
+export function canBecome(from: EffectState, to: EffectState): boolean {
+  return next[from].includes(to);
+}
+
+/** Its outcome is open: it may still change the target. */
+export function isUnsettled(state: EffectState): boolean {
+  return state === 'sending' || state === 'unknown';
+}

@@ -1,0 +1,80 @@
+import type { Order, OrderLine } from '#domain/order.ts';
+import type { CellAddress } from '#domain/stock.ts';
+import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import type { LocationSetting } from '#sdk/settings.ts';
+
+/** Our name of the location that this channel calls so; null when it is not mapped. */
+export function locationShownAs(locations: readonly LocationSetting[], channel: string, channelLocationId: string | null): string | null {
+  if (channelLocationId === null) return null;
+  return locations.find((location) => location.shownOn[channel] === channelLocationId)?.name ?? null;
+}
+
+/** The order's lines as the stock arithmetic sees them. A test order moves the channel's numbers and reserves nothing. */
+export function positionsOf(order: Order, channel: string, locations: readonly LocationSetting[]): readonly OrderLinePosition[] {
+  return order.lines.map((line) => ({
+    lineId: line.id,
+    sku: line.sku,
+    inventoryItemId: line.inventoryItemId,
+    channelLocationId: line.locationId,
+    location: locationShownAs(locations, channel, line.locationId),
+    quantity: order.canceledAt === null ? line.quantity : line.fulfilledQuantity,
+    taken: takenBy(order, line),
+    reserves: !order.test && line.sku !== null && line.requiresShipping && !line.giftCard,
+    channelShipped: line.fulfilledQuantity,
+  }));
+}
+
+export interface ExpectedShift {
+  readonly cell: CellAddress;
+  readonly delta: number;
+  readonly orderCreatedAt: number;
+}
+
+/**
+ * What this version of the order changes in what its channel should show (S4): by the difference of order versions, only
+ * where the channel said from which location it took the units (S3).
+ */
+export function expectedShifts(order: Order, previous: Order | null): readonly ExpectedShift[] {
+  const before = new Map<string, { readonly cell: CellAddress; readonly taken: number }>();
+  for (const line of previous?.lines ?? []) {
+    const cell = cellOf(line);
+    if (previous !== null && cell !== null) before.set(line.id, { cell, taken: takenBy(previous, line) });
+  }
+  const shifts: ExpectedShift[] = [];
+  const shift = (cell: CellAddress, delta: number): void => {
+    if (delta !== 0) shifts.push({ cell, delta, orderCreatedAt: order.createdAt });
+  };
+  for (const line of order.lines) {
+    const cell = cellOf(line);
+    const earlier = before.get(line.id);
+    before.delete(line.id);
+    if (earlier !== undefined && cell !== null && isSameCell(earlier.cell, cell)) {
+      shift(cell, earlier.taken - takenBy(order, line));
+      continue;
+    }
+    if (earlier !== undefined) shift(earlier.cell, earlier.taken);
+    if (cell !== null) shift(cell, -takenBy(order, line));
+  }
+  for (const gone of before.values()) shift(gone.cell, gone.taken);
+  return shifts;
+}
+
+/** Units that the channel took from its own number for this line and has not, by its own word, put back. */
+function takenBy(order: Order, line: OrderLine): number {
+  let restocked = 0;
+  for (const refund of order.refunds) {
+    for (const refunded of refund.lines) {
+      if (refunded.lineId === line.id && refunded.restocked) restocked += refunded.quantity;
+    }
+  }
+  return Math.max(0, line.orderedQuantity - restocked);
+}
+
+function cellOf(line: OrderLine): CellAddress | null {
+  if (line.inventoryItemId === null || line.locationId === null) return null;
+  return { inventoryItemId: line.inventoryItemId, locationId: line.locationId };
+}
+
+function isSameCell(left: CellAddress, right: CellAddress): boolean {
+  return left.inventoryItemId === right.inventoryItemId && left.locationId === right.locationId;
+}

@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import type {
+  CatalogSource, FulfillmentTarget, LocationSource, OrderSource, OrderTarget, ShipmentSource, StockSource, StockTarget,
+} from './capabilities.ts';
+import type { Clock, Random } from './clock.ts';
+import type { HttpPort } from './http.ts';
+import type { Log } from './log.ts';
+
+/** The four shapes of limit that vendors have. One bucket per connection, shared by all processes. */
+export type LimitShape =
+  | { readonly kind: 'requests'; readonly perSecond: number; readonly burst: number }
+  | { readonly kind: 'window'; readonly requestsMax: number; readonly windowMs: number }
+  | { readonly kind: 'cost'; readonly capacity: number; readonly restorePerSecond: number }
+  | { readonly kind: 'concurrency'; readonly callsMax: number };
+
+/** One thing that `syncline check` found, with what to do about it. */
+export interface Finding {
+  readonly severity: 'ok' | 'warning' | 'error';
+  /** Short and constant, `scopes.missing`. */
+  readonly code: string;
+  readonly message: string;
+  readonly advice?: string;
+}
+
+/** A resource that can change; `resource` names the pull that learns it. */
+export type Resource = 'orders' | 'stock' | 'catalog' | 'shipments' | 'locations';
+
+/** "These records may have changed." Without ids: something of this resource did, ask for all changes. */
+export interface Hint {
+  readonly resource: Resource;
+  readonly ids: readonly string[];
+}
+
+/** A webhook request as it came in. Header names are lower case. */
+export interface RawWebhook {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** `deliveryId` is equal for all deliveries of one event to one subscription: the de-duplication key. */
+export type Verdict =
+  | { readonly valid: true; readonly deliveryId: string; readonly topic: string; readonly triggeredAt: number | null }
+  | { readonly valid: false; readonly reason: string };
+
+export interface StoredWebhook {
+  readonly topic: string;
+  readonly body: string;
+}
+
+export interface WebhookSource {
+  /** Verifies on the raw bytes, in constant time, with the current and the previous secret. Never parses the body. */
+  verify(webhook: RawWebhook): Verdict;
+  /** What the event hints at. @throws RejectedError when the body is not usable: the event is parked. */
+  interpret(event: StoredWebhook): readonly Hint[];
+  /** Makes the vendor's subscriptions equal to what is needed; returns what it changed. Safe to repeat. */
+  register(url: string): Promise<{ readonly created: readonly string[]; readonly updated: readonly string[]; readonly removed: readonly string[] }>;
+  /** Topics that should be subscribed to for this url and are not. */
+  missing(url: string): Promise<readonly string[]>;
+}
+
+/** One configured account, opened. A capability that is absent is one that this system does not have. */
+export interface Connection {
+  check(): Promise<readonly Finding[]>;
+  readonly webhooks?: WebhookSource;
+  readonly orders?: { readonly source?: OrderSource; readonly target?: OrderTarget };
+  readonly stock?: { readonly source?: StockSource; readonly target?: StockTarget };
+  readonly shipments?: { readonly source?: ShipmentSource };
+  readonly fulfillment?: { readonly target?: FulfillmentTarget };
+  readonly catalog?: { readonly source?: CatalogSource };
+  readonly locations?: { readonly source?: LocationSource };
+}
+
+/** What a connector is handed; it has no other way to the world. */
+export interface ConnectorTools {
+  readonly http: HttpPort;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** A connector whose settings type has been closed over, so that the registry is a plain list. */
+export interface Connector {
+  readonly name: string;
+  readonly title: string;
+  readonly settings: z.ZodType;
+  /** Parses the raw settings. @throws z.ZodError with the path of each wrong setting. */
+  open(settings: unknown, tools: ConnectorTools): Connection;
+  limits(settings: unknown): LimitShape;
+}
+
+interface Definition<Settings extends z.ZodType> {
+  readonly name: string;
+  /** For people: `Shopify`. */
+  readonly title: string;
+  readonly settings: Settings;
+  readonly limits: (settings: z.output<Settings>) => LimitShape;
+  readonly connect: (settings: z.output<Settings>, tools: ConnectorTools) => Connection;
+}
+
+/**
+ * Declares a connector.
+ *
+ * @example
+ * export const acme = defineConnector({
+ *   name: 'acme', title: 'Acme ERP', settings: z.object({ url: z.url(), key: secret() }),
+ *   limits: () => ({ kind: 'requests', perSecond: 5, burst: 10 }),
+ *   connect: (settings, tools) => ({ check: () => checkAcme(settings, tools) }),
+ * });
+ */
+export function defineConnector<Settings extends z.ZodType>(definition: Definition<Settings>): Connector {
+  const { name, title, settings, limits, connect } = definition;
+  return {
+    name,
+    title,
+    settings,
+    open: (raw, tools) => connect(settings.parse(raw), tools),
+    limits: (raw) => limits(settings.parse(raw)),
+  };
+}

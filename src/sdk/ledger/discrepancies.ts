@@ -1,0 +1,26 @@
+export interface Discrepancy {
+  readonly id: string;
+  /** `stock-drift`, `order-missing`, `order-amount`, `not-amendable`, `duplicate-order` ... */
+  readonly type: string;
+  readonly connection: string;
+  readonly subject: string;
+  readonly detail: string;
+  /** Size of the difference: units or minor money units; null when it has none. */
+  readonly amount: number | null;
+  readonly currency: string | null;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+  readonly state: 'open' | 'repaired' | 'accepted';
+  /** What a person can do. */
+  readonly suggestion: string;
+}
+
+export interface DiscrepancyRepository {
+  /** Opens it, or renews the open one of this type, connection and subject. True when it is new. */
+  open(discrepancy: Omit<Discrepancy, 'id' | 'openedAt' | 'closedAt' | 'state'>, now: number): Promise<boolean>;
+  close(type: string, connection: string, subject: string, state: 'repaired' | 'accepted', now: number): Promise<boolean>;
+  list(filter: { readonly state?: Discrepancy['state']; readonly limit: number }): Promise<readonly Discrepancy[]>;
+  about(subject: string): Promise<readonly Discrepancy[]>;
+  counts(): Promise<readonly { readonly type: string; readonly state: Discrepancy['state']; readonly count: number }[]>;
+  prune(before: number, limit: number): Promise<number>;
+}

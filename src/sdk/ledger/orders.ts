@@ -1,0 +1,76 @@
+import type { Order, Shipment } from '#domain/order.ts';
+
+/**
+ * `new`, `changed`: recorded. `same`: equal content. `older`: a newer version is there, nothing changed (I5).
+ * `previous` is what stood there before.
+ */
+export interface RecordedOrder {
+  readonly outcome: 'new' | 'changed' | 'same' | 'older';
+  readonly previous: Order | null;
+}
+
+/** A stored order; `personal` fields are opened only by `get` with `personal: true`, else they are all null. */
+export interface StoredOrder {
+  readonly connection: string;
+  readonly order: Order;
+  readonly recordedAt: number;
+  /** Time of the first record. */
+  readonly firstRecordedAt: number;
+}
+
+/**
+ * One line as the stock arithmetic sees it. `owed` = max(channel's units to book, `booked`), where `booked` is what
+ * the authority may still ship by its last confirmed word or by an effect whose outcome is open (S2).
+ */
+export interface OrderLinePosition {
+  readonly lineId: string;
+  readonly sku: string | null;
+  readonly inventoryItemId: string | null;
+  /** The channel's location; null when unknown (S3). */
+  readonly channelLocationId: string | null;
+  /** Our name of the location, by the configured mapping; null when unmapped or unknown. */
+  readonly location: string | null;
+  readonly quantity: number;
+  /** Units that the channel took from its own `available` for this line and has not put back. */
+  readonly taken: number;
+  /** False: does not reserve stock (test order, gift card, item without stock). */
+  readonly reserves: boolean;
+  /** Units shipped as stated by the channel: the authority's word for orders that we do not export. */
+  readonly channelShipped: number;
+}
+
+export interface OrderRepository {
+  /** Stores the newest version with its line positions; personal data goes to its own sealed table. */
+  record(connection: string, order: Order, positions: readonly OrderLinePosition[], now: number): Promise<RecordedOrder>;
+  get(connection: string, id: string, options?: { readonly personal?: boolean }): Promise<StoredOrder | null>;
+  /** By the name people use (`#1001`, with or without the sign), or by id, over all connections. */
+  search(text: string): Promise<readonly StoredOrder[]>;
+  /** Known versions of these ids; unknown ones are left out. */
+  versions(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** In order of id, without personal data. */
+  page(connection: string, afterId: string | null, limit: number): Promise<readonly StoredOrder[]>;
+  /**
+   * Sets what the authority may still ship of each line (S2), keyed by line id; lines not named are not changed.
+   * `raise`: takes the larger of the old and the new value: for an effect that may have happened.
+   */
+  setBooked(connection: string, orderId: string, booked: ReadonlyMap<string, number>, mode: 'raise' | 'exact'): Promise<void>;
+  count(connection: string): Promise<number>;
+}
+
+export interface StoredShipment {
+  readonly connection: string;
+  readonly shipment: Shipment;
+  /** Where the order lives. */
+  readonly orderConnection: string;
+  readonly orderId: string;
+}
+
+export interface ShipmentRepository {
+  /**
+   * Records an authority's statement "shipped n of the line" under this sequence, once per shipment and line.
+   * `false`: it was already known with these quantities.
+   */
+  record(shipment: StoredShipment, location: string | null, sequence: number, now: number): Promise<boolean>;
+  get(connection: string, id: string): Promise<StoredShipment | null>;
+  ofOrder(orderConnection: string, orderId: string): Promise<readonly StoredShipment[]>;
+}

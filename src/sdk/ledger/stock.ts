@@ -1,0 +1,128 @@
+import type { CellAddress } from '#domain/stock.ts';
+
+/** A reading of an authority, with the ledger's sequence just before its request left (S1). */
+export interface AuthorityReading {
+  readonly quantity: number;
+  readonly reserved: number | null;
+  readonly basis: number;
+  readonly sentAt: number;
+  readonly answeredAt: number;
+}
+
+export interface NewAuthorityReading extends AuthorityReading {
+  readonly connection: string;
+  readonly listingId: string;
+  readonly sku: string;
+  /** Our name of the location. */
+  readonly location: string;
+}
+
+/** A statement of the authority (or of the channel, for orders that are not exported): `quantity` more units shipped. */
+export interface ShippedStatement {
+  readonly quantity: number;
+  readonly sequence: number;
+  readonly recordedAt: number;
+}
+
+export interface OpenLine {
+  readonly connection: string;
+  readonly orderId: string;
+  readonly orderName: string;
+  readonly lineId: string;
+  readonly inventoryItemId: string | null;
+  /** Null: location unknown; counts at every candidate location (S3). */
+  readonly location: string | null;
+  readonly channelLocationId: string | null;
+  /** max(units to book, booked). */
+  readonly owed: number;
+  readonly statements: readonly ShippedStatement[];
+}
+
+/** A reading of what the channel shows, kept to explain `missing` later (S6). */
+export interface ChannelReading {
+  readonly available: number;
+  readonly committed: number | null;
+  readonly sentAt: number;
+  readonly answeredAt: number;
+  /** The channel's clock at the answer; null when it gave none. */
+  readonly channelAt: number | null;
+  /** The cell's `factSequence` when this was noted: anything that moved since makes it useless as an explanation. */
+  readonly factSequence: number;
+}
+
+export interface Cell extends CellAddress {
+  readonly connection: string;
+  readonly sku: string;
+  /** Our name of the location. */
+  readonly location: string;
+  /** What the channel should show by the facts (S4); null until the first explained reading. */
+  readonly expected: number | null;
+  /** Channel's clock of the reading that `expected` was taken from; orders created before do not lower it. */
+  readonly anchorAt: number | null;
+  /** The last noted reading. */
+  readonly reading: ChannelReading | null;
+  /** Sequence of the last fact about this cell: own write planned, settled or expired, own order recorded. */
+  readonly factSequence: number;
+  /** Number of the last plan (W3). */
+  readonly planNumber: number;
+  /** Channel's answer or expiry of our last write, our clock; for channels without compare-and-set (S8). */
+  readonly lastWriteAt: number | null;
+}
+
+/** An own write to the cell whose outcome is open, from -> to (W4). */
+export interface OpenWrite {
+  readonly effectKey: string;
+  readonly from: number;
+  readonly to: number;
+  readonly quarantineUntil: number;
+}
+
+/** Everything that a plan of one cell is made from, out of one snapshot (S4). */
+export interface CellFacts {
+  readonly cell: Cell;
+  /** Newest first; at most two (S7). */
+  readonly readings: readonly AuthorityReading[];
+  readonly openLines: readonly OpenLine[];
+  readonly openWrites: readonly OpenWrite[];
+}
+
+/** One line of the append-only diary of a cell or stock level, for `explain`. */
+export interface StockEntry {
+  readonly at: number;
+  readonly sequence: number;
+  readonly sku: string;
+  readonly location: string;
+  /** Whose number: the authority's or the channel's connection. */
+  readonly connection: string;
+  /** `reading`, `order`, `restock`, `shipment`, `write`, `drift`, `expired` ... */
+  readonly kind: string;
+  readonly delta: number | null;
+  readonly quantity: number | null;
+  /** What caused it: an order reference, an effect key, a shipment id. */
+  readonly cause: string;
+}
+
+export interface StockRepository {
+  /** Keeps the two newest by basis, and says how it compares with the newest before. `ignored`: an older basis than both. */
+  recordReading(reading: NewAuthorityReading): Promise<'first' | 'same' | 'lower' | 'higher' | 'ignored'>;
+  /** Cells that are shown for these items at these locations of ours, on all channels. */
+  cellsOf(places: readonly { readonly sku: string; readonly location: string }[]): Promise<readonly Cell[]>;
+  /** Creates missing cells; existing ones take over sku and location. Returns the subjects of those that are new or moved. */
+  ensureCells(connection: string, cells: readonly { readonly address: CellAddress; readonly sku: string; readonly location: string }[]): Promise<readonly string[]>;
+  /** Facts of these cells, in no certain order; unknown cells are left out. */
+  facts(connection: string, cells: readonly CellAddress[]): Promise<readonly CellFacts[]>;
+  /** E moves by this much, unless the order was created before the cell's anchor (S6, last rule). */
+  shiftExpected(connection: string, shifts: readonly { readonly cell: CellAddress; readonly delta: number; readonly orderCreatedAt: number }[], sequence: number): Promise<void>;
+  /** Writes the fields given. `planNumber` and `factSequence` never go back. */
+  updateCell(connection: string, cell: CellAddress, change: Partial<Pick<Cell, 'expected' | 'anchorAt' | 'reading' | 'factSequence' | 'planNumber' | 'lastWriteAt'>>): Promise<void>;
+  /** All cells of a channel in order of subject, for sweeps and the brake. */
+  pageCells(connection: string, afterSubject: string | null, limit: number): Promise<readonly Cell[]>;
+  cellsBySku(sku: string): Promise<readonly Cell[]>;
+  countCells(connection: string): Promise<number>;
+  /** Newest readings of an authority, in order of listing and location, for sweeps. */
+  pageReadings(connection: string, after: { readonly listingId: string; readonly location: string } | null, limit: number): Promise<readonly NewAuthorityReading[]>;
+  append(entries: readonly StockEntry[]): Promise<void>;
+  entries(sku: string, limit: number): Promise<readonly StockEntry[]>;
+  prune(before: number, limit: number): Promise<number>;
+}
+

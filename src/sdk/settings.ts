@@ -1,0 +1,69 @@
+import type { Order } from '#domain/order.ts';
+import type { OrderToBook } from './capabilities.ts';
+
+/** A place that holds stock, and how each system calls it. */
+export interface LocationSetting {
+  /** Our name of it, `main`. */
+  readonly name: string;
+  /** The connection that counts it, and its id there. */
+  readonly authority: { readonly connection: string; readonly locationId: string };
+  /** Channel connection -> the channel's location that shows this stock. */
+  readonly shownOn: Readonly<Record<string, string>>;
+}
+
+export interface ChannelSetting {
+  /** The connection that books the orders of this channel; null books none. */
+  readonly bookedBy: string | null;
+  /** Orders created before are mirrored and never booked; null: the moment of the first start. */
+  readonly ordersFrom: number | null;
+  readonly testOrders: 'skip' | 'book';
+}
+
+/** What to do with a line whose SKU the target does not have. */
+export type UnmappedSkuPolicy = 'park' | 'placeholder';
+
+export interface BrakeSetting {
+  /** Share of a channel's cells, from 0 to 1, that may be zeroed or moved drastically within the window. */
+  readonly share: number;
+  /** Below this many cells the brake never trips. */
+  readonly cellsMin: number;
+  readonly windowMs: number;
+  /** A move is drastic when it is at least this share of the number shown and at least `unitsMin` units. */
+  readonly moveShare: number;
+  readonly unitsMin: number;
+}
+
+export interface IntervalSetting {
+  readonly pullOrdersMs: number;
+  readonly pullStockMs: number;
+  readonly pullCatalogMs: number;
+  readonly sweepStockMs: number;
+  readonly sweepOrdersMs: number;
+  readonly registerWebhooksMs: number;
+  readonly pruneMs: number;
+}
+
+export interface RetentionSetting {
+  readonly eventsMs: number;
+  readonly effectBodiesMs: number;
+  readonly stockEntriesMs: number;
+  readonly discrepanciesMs: number;
+}
+
+/** The merchant's choices, in the form that jobs use. Made by `config/` from the configuration file. */
+export interface SyncSettings {
+  /** Where webhooks reach us, without a slash at the end; null: polling only. */
+  readonly publicUrl: string | null;
+  readonly locations: readonly LocationSetting[];
+  readonly channels: Readonly<Record<string, ChannelSetting>>;
+  /** Units kept back, per SKU. */
+  readonly buffer: (sku: string) => number;
+  readonly unmappedSku: UnmappedSkuPolicy;
+  /** SKU of the target's item that stands for unmapped ones under the policy `placeholder`. */
+  readonly placeholderSku: string | null;
+  readonly brake: BrakeSetting;
+  readonly intervals: IntervalSetting;
+  readonly retention: RetentionSetting;
+  /** The merchant's own say over what is booked. */
+  readonly mapOrder: ((order: OrderToBook, source: Order) => OrderToBook) | null;
+}
