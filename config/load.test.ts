@@ -107,7 +107,7 @@ test('no secret shows in the configuration however it is printed, nor in an erro
   for (const print of [
     JSON.stringify(configuration),
     inspect(configuration, { depth: null }),
-    `${JSON.stringify(configuration.databaseUrl)}`,
+    inspect(configuration.databaseUrl),
   ]) {
     expect(print).not.toContain('hunter2');
   }

@@ -111,6 +111,8 @@ export const configurationSchema = z.strictObject({
   boardToken: secret().nullable().default(null),
   /** 32 random bytes, base64 or hex, that seal personal data; absent: made at the first start and kept in `dataDir`. */
   sealingKey: sealingKey().nullable().default(null),
+  /** Keys that no longer seal and still open what they sealed. */
+  sealingKeysPrevious: z.array(sealingKey()).default([]),
   connections: z
     .record(name, connection)
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Secret, secret } from '#sdk/secret.ts';
 
-const KEY_BYTES = 32;
+export const KEY_BYTES = 32;
 
 /** A setting that is a key of 32 bytes; it stays text, as `decodeKey` reads it. */
 export function sealingKey() {

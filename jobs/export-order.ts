@@ -2,10 +2,18 @@ import type { BookedOrder, Order } from '#domain/order.ts';
 import { imbalanceOf } from '#domain/order-balance.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { planOrder, whyNotBooked } from '#reconcile/plan-order.ts';
-import type { OrderTarget, OrderToBook } from '#sdk/capabilities.ts';
+import type { OrderToBook } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import { jobNames } from './job-names.ts';
-import { amendOrder, cancelOrder, confirmOrder, createOrder, givesUpUnsentCreate, readBooked, settleOpenAmendments } from './steps/book-order.ts';
+import {
+  amendOrder,
+  cancelOrder,
+  confirmOrder,
+  createOrder,
+  givesUpUnsentCreate,
+  readBooked,
+  settleOpenAmendments,
+} from './steps/book-order.ts';
 import { buildDocument } from './steps/build-document.ts';
 import type { Export } from './steps/export-run.ts';
 import { closeDisputes, openDispute } from './steps/dispute-order.ts';
@@ -30,7 +38,9 @@ export const exportOrder = defineJob({
       context.park(work, 'the subject is no order reference; drop this work');
       return;
     }
-    const stored = await context.ledger.read((tx) => tx.orders.get(origin.connection, origin.orderId, { personal: true }));
+    const stored = await context.ledger.read((tx) =>
+      tx.orders.get(origin.connection, origin.orderId, { personal: true }),
+    );
     if (stored === null) return;
     await converge({ context, work, target, store: origin.connection, order: stored.order });
   },
@@ -54,7 +64,9 @@ async function converge(run: Export): Promise<void> {
 async function whyNot(context: JobContext, order: Order, store: string): Promise<string | null> {
   const channel = context.settings.channels[store];
   if (channel === undefined) return 'its store is no longer configured';
-  const { firstStartedAt } = await context.ledger.write((tx) => tx.connections.ensure(store, context.clock.now()));
+  const { firstStartedAt } = await context.ledger.write((tx) =>
+    tx.connections.ensure(store, context.clock.now()),
+  );
   return whyNotBooked(order, channel, firstStartedAt);
 }
 
@@ -62,7 +74,10 @@ async function documentOrPark(run: Export): Promise<OrderToBook | null | 'parked
   const { context, work, order } = run;
   const imbalance = imbalanceOf(order);
   if (imbalance !== null) {
-    context.park(work, `the amounts of ${order.name} do not balance: ${imbalance}. Correct the order in the store; it is read again when it changes.`);
+    context.park(
+      work,
+      `the amounts of ${order.name} do not balance: ${imbalance}. Correct the order in the store; it is read again when it changes.`,
+    );
     return 'parked';
   }
   const document = await buildDocument(run);
@@ -72,7 +87,11 @@ async function documentOrPark(run: Export): Promise<OrderToBook | null | 'parked
   return 'parked';
 }
 
-async function stepUntilEqual(run: Export, start: BookedOrder | null, document: OrderToBook | null): Promise<void> {
+async function stepUntilEqual(
+  run: Export,
+  start: BookedOrder | null,
+  document: OrderToBook | null,
+): Promise<void> {
   let booked = start;
   for (let count = 0; count < STEPS_MAX; count += 1) {
     if (booked === null) {
@@ -93,7 +112,10 @@ async function stepUntilEqual(run: Export, start: BookedOrder | null, document: 
     if (next === null) return;
     booked = next;
   }
-  run.context.park(run.work, `${run.order.name} and its booking still differ after ${STEPS_MAX} steps; compare the two and correct one by hand, then retry.`);
+  run.context.park(
+    run.work,
+    `${run.order.name} and its booking still differ after ${STEPS_MAX} steps; compare the two and correct one by hand, then retry.`,
+  );
 }
 
 async function takeStep(
@@ -101,8 +123,7 @@ async function takeStep(
   step: 'create' | 'confirm' | 'amend' | 'cancel',
   { booked, document }: { readonly booked: BookedOrder; readonly document: OrderToBook | null },
 ): Promise<BookedOrder | null> {
-  if (step === 'confirm') return await confirmOrder(run, booked);
-  if (step === 'cancel') return await cancelOrder(run, booked);
-  return document === null ? null : await amendOrder(run, booked, document);
+  if (step === 'confirm') return confirmOrder(run, booked);
+  if (step === 'cancel') return cancelOrder(run, booked);
+  return document === null ? null : amendOrder(run, booked, document);
 }
-

@@ -20,7 +20,9 @@ export const interpretEvents = defineJob({
   appliesTo: ({ account }) => account.webhooks !== undefined,
   async run(context) {
     while (!context.signal.aborted) {
-      const events = await context.ledger.read((tx) => tx.events.waiting(context.connection, EVENTS_PER_ROUND));
+      const events = await context.ledger.read((tx) =>
+        tx.events.waiting(context.connection, EVENTS_PER_ROUND),
+      );
       if (events.length > 0) await settleRound(context, events);
       if (events.length < EVENTS_PER_ROUND) return;
       await context.prolong();
@@ -74,7 +76,11 @@ async function marksOf(
 }
 
 /** A channel says that the number of an item moved; mostly our own echo, then the job finds nothing to do. */
-async function marksOfItems(connection: string, tx: LedgerTransaction, items: ReadonlyMap<string, string>): Promise<readonly Mark[]> {
+async function marksOfItems(
+  connection: string,
+  tx: LedgerTransaction,
+  items: ReadonlyMap<string, string>,
+): Promise<readonly Mark[]> {
   if (items.size === 0) return [];
   const listings = await tx.catalog.byInventoryItem(connection, [...items.keys()]);
   const marks: Mark[] = [];

@@ -12,7 +12,7 @@ export const prune = defineJob({
   priority: 'upkeep',
   appliesTo: () => true,
   schedules: ({ settings }) => [{ subject: 'retention', everyMs: settings.intervals.pruneMs }],
-  async run({ ledger, settings: { retention }, clock, signal, prolong }) {
+  async run({ ledger, settings: { retention }, clock, signal, ...context }) {
     const now = clock.now();
     const portions: readonly ((tx: LedgerTransaction) => Promise<number>)[] = [
       (tx) => tx.events.prune(now - retention.eventsMs, ROWS_PER_TRANSACTION),
@@ -21,7 +21,7 @@ export const prune = defineJob({
       (tx) => tx.discrepancies.prune(now - retention.discrepanciesMs, ROWS_PER_TRANSACTION),
     ];
     for (const portion of portions) {
-      while (!signal.aborted && (await ledger.write(portion)) >= ROWS_PER_TRANSACTION) await prolong();
+      while (!signal.aborted && (await ledger.write(portion)) >= ROWS_PER_TRANSACTION) await context.prolong();
     }
   },
 });

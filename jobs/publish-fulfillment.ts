@@ -14,9 +14,15 @@ export const publishFulfillment = defineJob({
     const target = context.account.fulfillment?.target;
     if (work === undefined || target === undefined) return;
     const slash = work.subject.indexOf('/');
-    const stored = await context.ledger.read((tx) => tx.shipments.get(work.subject.slice(0, slash), work.subject.slice(slash + 1)));
+    const stored = await context.ledger.read((tx) =>
+      tx.shipments.get(work.subject.slice(0, slash), work.subject.slice(slash + 1)),
+    );
     if (stored === null || stored.orderConnection !== context.connection) return;
-    await publish(context, { work, target, shipment: { shipment: stored.shipment, orderId: stored.orderId } });
+    await publish(context, {
+      work,
+      target,
+      shipment: { shipment: stored.shipment, orderId: stored.orderId },
+    });
   },
 });
 
@@ -41,7 +47,13 @@ async function publish(context: JobContext, { work, target, shipment }: Publicat
       send: async () => (await target.find(shipment)) ?? (await target.fulfill(shipment)),
       lookUp: () => target.find(shipment),
       onConfirmed: async (tx, fulfillment) => {
-        await tx.links.save({ kind: 'fulfillment', connection, ours: work.subject, theirs: fulfillment.id, label: null });
+        await tx.links.save({
+          kind: 'fulfillment',
+          connection,
+          ours: work.subject,
+          theirs: fulfillment.id,
+          label: null,
+        });
       },
     });
   } catch (error) {
@@ -55,7 +67,8 @@ async function publish(context: JobContext, { work, target, shipment }: Publicat
           detail: error.message,
           amount: null,
           currency: null,
-          suggestion: 'The goods have left, and the store does not take the shipment. Fulfill it by hand in the store, then drop the parked work.',
+          suggestion:
+            'The goods have left, and the store does not take the shipment. Fulfill it by hand in the store, then drop the parked work.',
         },
         clock.now(),
       ),

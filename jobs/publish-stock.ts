@@ -29,13 +29,19 @@ export const publishStock = defineJob({
       open = await publishRound(context, open);
     }
     for (const row of open) {
-      context.wait(row, { dueAt: context.clock.now() + TOO_HOT_DELAY_MS, reason: 'the number kept moving under our writes' });
+      context.wait(row, {
+        dueAt: context.clock.now() + TOO_HOT_DELAY_MS,
+        reason: 'the number kept moving under our writes',
+      });
     }
   },
 });
 
 /** One read, one decision, one write per cell; returns the rows whose cells moved under the write. */
-async function publishRound(context: JobContext, work: readonly LeasedWork[]): Promise<readonly LeasedWork[]> {
+async function publishRound(
+  context: JobContext,
+  work: readonly LeasedWork[],
+): Promise<readonly LeasedWork[]> {
   const read = await readCells(context, work);
   const planned = await planCells(context, read);
   const { released, held } = await applyBrake(context, planned);
@@ -43,7 +49,11 @@ async function publishRound(context: JobContext, work: readonly LeasedWork[]): P
   const settled = new Set<CellWork>([...stale, ...held]);
   for (const cell of planned) {
     if (settled.has(cell) || cell.waitsFor === null) continue;
-    context.wait(cell.work, { dueAt: context.clock.now() + cell.waitMs, reason: cell.waitReason, waitsFor: cell.waitsFor });
+    context.wait(cell.work, {
+      dueAt: context.clock.now() + cell.waitMs,
+      reason: cell.waitReason,
+      waitsFor: cell.waitsFor,
+    });
   }
   return stale.map((cell) => cell.work);
 }

@@ -14,7 +14,9 @@ export const pull = defineJob({
   priority: 'reading',
   leaseMs: 120_000,
   appliesTo: ({ account }) =>
-    account.orders?.source !== undefined || account.stock?.source !== undefined || account.catalog?.source !== undefined,
+    account.orders?.source !== undefined ||
+    account.stock?.source !== undefined ||
+    account.catalog?.source !== undefined,
   schedules,
   async run(context, [work]) {
     if (work !== undefined) await resources[work.subject]?.(context);
@@ -41,7 +43,11 @@ function schedules({ account, settings }: JobTarget): readonly Schedule[] {
   return [
     ...(account.orders?.source === undefined ? [] : [{ subject: 'orders', everyMs: intervals.pullOrdersMs }]),
     ...(account.stock?.source === undefined ? [] : [{ subject: 'stock', everyMs: intervals.pullStockMs }]),
-    ...(account.catalog?.source === undefined ? [] : [{ subject: 'catalog', everyMs: intervals.pullCatalogMs }]),
-    ...(account.locations?.source === undefined ? [] : [{ subject: 'locations', everyMs: intervals.pullCatalogMs }]),
+    ...(account.catalog?.source === undefined
+      ? []
+      : [{ subject: 'catalog', everyMs: intervals.pullCatalogMs }]),
+    ...(account.locations?.source === undefined
+      ? []
+      : [{ subject: 'locations', everyMs: intervals.pullCatalogMs }]),
   ];
 }

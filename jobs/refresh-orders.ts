@@ -32,7 +32,8 @@ export const refreshOrders = defineJob({
               detail: reason,
               amount: null,
               currency: null,
-              suggestion: 'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
+              suggestion:
+                'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
             },
             context.clock.now(),
           ),

@@ -16,7 +16,12 @@ export const refreshStock = defineJob({
     if (source === undefined) return;
     const basis = await context.ledger.read((tx) => tx.sequence.current());
     const fetched = await source.fetch(work.map((row) => row.subject));
-    await recordLevels(context, { levels: fetched.items, basis, sentAt: fetched.sentAt, answeredAt: fetched.answeredAt });
+    await recordLevels(context, {
+      levels: fetched.items,
+      basis,
+      sentAt: fetched.sentAt,
+      answeredAt: fetched.answeredAt,
+    });
     const refused = new Map(fetched.refused.map((record) => [record.id, record.reason]));
     for (const row of work) {
       const reason = refused.get(row.subject);

@@ -10,9 +10,16 @@ export const registerWebhooks = defineJob({
   schedules: ({ settings }) => [{ subject: 'subscriptions', everyMs: settings.intervals.registerWebhooksMs }],
   async run({ account, connection, settings, log }) {
     if (account.webhooks === undefined || settings.publicUrl === null) return;
-    const { created, updated, removed } = await account.webhooks.register(`${settings.publicUrl}/webhooks/${connection}`);
+    const { created, updated, removed } = await account.webhooks.register(
+      `${settings.publicUrl}/webhooks/${connection}`,
+    );
     if (created.length + updated.length + removed.length > 0) {
-      log.info('webhooks registered', { connection, created: created.length, updated: updated.length, removed: removed.length });
+      log.info('webhooks registered', {
+        connection,
+        created: created.length,
+        updated: updated.length,
+        removed: removed.length,
+      });
     }
   },
 });

@@ -37,9 +37,14 @@ async function sweepChannel(context: JobContext, source: OrderSource): Promise<v
   const { connection, ledger, clock, signal } = context;
   for await (const page of source.changedSince(null, clock.now() - LOOK_BACK_MS)) {
     await ledger.write(async (tx) => {
-      const known = await tx.orders.versions(connection, page.items.map((header) => header.id));
+      const known = await tx.orders.versions(
+        connection,
+        page.items.map((header) => header.id),
+      );
       const behind = page.items.filter((header) => (known.get(header.id) ?? -1) < header.updatedAt);
-      const marks = behind.map((header) => refreshOrder(header.id, { connection, cause: 'a sweep found a newer version', priority: 'backfill' }));
+      const marks = behind.map((header) =>
+        refreshOrder(header.id, { connection, cause: 'a sweep found a newer version', priority: 'backfill' }),
+      );
       await tx.work.mark(await unlessParked(tx, marks));
     });
     if (page.complete || signal.aborted) return;
@@ -76,11 +81,20 @@ async function compareBookings(
     if (origin === null || context.settings.channels[origin.connection] === undefined) continue;
     const stored = await tx.orders.get(origin.connection, origin.orderId);
     if (stored === null) {
-      marks.push(refreshOrder(origin.orderId, { connection: origin.connection, cause: 'a booking of an unknown order', priority: 'backfill' }));
+      marks.push(
+        refreshOrder(origin.orderId, {
+          connection: origin.connection,
+          cause: 'a booking of an unknown order',
+          priority: 'backfill',
+        }),
+      );
       continue;
     }
     const { order } = stored;
-    const differs = order.canceledAt === null ? order.totals.total.shop.minor !== booked.total.minor || booked.state !== 'confirmed' : booked.state !== 'canceled';
+    const differs =
+      order.canceledAt === null
+        ? order.totals.total.shop.minor !== booked.total.minor || booked.state !== 'confirmed'
+        : booked.state !== 'canceled';
     if (differs) marks.push(exportMark(context, booked.reference, 'a sweep found a difference'));
   }
   await tx.work.mark(await unlessParked(tx, marks));
@@ -102,8 +116,11 @@ async function findMissing(
         for (const { order, firstRecordedAt } of orders) {
           const reference = orderReference(store, order.id);
           if (seen.has(reference) || whyNotBooked(order, channel, firstStartedAt) !== null) continue;
-          await tx.work.mark(await unlessParked(tx, [exportMark(context, reference, 'a sweep did not find its booking')]));
-          if (firstRecordedAt + GRACE_MS < startedAt) await openMissing(context, tx, { reference, name: order.name });
+          await tx.work.mark(
+            await unlessParked(tx, [exportMark(context, reference, 'a sweep did not find its booking')]),
+          );
+          if (firstRecordedAt + GRACE_MS < startedAt)
+            await openMissing(context, tx, { reference, name: order.name });
         }
         return orders;
       });
@@ -118,7 +135,11 @@ function exportMark({ connection }: JobContext, reference: string, cause: string
   return { job: jobNames.exportOrder, subject: reference, connection, priority: priorities.backfill, cause };
 }
 
-async function openDuplicate({ connection, clock }: JobContext, tx: LedgerTransaction, booked: BookedOrder): Promise<void> {
+async function openDuplicate(
+  { connection, clock }: JobContext,
+  tx: LedgerTransaction,
+  booked: BookedOrder,
+): Promise<void> {
   await tx.discrepancies.open(
     {
       type: 'duplicate-order',

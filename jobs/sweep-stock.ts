@@ -52,7 +52,11 @@ async function sweepChannel(context: JobContext, target: StockTarget): Promise<v
 }
 
 /** Cells that differ are planned again by their own job, which reads them afresh; a difference that nothing is about to mend is told. */
-async function comparePage(context: JobContext, tx: LedgerTransaction, levels: readonly ChannelLevel[]): Promise<void> {
+async function comparePage(
+  context: JobContext,
+  tx: LedgerTransaction,
+  levels: readonly ChannelLevel[],
+): Promise<void> {
   const { connection, settings, clock } = context;
   const shown = new Map(levels.map((level) => [cellSubject(level), level.available]));
   const facts = await tx.stock.facts(connection, [...shown.keys()].map(cellFromSubject));
@@ -61,7 +65,10 @@ async function comparePage(context: JobContext, tx: LedgerTransaction, levels: r
     const [newest] = readings;
     const available = shown.get(cellSubject(cell));
     if (newest === undefined || available === undefined || available === null) continue;
-    const { available: sellable } = availableFrom(newest, openLines, { buffer: settings.buffer(cell.sku), stockLagMs: 0 });
+    const { available: sellable } = availableFrom(newest, openLines, {
+      buffer: settings.buffer(cell.sku),
+      stockLagMs: 0,
+    });
     const target = Math.max(0, sellable);
     const subject = cellSubject(cell);
     if (target === available) {
@@ -70,7 +77,12 @@ async function comparePage(context: JobContext, tx: LedgerTransaction, levels: r
     }
     const row = await tx.work.get({ job: jobNames.publishStock, subject, connection });
     const isUnderWay = row !== null && row.state === 'open' && row.wanted > row.done;
-    marks.push(publishCell(cell, { cause: 'a sweep found a difference', priority: target < available ? 'stock-decrease' : 'stock-increase' }));
+    marks.push(
+      publishCell(cell, {
+        cause: 'a sweep found a difference',
+        priority: target < available ? 'stock-decrease' : 'stock-increase',
+      }),
+    );
     if (isUnderWay || row?.state === 'parked') continue;
     await tx.discrepancies.open(
       {

@@ -22,7 +22,11 @@ interface ToBalance {
  *
  * @throws {RejectedError} `total-differs` with both totals, `currency-differs`
  */
-export async function balanceTotals(client: Client, resolver: LineResolver, toBalance: ToBalance): Promise<OrderRow> {
+export async function balanceTotals(
+  client: Client,
+  resolver: LineResolver,
+  toBalance: ToBalance,
+): Promise<OrderRow> {
   const { id, order, planned, before } = toBalance;
   const allowed = allowedDifference(planned);
   const row = await readTotals(client, id);
@@ -35,7 +39,8 @@ export async function balanceTotals(client: Client, resolver: LineResolver, toBa
   }
   const missing = subtractMoney(order.total, total);
   const wanted = money(before.minor + missing.minor, currency);
-  if (Math.abs(tax.minor - order.tax.minor) > allowed || Math.abs(wanted.minor) > allowed) throw differs(row, order);
+  if (Math.abs(tax.minor - order.tax.minor) > allowed || Math.abs(wanted.minor) > allowed)
+    throw differs(row, order);
   if (missing.minor === 0) return row;
   const line = await planBalance(order, wanted, resolver);
   await loadOrder(client, { id: `${client.settings.module}.${orderName(order.reference)}` }, [line]);
@@ -46,14 +51,20 @@ export async function balanceTotals(client: Client, resolver: LineResolver, toBa
 
 /** One minor unit for each line and for each tax on it; a single one at least. */
 function allowedDifference(planned: readonly PlannedLine[]): number {
-  return Math.max(1, planned.reduce((sum, { taxIds }) => sum + 1 + taxIds.length, 0));
+  return Math.max(
+    1,
+    planned.reduce((sum, { taxIds }) => sum + 1 + taxIds.length, 0),
+  );
 }
 
 async function readTotals(client: Client, id: number): Promise<OrderRow> {
   const { rows } = await searchOrders(client, [['id', '=', id]], 1);
   const [row] = rows;
   if (row === undefined) {
-    throw new RejectedError('Odoo does not show the order that it has just written; the user needs "Sales: all documents"', { code: 'order-hidden' });
+    throw new RejectedError(
+      'Odoo does not show the order that it has just written; the user needs "Sales: all documents"',
+      { code: 'order-hidden' },
+    );
   }
   return row;
 }

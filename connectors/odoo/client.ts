@@ -36,7 +36,8 @@ export function createClient(settings: OdooSettings, transport: Transport, clock
       const options = { attributes: ['type'] };
       const { result } = await transport.call({ model, method: 'fields_get', effect: 'read', options });
       const parsed = fieldsAnswer.safeParse(result);
-      if (!parsed.success) throw new MalformedAnswerError(`Odoo did not list the fields of ${model}`, 'fields_get');
+      if (!parsed.success)
+        throw new MalformedAnswerError(`Odoo did not list the fields of ${model}`, 'fields_get');
       return new Set(Object.keys(parsed.data));
     });
 
@@ -54,9 +55,15 @@ export function createClient(settings: OdooSettings, transport: Transport, clock
     async ourNames(model, ids) {
       const unknown = ids.filter((id) => !names.has(`${model},${id}`));
       if (unknown.length > 0) {
-        const { result } = await transport.call({ model, method: 'get_external_id', effect: 'read', ids: unknown });
+        const { result } = await transport.call({
+          model,
+          method: 'get_external_id',
+          effect: 'read',
+          ids: unknown,
+        });
         const parsed = namesAnswer.safeParse(result);
-        if (!parsed.success) throw new MalformedAnswerError('Odoo did not tell external ids', 'get_external_id');
+        if (!parsed.success)
+          throw new MalformedAnswerError('Odoo did not tell external ids', 'get_external_id');
         for (const [id, name] of Object.entries(parsed.data)) {
           if (name.startsWith(prefix)) names.set(`${model},${id}`, name.slice(prefix.length));
         }

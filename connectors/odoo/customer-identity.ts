@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Address, OrderPersonal } from '#domain/order.ts';
+import type { Address } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 
 const HASH_CHARS = 24;
@@ -27,18 +27,16 @@ export function addressHash(identity: CustomerIdentity, kind: AddressKind, addre
 
 export function addressParts(address: Address): readonly string[] {
   const { name, company, street, street2, city, zip, provinceCode, countryCode } = address;
-  return [name, company, street, street2, city, zip, provinceCode, countryCode].map((part) => (part ?? '').trim());
+  return [name, company, street, street2, city, zip, provinceCode, countryCode].map((part) =>
+    (part ?? '').trim(),
+  );
 }
 
-/** The name of the contact. Odoo does not take one without. */
+/** The name of the contact: Odoo takes none without. */
 export function customerName(order: OrderToBook): string {
   const { name, email, company, billing, delivery } = order.customer;
-  const found = [name, billing?.name, delivery?.name, company, email].find((part) => part !== null && part !== undefined && part.trim() !== '');
-  return found ?? `Customer of ${order.orderNumber}`;
-}
-
-export function namedOf(personal: OrderPersonal): string | null {
-  return personal.name ?? personal.billing?.name ?? personal.delivery?.name ?? null;
+  const names = [billing?.name, name, delivery?.name, company, email];
+  return names.find((part) => part != null && part.trim() !== '') ?? `Customer of ${order.orderNumber}`;
 }
 
 /** As Odoo's `email_normalized`: lower case; null for what is no address. */

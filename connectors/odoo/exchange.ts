@@ -25,16 +25,25 @@ export function createExchange(options: {
   });
   return async ({ method, path, body, operation }) => {
     const { adapter, answer } = adapterFor(options.http, operation);
-    await client.request({ method, url: path, adapter, ...(body === undefined ? {} : { data: JSON.stringify(body) }) });
+    await client.request({
+      method,
+      url: path,
+      adapter,
+      ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+    });
     return answer();
   };
 }
 
-function adapterFor(http: HttpPort, operation: string): { adapter: AxiosAdapter; answer: () => HttpResponse } {
+function adapterFor(
+  http: HttpPort,
+  operation: string,
+): { adapter: AxiosAdapter; answer: () => HttpResponse } {
   let received: HttpResponse | undefined;
   const adapter: AxiosAdapter = async (config) => {
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(config.headers.toJSON())) headers[name.toLowerCase()] = String(value);
+    for (const [name, value] of Object.entries(config.headers.toJSON()))
+      headers[name.toLowerCase()] = String(value);
     received = await http.call({
       method: config.method === 'get' ? 'GET' : 'POST',
       url: axios.getUri(config),
@@ -46,7 +55,13 @@ function adapterFor(http: HttpPort, operation: string): { adapter: AxiosAdapter;
         return waitMs === undefined ? undefined : { retryAfterMs: waitMs };
       },
     });
-    return { data: received.body, status: received.status, statusText: '', headers: received.headers, config };
+    return {
+      data: received.body,
+      status: received.status,
+      statusText: '',
+      headers: received.headers,
+      config,
+    };
   };
   return {
     adapter,

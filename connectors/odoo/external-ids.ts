@@ -15,17 +15,11 @@ export interface LineName {
 const letters: Readonly<Record<LineKind, string>> = { line: 'l', shipping: 's', extra: 'x' };
 const kinds: Readonly<Record<string, LineKind>> = { l: 'line', s: 'shipping', x: 'extra' };
 const token = '((?:[A-Za-z0-9]|_[0-9a-f]{2})+)';
-const orderPattern = new RegExp(`^order_${token}$`, 'u');
 const linePattern = new RegExp(`^order_${token}__([lsx])_${token}$`, 'u');
 
 /** The name part of an order's external id. Reversible: letters and digits stay, every other byte becomes `_` + hex. */
 export function orderName(reference: string): string {
   return `order_${escape(reference)}`;
-}
-
-export function referenceFromOrderName(name: string): string | null {
-  const body = orderPattern.exec(name)?.[1];
-  return body === undefined ? null : unescape(body);
 }
 
 /** The name part of an order line's external id: it says order and line, so that one look-up tells both. */
@@ -42,7 +36,9 @@ export function parseLineName(name: string): LineName | null {
 
 function escape(text: string): string {
   if (text === '' || text.length > REFERENCE_CHARS_MAX) {
-    throw new RejectedError(`a reference must have 1 to ${REFERENCE_CHARS_MAX} characters`, { code: 'bad-reference' });
+    throw new RejectedError(`a reference must have 1 to ${REFERENCE_CHARS_MAX} characters`, {
+      code: 'bad-reference',
+    });
   }
   let escaped = '';
   for (const byte of Buffer.from(text, 'utf8')) {
@@ -54,5 +50,9 @@ function escape(text: string): string {
 
 function unescape(text: string): string {
   const bytes = text.match(/_[0-9a-f]{2}|[A-Za-z0-9]/gu) ?? [];
-  return Buffer.from(bytes.map((part) => (part.startsWith('_') ? Number.parseInt(part.slice(1), 16) : part.codePointAt(0) ?? 0))).toString('utf8');
+  return Buffer.from(
+    bytes.map((part) =>
+      part.startsWith('_') ? Number.parseInt(part.slice(1), 16) : (part.codePointAt(0) ?? 0),
+    ),
+  ).toString('utf8');
 }

@@ -13,7 +13,12 @@ const KINDS = 6;
 const productRow = z.object({ id: z.int(), default_code: text });
 
 const titles: Readonly<Record<ExtraProduct, string>> = {
-  shipping: 'Shipping', tip: 'Tip', duties: 'Duties', fees: 'Fees', rounding: 'Rounding', custom: 'Other item',
+  shipping: 'Shipping',
+  tip: 'Tip',
+  duties: 'Duties',
+  fees: 'Fees',
+  rounding: 'Rounding',
+  custom: 'Other item',
 };
 
 export function createExtraProductFinder(client: Client): ExtraProductFinder {
@@ -24,12 +29,17 @@ export function createExtraProductFinder(client: Client): ExtraProductFinder {
 async function findOrCreate(client: Client, kind: ExtraProduct): Promise<number> {
   const code = client.settings.products[kind];
   const { result } = await client.call({
-    model: 'product.product', method: 'search_read', effect: 'read',
-    params: { domain: [['default_code', '=', code]] }, options: { fields: ['id', 'default_code'], limit: 2 },
+    model: 'product.product',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [['default_code', '=', code]] },
+    options: { fields: ['id', 'default_code'], limit: 2 },
   });
   const [first, second] = requireRows(productRow, result, 'product.product');
   if (second !== undefined) {
-    throw new RejectedError(`Odoo has several products with the internal reference ${code}`, { code: 'ambiguous-product' });
+    throw new RejectedError(`Odoo has several products with the internal reference ${code}`, {
+      code: 'ambiguous-product',
+    });
   }
   if (first !== undefined) return first.id;
   if (!client.settings.createProducts) {
@@ -53,6 +63,7 @@ async function create(client: Client, kind: ExtraProduct, code: string): Promise
     ...(fields.has('invoice_policy') ? { invoice_policy: 'order' } : {}),
   };
   const [id] = await load(client, 'product.product', Object.keys(cells), [Object.values(cells)]);
-  if (id === undefined) throw new RejectedError(`Odoo did not create the product ${code}`, { code: 'missing-product' });
+  if (id === undefined)
+    throw new RejectedError(`Odoo did not create the product ${code}`, { code: 'missing-product' });
   return id;
 }

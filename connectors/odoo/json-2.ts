@@ -16,13 +16,24 @@ export function createJson2(settings: OdooSettings, http: HttpPort): Protocol {
   });
   return {
     async send({ model, method, effect, ids, params, options, context }) {
-      const body = { ...(ids === undefined ? {} : { ids }), ...params, ...options, ...(context === undefined ? {} : { context }) };
-      const response = await exchange({ method: 'POST', path: `/json/2/${model}/${method}`, body, operation: `${model}.${method}` });
+      const body = {
+        ...(ids === undefined ? {} : { ids }),
+        ...params,
+        ...options,
+        ...(context === undefined ? {} : { context }),
+      };
+      const response = await exchange({
+        method: 'POST',
+        path: `/json/2/${model}/${method}`,
+        body,
+        operation: `${model}.${method}`,
+      });
       if (response.status === 200) return { response, result: parseBody(response, effect) ?? undefined };
       // Its own refusals carry the exception's name: a 500 for a wrong field is final, a proxy's 500 is not.
       const complaint = response.status === 429 ? undefined : readComplaint(response.body);
       throw complaint === undefined
-        ? (errorFromStatus(response, effect) ?? errorFromComplaint({ name: 'unknown', message: `HTTP ${response.status}` }, effect))
+        ? (errorFromStatus(response, effect) ??
+            errorFromComplaint({ name: 'unknown', message: `HTTP ${response.status}` }, effect))
         : errorFromComplaint(complaint, effect);
     },
   };

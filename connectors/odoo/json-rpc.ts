@@ -35,7 +35,11 @@ export function createJsonRpc(settings: OdooSettings, exchange: Exchange): Proto
   };
   const authenticate = async (): Promise<number> => {
     const args = [settings.database, settings.login, password, {}];
-    const { result } = await post({ service: 'common', method: 'authenticate', args }, 'authenticate', 'read');
+    const { result } = await post(
+      { service: 'common', method: 'authenticate', args },
+      'authenticate',
+      'read',
+    );
     if (typeof result === 'number') return result;
     throw new UnauthorizedError('Odoo does not know this login and key');
   };

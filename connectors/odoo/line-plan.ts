@@ -38,27 +38,45 @@ export async function planLines(order: OrderToBook, resolver: LineResolver): Pro
   for (const shipping of order.shipping) {
     const amount = amountOf(order, shipping.total.presentment, shipping.total.shop);
     const name = { orderReference: order.reference, kind: 'shipping', key: shipping.id } as const;
-    lines.push(await planAmount(name, { product: 'shipping', label: shipping.title, amount }, resolver, {
-      taxes: shipping.taxes, included: order.taxesIncluded,
-    }));
+    lines.push(
+      await planAmount(name, { product: 'shipping', label: shipping.title, amount }, resolver, {
+        taxes: shipping.taxes,
+        included: order.taxesIncluded,
+      }),
+    );
   }
-  for (const [product, amount] of Object.entries({ tip: order.tip, duties: order.duties, fees: order.fees, rounding: order.rounding })) {
+  for (const [product, amount] of Object.entries({
+    tip: order.tip,
+    duties: order.duties,
+    fees: order.fees,
+    rounding: order.rounding,
+  })) {
     if (amount.minor === 0) continue;
     const kind = product as ExtraProduct;
     const name = { orderReference: order.reference, kind: 'extra', key: kind } as const;
     lines.push(await planAmount(name, { product: kind, label: labels[kind], amount }, resolver));
   }
   const names = new Set(lines.map(({ name }) => name));
-  if (names.size !== lines.length) throw new RejectedError('two lines of the order have one id', { code: 'bad-reference' });
+  if (names.size !== lines.length)
+    throw new RejectedError('two lines of the order have one id', { code: 'bad-reference' });
   return lines;
 }
 
 const labels: Readonly<Record<ExtraProduct, string>> = {
-  shipping: 'Shipping', tip: 'Tip', duties: 'Duties', fees: 'Fees', rounding: 'Rounding', custom: 'Other item',
+  shipping: 'Shipping',
+  tip: 'Tip',
+  duties: 'Duties',
+  fees: 'Fees',
+  rounding: 'Rounding',
+  custom: 'Other item',
 };
 
 /** The tax-free line that takes up what Odoo's own rounding of taxes adds or takes. */
-export async function planBalance(order: OrderToBook, amount: Money, resolver: LineResolver): Promise<PlannedLine> {
+export async function planBalance(
+  order: OrderToBook,
+  amount: Money,
+  resolver: LineResolver,
+): Promise<PlannedLine> {
   const name = { orderReference: order.reference, kind: 'extra', key: BALANCE } as const;
   return planAmount(name, { product: 'rounding', label: 'Rounding of taxes', amount }, resolver);
 }
@@ -67,7 +85,8 @@ export async function planBalance(order: OrderToBook, amount: Money, resolver: L
 export const BALANCE = 'balance';
 
 async function planLine(order: OrderToBook, line: LineToBook, resolver: LineResolver): Promise<PlannedLine> {
-  if (!Number.isSafeInteger(line.quantity)) throw new RejectedError('a line has no whole quantity', { code: 'fractional-quantity' });
+  if (!Number.isSafeInteger(line.quantity))
+    throw new RejectedError('a line has no whole quantity', { code: 'fractional-quantity' });
   const digits = minorDigitsOf(order.currency);
   const { unitMinor, discountSteps } = priceLine(
     { unitMinor: line.unitPrice.minor, quantity: line.quantity, totalMinor: line.total.minor },

@@ -17,7 +17,10 @@ export interface LinePrice {
  *
  * @param stepMinor the smallest step of a unit price, in minor units: 10 for currencies with three digits, else 1
  */
-export function priceLine(line: { unitMinor: number; quantity: number; totalMinor: number }, stepMinor: number): LinePrice {
+export function priceLine(
+  line: { unitMinor: number; quantity: number; totalMinor: number },
+  stepMinor: number,
+): LinePrice {
   const { unitMinor, quantity, totalMinor } = line;
   const gross = unitMinor * quantity;
   const storePrice = unitMinor % stepMinor === 0 ? unitMinor : undefined;

@@ -18,7 +18,10 @@ export function createHeaderBuilder(client: Client): HeaderBuilder {
   const tags = createMemory<readonly { id: number; name: string }[]>(TAGS_MAX);
   return async (order, partners) => {
     const fields = await client.fields('sale.order');
-    const known = fields.has('tag_ids') && order.tags.length > 0 ? await tags.of(JSON.stringify(order.tags), () => findTags(client, order.tags)) : [];
+    const known =
+      fields.has('tag_ids') && order.tags.length > 0
+        ? await tags.of(JSON.stringify(order.tags), () => findTags(client, order.tags))
+        : [];
     const missing = order.tags.filter((tag) => known.every(({ name }) => name !== tag));
     const warehouse = order.locationId === null ? settings.warehouse : warehouseId(order.locationId);
     return {
@@ -51,14 +54,22 @@ function pricelistCell(client: Client, currency: string): Record<string, string>
 function warehouseId(locationId: string): number {
   const id = Number(locationId);
   if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new RejectedError('the order names a warehouse by something that is no Odoo id', { code: 'bad-warehouse' });
+  throw new RejectedError('the order names a warehouse by something that is no Odoo id', {
+    code: 'bad-warehouse',
+  });
 }
 
 /** Tags that Odoo already has. New ones are not made: that needs a right of its own; they stand in the note. */
-async function findTags(client: Client, names: readonly string[]): Promise<readonly { id: number; name: string }[]> {
+async function findTags(
+  client: Client,
+  names: readonly string[],
+): Promise<readonly { id: number; name: string }[]> {
   const { result } = await client.call({
-    model: 'crm.tag', method: 'search_read', effect: 'read',
-    params: { domain: [['name', 'in', names]] }, options: { fields: ['name'], limit: TAGS_MAX },
+    model: 'crm.tag',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [['name', 'in', names]] },
+    options: { fields: ['name'], limit: TAGS_MAX },
   });
   return requireRows(tagRow, result, 'crm.tag');
 }

@@ -27,27 +27,39 @@ export function createPlaceFinder(client: Client): PlaceFinder {
     if (code === null || code === '') return { countryId: null, stateId: null };
     const countryId = (await countries.of('all', () => readCountries(client))).get(code);
     if (countryId === undefined) {
-      throw new RejectedError(`Odoo has no country with the code ${code}; create it, or mend the order's address`, { code: 'unknown-country' });
+      throw new RejectedError(
+        `Odoo has no country with the code ${code}; create it, or mend the order's address`,
+        { code: 'unknown-country' },
+      );
     }
     const province = address.provinceCode?.toUpperCase() ?? '';
     if (province === '') return { countryId, stateId: null };
     // A province that Odoo does not list (ENG of GB) is left out: there it is no part of a postal address.
-    return { countryId, stateId: (await states.of(countryId, () => readStates(client, countryId))).get(province) ?? null };
+    return {
+      countryId,
+      stateId: (await states.of(countryId, () => readStates(client, countryId))).get(province) ?? null,
+    };
   };
 }
 
 async function readCountries(client: Client): Promise<ReadonlyMap<string, number>> {
   const { result } = await client.call({
-    model: 'res.country', method: 'search_read', effect: 'read',
-    params: { domain: [] }, options: { fields: ['code'], limit: COUNTRIES_MAX },
+    model: 'res.country',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [] },
+    options: { fields: ['code'], limit: COUNTRIES_MAX },
   });
   return byCode(requireRows(countryRow, result, 'res.country'));
 }
 
 async function readStates(client: Client, countryId: number): Promise<ReadonlyMap<string, number>> {
   const { result } = await client.call({
-    model: 'res.country.state', method: 'search_read', effect: 'read',
-    params: { domain: [['country_id', '=', countryId]] }, options: { fields: ['code', 'country_id'], limit: STATES_MAX },
+    model: 'res.country.state',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [['country_id', '=', countryId]] },
+    options: { fields: ['code', 'country_id'], limit: STATES_MAX },
   });
   return byCode(requireRows(stateRow, result, 'res.country.state'));
 }

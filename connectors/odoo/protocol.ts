@@ -35,7 +35,8 @@ export function parseBody(response: HttpResponse, effect: CallEffect): unknown {
   try {
     return sjson.parse(response.body, { protoAction: 'remove', constructorAction: 'remove' });
   } catch (cause) {
-    if (effect === 'write') throw noAnswer('Odoo answered a write with something that is no JSON', effect, cause);
+    if (effect === 'write')
+      throw noAnswer('Odoo answered a write with something that is no JSON', effect, cause);
     throw new MalformedAnswerError('Odoo answered with something that is no JSON', '$', { cause });
   }
 }

@@ -6,9 +6,9 @@ import { RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
 import { parseLineName, type LineName } from './external-ids.ts';
 import type { OdooAnswer } from './protocol.ts';
-import { link, parseRows, requiredLink, text, wholeUnits } from './records.ts';
+import { link, parseRows, refuseCut, requiredLink, requireRows, text, wholeUnits } from './records.ts';
 
-const LINES_MAX = 20_000;
+const LINES_MAX = 50_000;
 
 /** An order as Odoo has it now, with what is needed to change it. */
 export interface OdooOrder {
@@ -36,7 +36,13 @@ export interface OdooLine {
   readonly taxIds: readonly number[];
 }
 
-const states = { draft: 'draft', sent: 'draft', sale: 'confirmed', done: 'confirmed', cancel: 'canceled' } as const;
+const states = {
+  draft: 'draft',
+  sent: 'draft',
+  sale: 'confirmed',
+  done: 'confirmed',
+  cancel: 'canceled',
+} as const;
 
 const orderRow = z.object({
   id: z.int(),
@@ -70,44 +76,90 @@ export interface ReadOrders {
 }
 
 /** The orders that a domain finds, without their lines. */
-export async function searchOrders(client: Client, domain: readonly unknown[], limit: number): Promise<ReadOrders> {
+export async function searchOrders(
+  client: Client,
+  domain: readonly unknown[],
+  limit: number,
+): Promise<ReadOrders> {
   const fields = ['name', 'state', 'client_order_ref', 'currency_id', 'amount_total', 'amount_tax'];
   if ((await client.fields('sale.order')).has('locked')) fields.push('locked');
   const answer = await client.call({
-    model: 'sale.order', method: 'search_read', effect: 'read', params: { domain }, options: { fields, order: 'id', limit },
+    model: 'sale.order',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain },
+    options: { fields, order: 'id', limit },
   });
   return { ...parseRows(orderRow, answer.result, 'sale.order'), answer };
 }
 
 /** Adds the lines: two calls for any number of orders, one of them only for lines that were never seen before. */
-export async function withLines(client: Client, rows: readonly OrderRow[]): Promise<{ orders: readonly OdooOrder[]; refused: readonly RefusedRecord[] }> {
+export async function withLines(
+  client: Client,
+  rows: readonly OrderRow[],
+): Promise<{ orders: readonly OdooOrder[]; refused: readonly RefusedRecord[] }> {
   if (rows.length === 0) return { orders: [], refused: [] };
-  const fields = ['order_id', 'product_id', 'product_uom_qty', 'qty_delivered', 'price_unit', 'discount', await client.taxField()];
+  const taxField = await client.taxField();
+  const fields = [
+    'order_id',
+    'product_id',
+    'product_uom_qty',
+    'qty_delivered',
+    'price_unit',
+    'discount',
+    taxField,
+  ];
   const { result } = await client.call({
-    model: 'sale.order.line', method: 'search_read', effect: 'read',
-    params: { domain: [['order_id', 'in', rows.map(({ id }) => id)]] }, options: { fields, order: 'id', limit: LINES_MAX },
+    model: 'sale.order.line',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [['order_id', 'in', rows.map(({ id }) => id)]] },
+    options: { fields, order: 'id', limit: LINES_MAX },
   });
-  const owners = parseRows(ownedRow, result, 'sale.order.line').rows;
-  const names = await client.ourNames('sale.order.line', owners.map(({ id }) => id));
+  const owners = requireRows(ownedRow, result, 'sale.order.line');
+  refuseCut(owners, LINES_MAX, 'sale.order.line');
+  const names = await client.ourNames(
+    'sale.order.line',
+    owners.map(({ id }) => id),
+  );
   const ours = (result as unknown[]).filter((raw) => names.has(ownedRow.safeParse(raw).data?.id ?? 0));
-  const parsed = parseRows(lineRow, ours, 'sale.order.line');
-  const refused = new Map(parsed.refused.map(({ id, reason }) => [owners.find((row) => String(row.id) === id)?.order_id.id, reason]));
-  const orders = rows.filter(({ id }) => !refused.has(id)).map((row) => {
-    const lines = parsed.rows.filter((line) => line.order_id.id === row.id).flatMap((line) => toLine(line, names));
-    return toOrder(row, lines);
-  });
-  return { orders, refused: rows.flatMap(({ id }) => (refused.has(id) ? [{ id: String(id), reason: refused.get(id) ?? '' }] : [])) };
+  const parsed = parseRows(lineRow, ours, 'sale.order.line', [taxField]);
+  const refused = new Map(
+    parsed.refused.map(({ id, reason }) => [
+      owners.find((row) => String(row.id) === id)?.order_id.id,
+      reason,
+    ]),
+  );
+  const orders = rows
+    .filter(({ id }) => !refused.has(id))
+    .map((row) => {
+      const lines = parsed.rows
+        .filter((line) => line.order_id.id === row.id)
+        .flatMap((line) => toLine(line, names));
+      return toOrder(row, lines);
+    });
+  return {
+    orders,
+    refused: rows.flatMap(({ id }) =>
+      refused.has(id) ? [{ id: String(id), reason: refused.get(id) ?? '' }] : [],
+    ),
+  };
 }
 
 /** One order by a domain, or null. @throws RejectedError when several answer to one reference, or a line is unusable. */
 export async function findOrder(client: Client, domain: readonly unknown[]): Promise<OdooOrder | null> {
   const { rows, refused } = await searchOrders(client, domain, 2);
   if (rows.length + refused.length > 1) {
-    throw new RejectedError('Odoo has several orders with this reference; cancel or re-number all but one', { code: 'several-orders' });
+    throw new RejectedError('Odoo has several orders with this reference; cancel or re-number all but one', {
+      code: 'several-orders',
+    });
   }
   const read = await withLines(client, rows);
   const [bad] = [...refused, ...read.refused];
-  if (bad !== undefined) throw new RejectedError(`Odoo's order ${bad.id} is not usable: ${bad.reason}`, { code: 'unusable-order' });
+  if (bad !== undefined)
+    throw new RejectedError(`Odoo's order ${bad.id} is not usable: ${bad.reason}`, {
+      code: 'unusable-order',
+    });
   return read.orders[0] ?? null;
 }
 
@@ -124,17 +176,45 @@ function toLine(line: z.output<typeof lineRow>, names: ReadonlyMap<number, strin
   const meaning = name === undefined ? null : parseLineName(name);
   if (name === undefined || meaning === null) return [];
   const { id, product_uom_qty: quantity, qty_delivered: delivered, price_unit: price, discount } = line;
-  return [{ id, name, meaning, productId: line.product_id?.id ?? null, quantity, delivered, price, discount, taxIds: line.tax_id ?? line.tax_ids ?? [] }];
+  return [
+    {
+      id,
+      name,
+      meaning,
+      productId: line.product_id?.id ?? null,
+      quantity,
+      delivered,
+      price,
+      discount,
+      taxIds: line.tax_id ?? line.tax_ids ?? [],
+    },
+  ];
 }
 
 /** The reference comes from our external ids: people may edit "Customer Reference", and other orders have one too. */
 function toOrder(row: OrderRow, lines: readonly OdooLine[]): OdooOrder {
   const reference = lines[0]?.meaning.orderReference ?? row.client_order_ref ?? '';
-  return { id: row.id, number: row.name, state: states[row.state], locked: row.locked, reference, ...totalsOf(row), lines };
+  return {
+    id: row.id,
+    number: row.name,
+    state: states[row.state],
+    locked: row.locked,
+    reference,
+    ...totalsOf(row),
+    lines,
+  };
 }
 
 /** Odoo computes in floats (3.8000000000000043): rounded to the currency, as it shows them itself. */
-export function totalsOf(row: OrderRow): { readonly total: Money; readonly tax: Money; readonly currency: string } {
+export function totalsOf(row: OrderRow): {
+  readonly total: Money;
+  readonly tax: Money;
+  readonly currency: string;
+} {
   const currency = row.currency_id.name;
-  return { total: roundedFromDecimal(row.amount_total, currency), tax: roundedFromDecimal(row.amount_tax, currency), currency };
+  return {
+    total: roundedFromDecimal(row.amount_total, currency),
+    tax: roundedFromDecimal(row.amount_tax, currency),
+    currency,
+  };
 }

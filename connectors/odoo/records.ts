@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RefusedRecord } from '#sdk/capabilities.ts';
-import { MalformedAnswerError } from '#sdk/errors.ts';
+import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
 
 const FLOAT_NOISE = 1e-6;
 
@@ -11,15 +11,20 @@ export const link = z.union([
 ]);
 
 /** A link that must be there. */
-export const requiredLink = z.tuple([z.int(), z.string()], z.unknown()).transform(([id, name]) => ({ id, name }));
+export const requiredLink = z
+  .tuple([z.int(), z.string()], z.unknown())
+  .transform(([id, name]) => ({ id, name }));
 
 /** Text; null when empty (Odoo says `false`). Never trimmed. */
-export const text = z.union([z.string(), z.literal(false)]).transform((value) => (value === false || value === '' ? null : value));
+export const text = z
+  .union([z.string(), z.literal(false)])
+  .transform((value) => (value === false || value === '' ? null : value));
 
 /** Units. Odoo keeps floats; a true fraction is refused, float noise is not. */
 export const wholeUnits = z.number().transform((value, context) => {
   const whole = Math.round(value);
-  if (Math.abs(value - whole) > FLOAT_NOISE) context.addIssue({ code: 'custom', message: 'expected whole units, got a fraction' });
+  if (Math.abs(value - whole) > FLOAT_NOISE)
+    context.addIssue({ code: 'custom', message: 'expected whole units, got a fraction' });
   return whole === 0 ? 0 : whole;
 });
 
@@ -35,25 +40,50 @@ export interface ParsedRows<Row> {
   readonly refused: readonly RefusedRecord[];
 }
 
-/** Reads the rows of a `read` or `search_read`; a row that is not as promised is refused, the others go on. */
-export function parseRows<Schema extends z.ZodType>(schema: Schema, answer: unknown, what: string): ParsedRows<z.output<Schema>> {
-  if (!Array.isArray(answer)) throw new MalformedAnswerError(`Odoo answered ${what} with something that is no list`, what);
+/**
+ * Reads the rows of a `read` or `search_read`; a row that is not as promised is refused, the others go on.
+ *
+ * @param keys fields that were asked for and that the schema leaves open, because not every server has them
+ */
+export function parseRows<Schema extends z.ZodType>(
+  schema: Schema,
+  answer: unknown,
+  what: string,
+  keys: readonly string[] = [],
+): ParsedRows<z.output<Schema>> {
+  if (!Array.isArray(answer)) {
+    throw new MalformedAnswerError(`Odoo answered ${what} with something that is no list`, what);
+  }
   const rows: z.output<Schema>[] = [];
   const refused: RefusedRecord[] = [];
   for (const raw of answer as unknown[]) {
+    const missing = keys.find((key) => typeof raw !== 'object' || raw === null || !(key in raw));
     const parsed = schema.safeParse(raw);
-    if (parsed.success) rows.push(parsed.data);
-    else refused.push({ id: idOf(raw), reason: reasonOf(parsed.error, what) });
+    if (!parsed.success) refused.push({ id: idOf(raw), reason: reasonOf(parsed.error, what) });
+    else if (missing !== undefined) refused.push({ id: idOf(raw), reason: `${what}.${missing}: missing` });
+    else rows.push(parsed.data);
   }
   return { rows, refused };
 }
 
 /** As `parseRows`, where every row is needed. @throws MalformedAnswerError with the path of the first bad one. */
-export function requireRows<Schema extends z.ZodType>(schema: Schema, answer: unknown, what: string): readonly z.output<Schema>[] {
+export function requireRows<Schema extends z.ZodType>(
+  schema: Schema,
+  answer: unknown,
+  what: string,
+): readonly z.output<Schema>[] {
   const { rows, refused } = parseRows(schema, answer, what);
   const [bad] = refused;
-  if (bad !== undefined) throw new MalformedAnswerError(`Odoo's record ${bad.id}: ${bad.reason}`, bad.reason.split(':')[0] ?? what);
-  return rows;
+  if (bad === undefined) return rows;
+  throw new MalformedAnswerError(`Odoo's record ${bad.id}: ${bad.reason}`, bad.reason.split(':')[0] ?? what);
+}
+
+/** Refuses an answer that was cut by its own limit: what is not seen must not be taken for absent. */
+export function refuseCut(rows: readonly unknown[], limit: number, what: string): void {
+  if (rows.length < limit) return;
+  throw new RejectedError(`Odoo has ${limit} or more ${what} records where fewer were expected`, {
+    code: 'too-many-records',
+  });
 }
 
 function idOf(raw: unknown): string {
@@ -63,5 +93,9 @@ function idOf(raw: unknown): string {
 
 function reasonOf(error: z.ZodError, what: string): string {
   const [issue] = error.issues;
-  return issue === undefined ? what : `${[what, ...issue.path.map(String)].join('.')}: ${issue.message}`;
+  if (issue === undefined) return what;
+  // Of a union, the first form is the usual one ("false" stands for empty): its complaint is the one that helps.
+  const inner = issue.code === 'invalid_union' ? issue.errors[0]?.[0] : undefined;
+  const path = [what, ...issue.path, ...(inner?.path ?? [])].map(String).join('.');
+  return `${path}: ${(inner ?? issue).message}`;
 }

@@ -5,7 +5,10 @@ const OVERLAP_MS = 60_000;
 const CALLS_AT_ONCE = 4;
 
 /** An Odoo tax: its database id, or its external id (`l10n_de.tax_19`). */
-const taxReference = z.union([z.int().positive(), z.string().regex(/^\w+\.[\w-]+$/u, 'expected an id or an external id module.name')]);
+const taxReference = z.union([
+  z.int().positive(),
+  z.string().regex(/^\w+\.[\w-]+$/u, 'expected an id or an external id module.name'),
+]);
 
 /** One Odoo tax for both kinds of prices, or one for each: in Odoo "included in price" is a property of the tax. */
 const taxTarget = z.union([
@@ -33,7 +36,9 @@ export const settings = z
     salesTeam: z.int().positive().optional(),
     salesperson: z.int().positive().optional(),
     /** Store tax -> Odoo tax. The key is a rate (`0.19`), or title and rate (`State Tax@0.0725`), which goes first. */
-    taxes: z.record(z.string().regex(/(^|@)\d+(\.\d+)?$/u, 'expected 0.19 or Title@0.19'), taxTarget).default({}),
+    taxes: z
+      .record(z.string().regex(/(^|@)\d+(\.\d+)?$/u, 'expected 0.19 or Title@0.19'), taxTarget)
+      .default({}),
     /** Currency -> database id of a pricelist in it. The company's own currency needs none. */
     pricelists: z.record(z.string().regex(/^[A-Z]{3}$/u), z.int().positive()).default({}),
     /** Internal references of the products under which amounts without an item are booked. */
@@ -51,7 +56,10 @@ export const settings = z
     /** Whether a missing product of those may be created. */
     createProducts: z.boolean().default(true),
     /** First part of all external ids that Syncline makes. Never change it while orders are open. */
-    module: z.string().regex(/^[a-z][a-z0-9_]*$/u).default('syncline'),
+    module: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]*$/u)
+      .default('syncline'),
     /** The longest transaction in this Odoo: `write_date` is a transaction's start, so every cursor looks this far back. */
     overlapMs: z.int().nonnegative().default(OVERLAP_MS),
     /** Calls at once; used when `requestsPerSecond` is absent. */

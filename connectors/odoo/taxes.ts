@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import { z } from 'zod';
 import type { TaxLine } from '#domain/order.ts';
-import { RejectedError } from '#sdk/errors.ts';
+import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
 import { createMemory } from './memory.ts';
 import { requireRows } from './records.ts';
@@ -22,8 +22,14 @@ export function createTaxFinder(client: Client): TaxFinder {
       // A store lists a tax that came to nothing (exempt customer) with its usual rate; Odoo would charge it.
       if (tax.amount.presentment.minor === 0 && tax.amount.shop.minor === 0) continue;
       const reference = mappedTax(client.settings, tax, included);
-      const id = typeof reference === 'number' ? reference : (await all.of('taxes', () => taxIdsByName(client))).get(reference);
-      if (id === undefined) throw new RejectedError(`Odoo has no tax with the external id ${String(reference)}`, { code: 'unmapped-tax' });
+      const id =
+        typeof reference === 'number'
+          ? reference
+          : (await all.of('taxes', () => taxIdsByName(client))).get(reference);
+      if (id === undefined)
+        throw new RejectedError(`Odoo has no tax with the external id ${String(reference)}`, {
+          code: 'unmapped-tax',
+        });
       if (!ids.includes(id)) ids.push(id);
     }
     return ids;
@@ -35,7 +41,8 @@ export function mappedTax(settings: OdooSettings, tax: TaxLine, included: boolea
   const rate = new Big(tax.rate).toFixed();
   const entries = Object.entries(settings.taxes);
   const target =
-    entries.find(([key]) => isKey(key, rate, tax.title))?.[1] ?? entries.find(([key]) => isKey(key, rate, null))?.[1];
+    entries.find(([key]) => isKey(key, rate, tax.title))?.[1] ??
+    entries.find(([key]) => isKey(key, rate, null))?.[1];
   const kind = included ? 'included' : 'excluded';
   const reference = typeof target === 'object' ? target[kind] : target;
   if (reference !== undefined) return reference;
@@ -54,10 +61,21 @@ function isKey(key: string, rate: string, title: string | null): boolean {
 /** External ids of all sales taxes: a salesman may not read `ir.model.data`, but may ask each record for its own. */
 async function taxIdsByName(client: Client): Promise<ReadonlyMap<string, number>> {
   const found = await client.call({
-    model: 'account.tax', method: 'search_read', effect: 'read',
-    params: { domain: [['type_tax_use', '=', 'sale']] }, options: { fields: ['id'], limit: TAXES_MAX },
+    model: 'account.tax',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [['type_tax_use', '=', 'sale']] },
+    options: { fields: ['id'], limit: TAXES_MAX },
   });
   const ids = requireRows(taxRow, found.result, 'account.tax').map(({ id }) => id);
-  const { result } = await client.call({ model: 'account.tax', method: 'get_external_id', effect: 'read', ids });
-  return new Map(Object.entries(namesAnswer.parse(result)).map(([id, name]) => [name, Number(id)]));
+  const { result } = await client.call({
+    model: 'account.tax',
+    method: 'get_external_id',
+    effect: 'read',
+    ids,
+  });
+  const names = namesAnswer.safeParse(result);
+  if (!names.success)
+    throw new MalformedAnswerError('Odoo did not tell the external ids of its taxes', 'get_external_id');
+  return new Map(Object.entries(names.data).map(([id, name]) => [name, Number(id)]));
 }

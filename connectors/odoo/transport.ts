@@ -35,7 +35,9 @@ export function createTransport(settings: OdooSettings, http: HttpPort): Transpo
     version: async () => (await open()).version,
     async call(call) {
       const { protocol } = await open();
-      const sent = await asEffect(call.effect, () => protocol.send({ ...call, context: { ...context, ...call.context } }));
+      const sent = await asEffect(call.effect, () =>
+        protocol.send({ ...call, context: { ...context, ...call.context } }),
+      );
       const { sentAt, answeredAt, headers } = sent.response;
       const date = Date.parse(headers['date'] ?? '');
       return { result: sent.result, sentAt, answeredAt, vendorAt: Number.isNaN(date) ? null : date };
@@ -48,7 +50,8 @@ async function asEffect<Result>(effect: CallEffect, send: () => Promise<Result>)
   try {
     return await send();
   } catch (error) {
-    if (effect === 'read' && error instanceof NoAnswerError) throw new TransientError(error.message, { cause: error });
+    if (effect === 'read' && error instanceof NoAnswerError)
+      throw new TransientError(error.message, { cause: error });
     throw error;
   }
 }

@@ -24,9 +24,7 @@ export const envelopeShape = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   // A text for refused credentials and shops, an object for a malformed request, a list for everything else.
   errors: z.union([z.string(), z.array(graphErrorShape), z.record(z.string(), z.unknown())]).optional(),
-  extensions: z
-    .object({ cost: costShape.optional(), search: z.array(searchShape).optional() })
-    .optional(),
+  extensions: z.object({ cost: costShape.optional(), search: z.array(searchShape).optional() }).optional(),
 });
 
 export type Envelope = z.output<typeof envelopeShape>;
@@ -50,7 +48,9 @@ export const pageInfoShape = z.object({ hasNextPage: z.boolean(), endCursor: z.s
 export function describeIssue(error: z.ZodError): { readonly path: string; readonly reason: string } {
   const issue = error.issues[0];
   if (issue === undefined) return { path: '', reason: 'unusable' };
-  const path = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
+  const path = issue.path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('');
   const where = path.startsWith('.') ? path.slice(1) : path;
   return { path: where, reason: `${where}: ${issue.message}` };
 }

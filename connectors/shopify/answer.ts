@@ -41,13 +41,16 @@ export function dataOf(
   kind: CallKind,
 ): Record<string, unknown> {
   if (response.status >= 300 || response.status < 200) throw errorOfStatus(response, kind);
-  if (envelope === undefined) throw brokenAnswer('Shopify answered with something that is no GraphQL answer', '', kind);
+  if (envelope === undefined)
+    throw brokenAnswer('Shopify answered with something that is no GraphQL answer', '', kind);
   const { data, errors, extensions } = envelope;
   if (errors !== undefined) refuseErrors(envelope, kind);
   const warning = extensions?.search?.flatMap((entry) => entry.warnings ?? [])[0];
   // Shopify ignores a filter that it does not understand and returns everything.
   if (warning !== undefined) {
-    throw new RejectedError(`Shopify ignored a search filter: ${toWords(warning.message)}`, { code: 'search-warning' });
+    throw new RejectedError(`Shopify ignored a search filter: ${toWords(warning.message)}`, {
+      code: 'search-warning',
+    });
   }
   if (data === null || data === undefined) throw brokenAnswer('Shopify answered without data', 'data', kind);
   return data;
@@ -60,7 +63,11 @@ export function brokenAnswer(message: string, path: string, kind: CallKind, caus
 }
 
 /** Checks one answer against what its operation promises. */
-export function malformedData(error: Parameters<typeof describeIssue>[0], operation: string, kind: CallKind): Error {
+export function malformedData(
+  error: Parameters<typeof describeIssue>[0],
+  operation: string,
+  kind: CallKind,
+): Error {
   const { path, reason } = describeIssue(error);
   return brokenAnswer(`the answer to ${operation} has an unexpected shape at ${reason}`, path, kind, error);
 }
@@ -81,7 +88,10 @@ function errorOfStatus(response: HttpResponse, kind: CallKind): Error {
     case 430:
       return new UnauthorizedError('Shopify blocked the calls of this app for security reasons (430)');
     case 429:
-      return new ThrottledError('Shopify asked to slow down (429)', retryAfterOf(response) ?? RETRY_WITHOUT_ADVICE_MS);
+      return new ThrottledError(
+        'Shopify asked to slow down (429)',
+        retryAfterOf(response) ?? RETRY_WITHOUT_ADVICE_MS,
+      );
     default:
       if (status >= 500 || status === 408) return failedServer(`HTTP ${status}`, kind);
       return new RejectedError(`Shopify refused the request (HTTP ${status})`, { code: `http-${status}` });
@@ -96,7 +106,8 @@ function refuseErrors(envelope: Envelope, kind: CallKind): void {
     }
     throw new RejectedError(`Shopify refused the request: ${toWords(errors)}`);
   }
-  if (!Array.isArray(errors)) throw new RejectedError('Shopify refused the request as malformed', { code: 'http-400' });
+  if (!Array.isArray(errors))
+    throw new RejectedError('Shopify refused the request as malformed', { code: 'http-400' });
   const grave = errors.filter((error) => !isWithheldField(error, envelope));
   if (isThrottled(envelope)) {
     throw new ThrottledError('Shopify throttled the call', throttleWaitMs(envelope.extensions?.cost));
@@ -122,7 +133,12 @@ function failedServer(what: string, kind: CallKind): Error {
 
 function isWithheldField(error: GraphError, envelope: Envelope): boolean {
   const hasData = envelope.data !== null && envelope.data !== undefined;
-  return hasData && Array.isArray(error.path) && error.path.length > 1 && PERSONAL_DATA_WITHHELD.test(error.message);
+  return (
+    hasData &&
+    Array.isArray(error.path) &&
+    error.path.length > 1 &&
+    PERSONAL_DATA_WITHHELD.test(error.message)
+  );
 }
 
 function codeOf(error: GraphError): string | undefined {

@@ -27,19 +27,31 @@ export async function inBatches<Item>(
 }
 
 function isTooCostly(error: unknown): boolean {
-  return error instanceof RejectedError && (error.code === 'MAX_COST_EXCEEDED' || error.code === 'cost-guard');
+  return (
+    error instanceof RejectedError && (error.code === 'MAX_COST_EXCEEDED' || error.code === 'cost-guard')
+  );
 }
 
-/** One answer out of several: it is as old as the first request, and as complete as the last. */
+/** When an answer was asked for and when it came, by our clock and by the vendor's. */
+export type Span = Pick<Fetched<unknown>, 'sentAt' | 'answeredAt' | 'vendorAt'>;
+
+/** One answer out of several: as old as the first request and as late as the last answer. */
 export function mergeFetched<Item>(answers: readonly Fetched<Item>[]): Fetched<Item> {
-  const [first] = answers;
-  // Nothing was asked, so nothing can have been missed.
-  if (first === undefined) return { items: [], refused: [], sentAt: 0, answeredAt: 0, vendorAt: null };
   return {
     items: answers.flatMap((answer) => answer.items),
     refused: answers.flatMap((answer) => answer.refused),
-    sentAt: Math.min(...answers.map((answer) => answer.sentAt)),
-    answeredAt: Math.max(...answers.map((answer) => answer.answeredAt)),
-    vendorAt: first.vendorAt,
+    ...mergeSpans(answers),
+  };
+}
+
+/** Later is the safe side for the vendor's time: what it counts as already seen is then never too little. */
+export function mergeSpans(spans: readonly Span[]): Span {
+  // Nothing was asked, so nothing can have been missed.
+  if (spans.length === 0) return { sentAt: 0, answeredAt: 0, vendorAt: null };
+  const vendorTimes = spans.flatMap(({ vendorAt }) => (vendorAt === null ? [] : [vendorAt]));
+  return {
+    sentAt: Math.min(...spans.map((span) => span.sentAt)),
+    answeredAt: Math.max(...spans.map((span) => span.answeredAt)),
+    vendorAt: vendorTimes.length === spans.length ? Math.max(...vendorTimes) : null,
   };
 }

@@ -31,7 +31,7 @@ export function unitsOf(line: VendorLine, order: VendorOrder): LineUnits {
     .filter((fulfillment) => !isCanceled(fulfillment))
     .flatMap((fulfillment) => fulfillment.fulfillmentLineItems.nodes)
     .filter((entry) => entry.lineItem.id === line.id)
-    .reduce((sum, entry) => sum + (entry.quantity), 0);
+    .reduce((sum, entry) => sum + entry.quantity, 0);
   const touched = Math.max(line.currentQuantity, fulfilled + line.unfulfilledQuantity);
   const toBook = Math.min(line.quantity, touched);
   const removed = line.quantity - toBook;

@@ -1,7 +1,13 @@
 import { createAdminApiClient } from '@shopify/admin-api-client';
 import type { z } from 'zod';
 import type { ConnectorTools } from '#sdk/define-connector.ts';
-import { NoAnswerError, NotSentError, RejectedError, TransientError, UnauthorizedError } from '#sdk/errors.ts';
+import {
+  NoAnswerError,
+  NotSentError,
+  RejectedError,
+  TransientError,
+  UnauthorizedError,
+} from '#sdk/errors.ts';
 import type { HttpResponse } from '#sdk/http.ts';
 import type { Secret } from '#sdk/secret.ts';
 import { type CallKind, dataOf, malformedData, parseEnvelope } from './answer.ts';
@@ -16,20 +22,23 @@ import { createTokenSource } from './tokens.ts';
 /** Shopify refuses 1,000; what we send stays well below, because the formula is not published. */
 const QUERY_COST_MAX = 900;
 
+/** What the generator makes: one entry per operation, named by its whole text. */
+type OperationTable<Operations> = {
+  readonly [Operation in keyof Operations]: { readonly variables: object };
+};
+
 /** One call: the operation's text names its variables' type; `shape` is what its `data` must look like. */
-export interface ShopifyCall<Operations, Operation extends keyof Operations, Data> {
+export interface ShopifyCall<
+  Operations extends OperationTable<Operations>,
+  Operation extends keyof Operations & string,
+  Data,
+> {
   readonly operation: Operation;
-  readonly variables: VariablesOf<Operations, Operation>;
+  readonly variables: Operations[Operation]['variables'];
   readonly shape: z.ZodType<Data>;
   /** A short constant for metrics, `orders.fetch`. */
   readonly label: string;
 }
-
-type VariablesOf<Operations, Operation extends keyof Operations> = Operations[Operation] extends {
-  readonly variables: infer Variables;
-}
-  ? Variables
-  : never;
 
 export interface Answered<Data> {
   readonly data: Data;
@@ -41,11 +50,11 @@ export interface Answered<Data> {
 
 /** The wire to one shop. Every error that leaves it is one of the engine's kinds. */
 export interface ShopifyClient {
-  read<Operation extends keyof GeneratedQueryTypes, Data>(
+  read<Operation extends keyof GeneratedQueryTypes & string, Data>(
     call: ShopifyCall<GeneratedQueryTypes, Operation, Data>,
   ): Promise<Answered<Data>>;
   /** As `read`, but a lost or broken answer leaves the outcome unknown. */
-  write<Operation extends keyof GeneratedMutationTypes, Data>(
+  write<Operation extends keyof GeneratedMutationTypes & string, Data>(
     call: ShopifyCall<GeneratedMutationTypes, Operation, Data>,
   ): Promise<Answered<Data>>;
   /** The API version of the last answer; null before the first. */
@@ -154,7 +163,7 @@ async function sendOnce(
           method: 'POST',
           // The client can only say https://host; a sandbox listens on plain http.
           url: `${baseUrlOf(settings)}${new URL(url).pathname}`,
-          headers: toPlainHeaders(init?.headers),
+          headers: Object.fromEntries(new Headers(init?.headers).entries()),
           body: init?.body ?? '',
           operation: call.label,
           cost: call.cost,
@@ -172,14 +181,11 @@ async function sendOnce(
     await client.fetch(call.operation, { variables: { ...call.variables } });
   } catch (error) {
     // The client wraps what it catches into a plain Error: ours carries the kind.
-    throw failure ?? new NotSentError('the Shopify client refused to send the call', { cause: error });
+    if (failure instanceof Error) throw failure;
+    throw new NotSentError('the Shopify client refused to send the call', { cause: error });
   }
   if (answer === undefined) throw new UnauthorizedError('the Shopify client sent nothing');
   return answer;
-}
-
-function toPlainHeaders(headers: HeadersInit | undefined): Record<string, string> {
-  return Object.fromEntries(new Headers(headers).entries());
 }
 
 function vendorTimeOf(response: HttpResponse): number | null {

@@ -8,7 +8,10 @@ const THROTTLE_WAIT_MIN_MS = 1_000;
  * What an answer said about the shop's bucket, from `extensions.cost`, or `Retry-After` where only that was given.
  * A throttled call ran nothing, so all of its reserved points go back.
  */
-export function toLimitReport(response: HttpResponse, envelope: Envelope | undefined): LimitReport | undefined {
+export function toLimitReport(
+  response: HttpResponse,
+  envelope: Envelope | undefined,
+): LimitReport | undefined {
   const retryAfterMs = retryAfterOf(response);
   const cost = envelope?.extensions?.cost;
   if (cost === undefined) return retryAfterMs === undefined ? undefined : { retryAfterMs };

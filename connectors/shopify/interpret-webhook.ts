@@ -36,7 +36,10 @@ const readOrderEdited: Reader = (body) => {
 /** Fulfillment orders come without their order's id: something changed, ask for all. */
 const readSomeOrder: Reader = () => ({ resource: 'orders', ids: [] });
 const readLevel: Reader = (body) => {
-  return { resource: 'stock', ids: [toGid('InventoryItem', read(inventoryItemShape, body).inventory_item_id)] };
+  return {
+    resource: 'stock',
+    ids: [toGid('InventoryItem', read(inventoryItemShape, body).inventory_item_id)],
+  };
 };
 const readProduct: Reader = (body) => {
   const { variant_gids: all, variants } = read(productShape, body);
@@ -88,7 +91,9 @@ export function interpretWebhook(event: StoredWebhook): readonly Hint[] {
 function read<Shape extends z.ZodType>(shape: Shape, body: unknown): z.output<Shape> {
   const parsed = shape.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new RejectedError(`the body has an unexpected shape at ${describeIssue(parsed.error).reason}`, { code: 'shape' });
+  throw new RejectedError(`the body has an unexpected shape at ${describeIssue(parsed.error).reason}`, {
+    code: 'shape',
+  });
 }
 
 function toGid(type: string, id: string): string {

@@ -35,7 +35,9 @@ export function mapFulfillment(fulfillment: VendorFulfillment): Fulfillment {
     id: fulfillment.id,
     createdAt: fulfillment.createdAt,
     canceled: isCanceled(fulfillment),
-    trackingNumbers: fulfillment.trackingInfo.flatMap(({ number }) => (number === null || number === '' ? [] : [number])),
+    trackingNumbers: fulfillment.trackingInfo.flatMap(({ number }) =>
+      number === null || number === '' ? [] : [number],
+    ),
     lines: fulfillment.fulfillmentLineItems.nodes.map((line) => ({
       lineId: line.lineItem.id,
       quantity: line.quantity,

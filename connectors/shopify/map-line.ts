@@ -49,7 +49,10 @@ function locationOf(lineId: string, order: VendorOrder): string | null {
     .flatMap((entry) =>
       entry.lineItems.nodes
         .filter((item) => item.lineItem.id === lineId)
-        .map((item) => ({ open: item.remainingQuantity > 0, locationId: entry.assignedLocation.location?.id ?? null })),
+        .map((item) => ({
+          open: item.remainingQuantity > 0,
+          locationId: entry.assignedLocation.location?.id ?? null,
+        })),
     );
   const open = holders.filter((holder) => holder.open);
   const places = new Set((open.length > 0 ? open : holders).map((holder) => holder.locationId));

@@ -16,7 +16,10 @@ import type { VendorOrder, VendorRefund } from './order-shape.ts';
  * @throws {RangeError} an amount is no decimal number of its currency.
  */
 export function mapOrder(order: VendorOrder): Order {
-  const zero: MoneyBag = { shop: money(0, order.currencyCode), presentment: money(0, order.presentmentCurrencyCode) };
+  const zero: MoneyBag = {
+    shop: money(0, order.currencyCode),
+    presentment: money(0, order.presentmentCurrencyCode),
+  };
   const lines = order.lineItems.nodes.map((line) => bookLine(line, order, zero));
   const shipping = bookShipping(order, zero);
   return {
@@ -65,11 +68,20 @@ function balancedTotals(
   shipping: BookedShipping,
   zero: MoneyBag,
 ): OrderTotals {
-  const lines = sumBags(booked.map(({ line }) => line.total), zero);
+  const lines = sumBags(
+    booked.map(({ line }) => line.total),
+    zero,
+  );
   const lineTaxes = booked.flatMap(({ line }) => line.taxes.map((tax) => tax.amount));
   const tax = addBags(sumBags(lineTaxes, zero), shipping.tax);
-  const refundedTax = sumBags(booked.map((line) => line.refundedTax), shipping.refundedTax);
-  const refundedTotal = sumBags(booked.map((line) => line.refundedTotal), shipping.refundedTotal);
+  const refundedTax = sumBags(
+    booked.map((line) => line.refundedTax),
+    shipping.refundedTax,
+  );
+  const refundedTotal = sumBags(
+    booked.map((line) => line.refundedTotal),
+    shipping.refundedTotal,
+  );
 
   // Shopify's current total leaves out what was refunded after it shipped; that is still to be booked.
   const refunded = order.taxesIncluded ? refundedTotal : addBags(refundedTotal, refundedTax);
@@ -77,8 +89,10 @@ function balancedTotals(
   requireEqual(tax, addBags(toBag(order.currentTotalTaxSet), refundedTax), 'tax');
 
   // Duties that the prices contain are no charge of their own.
-  const duties = order.dutiesIncluded || order.currentTotalDutiesSet === null ? zero : toBag(order.currentTotalDutiesSet);
-  const fees = order.currentTotalAdditionalFeesSet === null ? zero : toBag(order.currentTotalAdditionalFeesSet);
+  const duties =
+    order.dutiesIncluded || order.currentTotalDutiesSet === null ? zero : toBag(order.currentTotalDutiesSet);
+  const fees =
+    order.currentTotalAdditionalFeesSet === null ? zero : toBag(order.currentTotalAdditionalFeesSet);
   const rest = sumBags([lines, shipping.total, duties, fees, ...(order.taxesIncluded ? [] : [tax])], zero);
   const tip = tipBeside(toBag(order.totalTipReceivedSet), rest, due, zero);
   requireEqual(addBags(rest, tip), due, 'total');
@@ -107,7 +121,9 @@ function requireEqual(ours: MoneyBag, theirs: MoneyBag, what: string): void {
   const { shop, presentment } = subtractBags(ours, theirs);
   if (shop.minor === 0 && presentment.minor === 0) return;
   const difference = `${shop.minor} minor units of ${shop.currency}, ${presentment.minor} of ${presentment.currency}`;
-  throw new UnbalancedError(`totals do not balance: the parts of the ${what} differ from Shopify's by ${difference}`);
+  throw new UnbalancedError(
+    `totals do not balance: the parts of the ${what} differ from Shopify's by ${difference}`,
+  );
 }
 
 const restockedKinds = new Set(['CANCEL', 'RETURN', 'LEGACY_RESTOCK']);

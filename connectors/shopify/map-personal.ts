@@ -1,10 +1,13 @@
 import type { Address, OrderPersonal } from '#domain/order.ts';
 import type { VendorAddress, VendorOrder } from './order-shape.ts';
 
-/** Every field may be null: for guests, and for apps that Shopify has not approved for personal data. */
+/**
+ * Every field may be null: for guests, and for apps that Shopify has not approved for personal data. The customer's id
+ * would need a scope of its own (`read_customers`), so it is not asked for.
+ */
 export function mapPersonal(order: VendorOrder): OrderPersonal {
   return {
-    customerId: order.customer?.id ?? null,
+    customerId: null,
     name: order.shippingAddress?.name ?? order.billingAddress?.name ?? null,
     email: order.email,
     phone: order.phone ?? order.shippingAddress?.phone ?? order.billingAddress?.phone ?? null,

@@ -18,13 +18,20 @@ export interface BookedShipping {
 export function bookShipping(order: VendorOrder, zero: MoneyBag): BookedShipping {
   const shippedAt = firstShipmentAt(order);
   const isLate = (refund: VendorRefund): boolean => shippedAt !== null && refundedAt(refund) >= shippedAt;
-  const late = sumRefunds(order.refunds.filter(isLate), zero);
+  const known = new Set(order.shippingLines.nodes.map((line) => line.id));
+  const late = sumRefunds(order.refunds.filter(isLate), zero, (id) => known.has(id));
   const early = order.refunds.filter((refund) => !isLate(refund));
   const lines = order.shippingLines.nodes.map((line, index) => mapLine(line, index, early, zero));
   return {
     lines,
-    total: sumBags(lines.map((line) => line.total), zero),
-    tax: sumBags(lines.flatMap((line) => line.taxes.map((tax) => tax.amount)), zero),
+    total: sumBags(
+      lines.map((line) => line.total),
+      zero,
+    ),
+    tax: sumBags(
+      lines.flatMap((line) => line.taxes.map((tax) => tax.amount)),
+      zero,
+    ),
     refundedTotal: late.total,
     refundedTax: late.tax,
   };
@@ -36,7 +43,7 @@ function mapLine(
   removedBy: readonly VendorRefund[],
   zero: MoneyBag,
 ): ShippingLine {
-  const removed = sumRefunds(removedBy, zero, line.id);
+  const removed = sumRefunds(removedBy, zero, (id) => id === line.id);
   const fullTaxes = line.taxLines.map((tax) => toBag(tax.priceSet));
   const taxes: readonly TaxLine[] = reduceTaxes(line.taxLines, fullTaxes, removed.tax);
   return {
@@ -48,10 +55,14 @@ function mapLine(
   };
 }
 
-function sumRefunds(refunds: readonly VendorRefund[], zero: MoneyBag, lineId?: string | null) {
+function sumRefunds(
+  refunds: readonly VendorRefund[],
+  zero: MoneyBag,
+  isWanted: (lineId: string | null) => boolean,
+) {
   return refunds
     .flatMap((refund) => refund.refundShippingLines.nodes)
-    .filter((entry) => lineId === undefined || entry.shippingLine.id === lineId)
+    .filter((entry) => isWanted(entry.shippingLine.id))
     .reduce(
       (sum, entry) => ({
         total: addBags(sum.total, toBag(entry.subtotalAmountSet)),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { addMoney, money, type Money, type MoneyBag, moneyFromDecimal, subtractMoney } from '#domain/money.ts';
+import {
+  addMoney,
+  money,
+  type Money,
+  type MoneyBag,
+  moneyFromDecimal,
+  subtractMoney,
+} from '#domain/money.ts';
 
 const moneyShape = z.object({ amount: z.string(), currencyCode: z.string() });
 
@@ -17,7 +24,10 @@ export function toBag({ shopMoney, presentmentMoney }: VendorBag): MoneyBag {
 }
 
 export function addBags(left: MoneyBag, right: MoneyBag): MoneyBag {
-  return { shop: addMoney(left.shop, right.shop), presentment: addMoney(left.presentment, right.presentment) };
+  return {
+    shop: addMoney(left.shop, right.shop),
+    presentment: addMoney(left.presentment, right.presentment),
+  };
 }
 
 export function subtractBags(left: MoneyBag, right: MoneyBag): MoneyBag {
@@ -49,8 +59,14 @@ export function shareOfBag({ shop, presentment }: MoneyBag, part: number, whole:
  * be in proportion to.
  */
 export function spreadBag(total: MoneyBag, over: readonly MoneyBag[]): readonly MoneyBag[] {
-  const shop = spread(total.shop, over.map((bag) => bag.shop.minor));
-  const presentment = spread(total.presentment, over.map((bag) => bag.presentment.minor));
+  const shop = spread(
+    total.shop,
+    over.map((bag) => bag.shop.minor),
+  );
+  const presentment = spread(
+    total.presentment,
+    over.map((bag) => bag.presentment.minor),
+  );
   return over.map((_, index) => ({
     shop: shop[index] ?? money(0, total.shop.currency),
     presentment: presentment[index] ?? money(0, total.presentment.currency),

@@ -6,7 +6,7 @@ import { bagShape } from './money-bags.ts';
 export const timeShape = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 /** A list with a cursor. `nodes` may be cut; `pageInfo` says so. */
-function connection<Node extends z.ZodType>(node: Node) {
+export function connection<Node extends z.ZodType>(node: Node) {
   return z.object({ pageInfo: pageInfoShape, nodes: z.array(node) });
 }
 
@@ -42,7 +42,7 @@ export const lineShape = z.object({
   taxLines: z.array(taxShape),
 });
 
-const shippingLineShape = z.object({
+export const shippingLineShape = z.object({
   id: z.string().nullable(),
   title: z.string(),
   code: z.string().nullable(),
@@ -61,7 +61,7 @@ export const refundLineShape = z.object({
   totalTaxSet: bagShape,
 });
 
-const refundShippingShape = z.object({
+export const refundShippingShape = z.object({
   shippingLine: z.object({ id: z.string().nullable() }),
   subtotalAmountSet: bagShape,
   taxAmountSet: bagShape,

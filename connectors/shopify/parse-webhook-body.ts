@@ -10,7 +10,8 @@ const DEPTH_MAX = 64;
  * @throws {RejectedError} not JSON, too deep, or with a forbidden key.
  */
 export function parseWebhookBody(body: string): unknown {
-  if (depthOf(body) > DEPTH_MAX) throw new RejectedError(`the body nests deeper than ${DEPTH_MAX}`, { code: 'too-deep' });
+  if (depthOf(body) > DEPTH_MAX)
+    throw new RejectedError(`the body nests deeper than ${DEPTH_MAX}`, { code: 'too-deep' });
   try {
     const parsed: unknown = parseJson(body, keepLargeIntegers);
     return parsed;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ChannelLevel } from '#domain/stock.ts';
 import type { Fetched, Page } from '#sdk/capabilities.ts';
+import { TransientError } from '#sdk/errors.ts';
 import { pageInfoShape } from './answer-shape.ts';
-import { inBatches, mergeFetched } from './batches.ts';
+import { inBatches, mergeFetched, mergeSpans, type Span } from './batches.ts';
 import type { ShopifyClient } from './client.ts';
 import { ITEM_LEVELS, ITEMS_BY_IDS, ITEMS_PAGE } from './operations/stock.ts';
 import { sortRecords } from './record-shapes.ts';
@@ -19,17 +20,18 @@ const pageShape = z.object({
 const moreShape = z.object({ inventoryItem: z.object({ inventoryLevels: levelsShape }).nullable() });
 
 /** All levels of these items, at all locations, inactive ones included. An id that is no item any more is left out. */
-export async function readItems(client: ShopifyClient, ids: readonly string[]): Promise<Fetched<ChannelLevel>> {
+export async function readItems(
+  client: ShopifyClient,
+  ids: readonly string[],
+): Promise<Fetched<ChannelLevel>> {
   const batches = await inBatches(ids, IDS_PER_CALL_MAX, async (batch) => {
-    const { data, sentAt, answeredAt, vendorAt } = await client.read({
+    const answer = await client.read({
       operation: ITEMS_BY_IDS,
       label: 'stock.read',
       shape: nodesShape,
       variables: { ids: [...batch], names: quantityNames },
     });
-    const { items, refused } = sortRecords(data.nodes.filter((node) => node !== null), itemShape);
-    const levels = await Promise.all(items.map((item) => levelsOf(client, item)));
-    return { items: levels.flat(), refused, sentAt, answeredAt, vendorAt };
+    return toLevels(client, answer.data.nodes, answer);
   });
   return mergeFetched(batches);
 }
@@ -38,43 +40,61 @@ export async function readItemsPage(
   client: ShopifyClient,
   after: string | null,
 ): Promise<{ readonly levels: Page<ChannelLevel>; readonly next: string | null }> {
-  const { data, sentAt, answeredAt } = await client.read({
+  const answer = await client.read({
     operation: ITEMS_PAGE,
     label: 'stock.all',
     shape: pageShape,
     variables: { first: ITEMS_PER_PAGE, after, names: quantityNames },
   });
-  const { pageInfo, nodes } = data.inventoryItems;
-  const { items, refused } = sortRecords(nodes, itemShape);
-  const levels = await Promise.all(items.map((item) => levelsOf(client, item)));
+  const { pageInfo, nodes } = answer.data.inventoryItems;
+  const { items, refused, sentAt, answeredAt } = await toLevels(client, nodes, answer);
   const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   return {
-    levels: {
-      items: levels.flat(),
-      refused,
-      cursor: next ?? '',
-      complete: next === null,
-      sentAt,
-      answeredAt,
-    },
+    levels: { items, refused, cursor: next ?? '', complete: next === null, sentAt, answeredAt },
     next,
   };
 }
 
-/** The levels that the first answer carried, and those on further pages: a shop may have a thousand locations. */
-async function levelsOf(client: ShopifyClient, item: VendorItem): Promise<readonly ChannelLevel[]> {
-  const levels = [...item.inventoryLevels.nodes];
+async function toLevels(
+  client: ShopifyClient,
+  nodes: readonly unknown[],
+  { sentAt, answeredAt, vendorAt }: Span,
+): Promise<Fetched<ChannelLevel>> {
+  // A deleted item is a null in the list; an id of another kind is an object without fields.
+  const { items, refused } = sortRecords(
+    nodes.filter((node) => node !== null),
+    itemShape,
+  );
+  const levels: ChannelLevel[] = [];
+  const spans: Span[] = [{ sentAt, answeredAt, vendorAt }];
+  for (const item of items) {
+    levels.push(...item.inventoryLevels.nodes.map((level) => toChannelLevel(item, level)));
+    if (!item.inventoryLevels.pageInfo.hasNextPage) continue;
+    const more = await readMoreLevels(client, item);
+    levels.push(...more.items);
+    spans.push(more);
+  }
+  return { items: levels, refused, ...mergeSpans(spans) };
+}
+
+/** The levels that did not fit the first answer: a shop may have a thousand locations. */
+async function readMoreLevels(client: ShopifyClient, item: VendorItem): Promise<Fetched<ChannelLevel>> {
+  const answers: Fetched<ChannelLevel>[] = [];
   let { pageInfo } = item.inventoryLevels;
-  for (let page = 1; pageInfo.hasNextPage && page < LEVEL_PAGES_MAX; page += 1) {
-    const { data } = await client.read({
+  while (pageInfo.hasNextPage) {
+    if (answers.length === LEVEL_PAGES_MAX)
+      throw new TransientError('an item has more levels than a shop can have');
+    const answer = await client.read({
       operation: ITEM_LEVELS,
       label: 'stock.levels',
       shape: moreShape,
       variables: { id: item.id, after: pageInfo.endCursor, names: quantityNames },
     });
-    if (data.inventoryItem === null) break;
-    levels.push(...data.inventoryItem.inventoryLevels.nodes);
-    ({ pageInfo } = data.inventoryItem.inventoryLevels);
+    const { inventoryItem } = answer.data;
+    if (inventoryItem === null) throw new TransientError('an item was deleted while it was read');
+    const items = inventoryItem.inventoryLevels.nodes.map((level) => toChannelLevel(item, level));
+    answers.push({ items, refused: [], ...mergeSpans([answer]) });
+    ({ pageInfo } = inventoryItem.inventoryLevels);
   }
-  return levels.map((level) => toChannelLevel(item, level));
+  return mergeFetched(answers);
 }

@@ -53,7 +53,9 @@ export async function activateStock(
     shape: activateAnswerShape,
     variables: { ...cell, key },
   });
-  const errors = data.inventoryActivate.userErrors.filter((error) => !/already active|already stocked/i.test(error.message));
+  const errors = data.inventoryActivate.userErrors.filter(
+    (error) => !/already active|already stocked/i.test(error.message),
+  );
   refuseUserErrors(errors);
 }
 

@@ -78,7 +78,8 @@ async function requestGrant(options: ClientCredentials): Promise<z.output<typeof
     const waitMs = retryAfterOf(response) ?? RETRY_WITHOUT_ADVICE_MS;
     throw new ThrottledError('Shopify throttled the request for a token', waitMs);
   }
-  if (response.status >= 500) throw new NotSentError(`no access token: Shopify failed (HTTP ${response.status})`);
+  if (response.status >= 500)
+    throw new NotSentError(`no access token: Shopify failed (HTTP ${response.status})`);
   if (response.status !== 200) {
     throw new UnauthorizedError(`Shopify does not accept the client credentials (HTTP ${response.status})`);
   }
@@ -105,7 +106,8 @@ async function postGrant({ url, clientId, clientSecret, tools }: ClientCredentia
       unmetered: true,
     });
   } catch (error) {
-    if (error instanceof NoAnswerError) throw new NotSentError('no access token: no answer', { cause: error });
+    if (error instanceof NoAnswerError)
+      throw new NotSentError('no access token: no answer', { cause: error });
     throw error;
   }
 }

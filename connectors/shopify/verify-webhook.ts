@@ -27,11 +27,13 @@ export function verifyWebhook(webhook: RawWebhook, { secrets, shop }: WebhookKey
   if (!isSignedByAny(webhook.body, Buffer.from(signature, 'base64'), secrets)) {
     return { valid: false, reason: 'wrong signature' };
   }
-  if (headers['x-shopify-shop-domain']?.toLowerCase() !== shop) return { valid: false, reason: 'another shop' };
+  if (headers['x-shopify-shop-domain']?.toLowerCase() !== shop)
+    return { valid: false, reason: 'another shop' };
   const topic = headers['x-shopify-topic'];
   if (topic === undefined || !TOPIC.test(topic)) return { valid: false, reason: 'no topic' };
   const deliveryId = headers['x-shopify-webhook-id'];
-  if (deliveryId === undefined || !DELIVERY_ID.test(deliveryId)) return { valid: false, reason: 'no delivery id' };
+  if (deliveryId === undefined || !DELIVERY_ID.test(deliveryId))
+    return { valid: false, reason: 'no delivery id' };
   return { valid: true, deliveryId, topic, triggeredAt: toTime(headers['x-shopify-triggered-at']) };
 }
 

@@ -17,12 +17,16 @@ const AMENDMENT_QUARANTINE_MS = 60_000;
 
 /** The order as the target has it, by our link; null when it was never booked. */
 export async function readBooked({ context, work, target }: Export): Promise<BookedOrder | null> {
-  const links = await context.ledger.read((tx) => tx.links.theirs('order', context.connection, [work.subject]));
+  const links = await context.ledger.read((tx) =>
+    tx.links.theirs('order', context.connection, [work.subject]),
+  );
   const link = links.get(work.subject);
   if (link === undefined) return null;
   const [booked] = await target.read([link.theirs]);
   if (booked === undefined) {
-    throw new RejectedError(`${link.label ?? link.theirs} is gone from the target, though it was booked; restore it there, or drop this work`);
+    throw new RejectedError(
+      `${link.label ?? link.theirs} is gone from the target, though it was booked; restore it there, or drop this work`,
+    );
   }
   return booked;
 }
@@ -33,9 +37,15 @@ export async function readBooked({ context, work, target }: Export): Promise<Boo
  */
 export async function givesUpUnsentCreate({ context, work, store, order }: Export): Promise<boolean> {
   const key = effectKey({ job: work.job, connection: context.connection, subject: work.subject, ...CREATE });
-  return await context.ledger.write(async (tx) => {
+  return context.ledger.write(async (tx) => {
     const effect = await tx.effects.get(key);
-    if (effect !== null && effect.state !== 'intended' && effect.state !== 'superseded' && effect.state !== 'rejected') return false;
+    if (
+      effect !== null &&
+      effect.state !== 'intended' &&
+      effect.state !== 'superseded' &&
+      effect.state !== 'rejected'
+    )
+      return false;
     if (effect?.state === 'intended') await tx.effects.move(key, 'superseded', { now: context.clock.now() });
     if (effect !== null) await tx.orders.setBooked(store, order.id, zeroes(order), 'exact');
     return true;
@@ -46,7 +56,7 @@ export async function givesUpUnsentCreate({ context, work, store, order }: Expor
 export async function createOrder(run: Export, document: OrderToBook): Promise<BookedOrder> {
   const { context, store, order, target, work } = run;
   const quantities = quantitiesOf(document);
-  return await context.effects.perform<BookedOrder>({
+  return context.effects.perform<BookedOrder>({
     ...requestOf(run, { ...CREATE, operation: 'orders.create', body: document }),
     send: () => target.create(document),
     lookUp: () => target.find(document.reference),
@@ -54,15 +64,26 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
     beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),
     onConfirmed: async (tx, booked) => {
       await tx.orders.setBooked(store, order.id, quantities, 'exact');
-      await tx.links.save({ kind: 'order', connection: context.connection, ours: work.subject, theirs: booked.id, label: booked.number });
+      await tx.links.save({
+        kind: 'order',
+        connection: context.connection,
+        ours: work.subject,
+        theirs: booked.id,
+        label: booked.number,
+      });
     },
     onRejected: (tx) => tx.orders.setBooked(store, order.id, zeroes(order), 'exact'),
   });
 }
 
 export async function confirmOrder(run: Export, booked: BookedOrder): Promise<BookedOrder> {
-  return await run.context.effects.perform<BookedOrder>({
-    ...requestOf(run, { purpose: 'confirm', version: booked.id, operation: 'orders.confirm', body: { id: booked.id } }),
+  return run.context.effects.perform<BookedOrder>({
+    ...requestOf(run, {
+      purpose: 'confirm',
+      version: booked.id,
+      operation: 'orders.confirm',
+      body: { id: booked.id },
+    }),
     // Reading the state first makes it safe to repeat: already confirmed is success.
     idempotency: { by: 'unique-reference' },
     send: () => run.target.confirm(booked.id),
@@ -74,7 +95,12 @@ export async function cancelOrder(run: Export, booked: BookedOrder): Promise<Boo
   const { context, store, order, target } = run;
   try {
     return await context.effects.perform<BookedOrder>({
-      ...requestOf(run, { purpose: 'cancel', version: booked.id, operation: 'orders.cancel', body: { id: booked.id } }),
+      ...requestOf(run, {
+        purpose: 'cancel',
+        version: booked.id,
+        operation: 'orders.cancel',
+        body: { id: booked.id },
+      }),
       idempotency: { by: 'unique-reference' },
       send: () => target.cancel(booked.id),
       onConfirmed: async (tx) => {
@@ -84,12 +110,19 @@ export async function cancelOrder(run: Export, booked: BookedOrder): Promise<Boo
     });
   } catch (error) {
     if (!(error instanceof RejectedError)) throw error;
-    await openDispute(run, { type: 'not-cancelable', detail: `${booked.number} could not be canceled: ${error.message}` });
+    await openDispute(run, {
+      type: 'not-cancelable',
+      detail: `${booked.number} could not be canceled: ${error.message}`,
+    });
     return null;
   }
 }
 
-export async function amendOrder(run: Export, booked: BookedOrder, document: OrderToBook): Promise<BookedOrder | null> {
+export async function amendOrder(
+  run: Export,
+  booked: BookedOrder,
+  document: OrderToBook,
+): Promise<BookedOrder | null> {
   const { context, store, order, target, work } = run;
   const quantities = quantitiesOf(document);
   try {
@@ -112,7 +145,10 @@ export async function amendOrder(run: Export, booked: BookedOrder, document: Ord
     });
   } catch (error) {
     if (!(error instanceof RejectedError)) throw error;
-    await openDispute(run, { type: 'not-amendable', detail: `${booked.number} could not be changed: ${error.message}` });
+    await openDispute(run, {
+      type: 'not-amendable',
+      detail: `${booked.number} could not be changed: ${error.message}`,
+    });
     return null;
   }
 }
@@ -120,29 +156,47 @@ export async function amendOrder(run: Export, booked: BookedOrder, document: Ord
 /** An amendment of unknown outcome can land until its quarantine ends; only then is the target read and planned again (W4). */
 export async function settleOpenAmendments(run: Export): Promise<boolean> {
   const { context, work } = run;
-  const open = await context.ledger.read((tx) => tx.effects.unsettled(work.job, context.connection, [work.subject]));
+  const open = await context.ledger.read((tx) =>
+    tx.effects.unsettled(work.job, context.connection, [work.subject]),
+  );
   const amendments = open.filter((effect) => effect.operation === 'orders.amend');
   if (amendments.length === 0) return false;
   const now = context.clock.now();
-  const waitUntil = Math.max(now, ...amendments.map((effect) => effect.quarantineUntil ?? now + AMENDMENT_QUARANTINE_MS));
+  const waitUntil = Math.max(
+    now,
+    ...amendments.map((effect) => effect.quarantineUntil ?? now + AMENDMENT_QUARANTINE_MS),
+  );
   if (waitUntil <= now) await context.ledger.write((tx) => expireAll(run, tx, amendments));
-  context.wait(work, { dueAt: waitUntil, reason: 'an amendment has an unknown outcome', waitsFor: 'quarantine' });
+  context.wait(work, {
+    dueAt: waitUntil,
+    reason: 'an amendment has an unknown outcome',
+    waitsFor: 'quarantine',
+  });
   return true;
 }
 
 /** Given up as "may have happened". The bump makes the next run a new generation, which reads the target again and plans anew. */
-async function expireAll({ context, work }: Export, tx: LedgerTransaction, amendments: readonly Effect[]): Promise<void> {
+async function expireAll(
+  { context, work }: Export,
+  tx: LedgerTransaction,
+  amendments: readonly Effect[],
+): Promise<void> {
   const now = context.clock.now();
   for (const { key, state } of amendments) {
     if (state === 'sending') await tx.effects.move(key, 'unknown', { now });
     await tx.effects.move(key, 'expired', { now });
   }
-  await tx.work.mark([{ ...work, priority: priorities.order, cause: 'an amendment of unknown outcome was given up' }]);
+  await tx.work.mark([
+    { ...work, priority: priorities.order, cause: 'an amendment of unknown outcome was given up' },
+  ]);
 }
 
 type RequestParts = Pick<EffectRequest<BookedOrder>, 'purpose' | 'version' | 'operation' | 'body'>;
 
-function requestOf({ context, work, target, store, order }: Export, parts: RequestParts): Omit<EffectRequest<BookedOrder>, 'send'> {
+function requestOf(
+  { context, work, target, store, order }: Export,
+  parts: RequestParts,
+): Omit<EffectRequest<BookedOrder>, 'send'> {
   return {
     ...parts,
     leases: [work],
@@ -163,9 +217,13 @@ function zeroes(order: Order): ReadonlyMap<string, number> {
 /** The target's word ended or moved a reservation: what the channels show may change. */
 async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction): Promise<void> {
   const places = order.lines.flatMap((line) =>
-    line.sku === null ? [] : context.settings.locations.map((location) => ({ sku: line.sku ?? '', location: location.name })),
+    line.sku === null
+      ? []
+      : context.settings.locations.map((location) => ({ sku: line.sku ?? '', location: location.name })),
   );
   const cells = await tx.stock.cellsOf(places);
   await tx.sequence.next();
-  await tx.work.mark(cells.map((cell) => publishCell(cell, { cause: `${work.subject} was changed in ${context.connection}` })));
+  await tx.work.mark(
+    cells.map((cell) => publishCell(cell, { cause: `${work.subject} was changed in ${context.connection}` })),
+  );
 }

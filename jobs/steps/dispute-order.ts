@@ -33,6 +33,13 @@ export async function closeDisputes({ context, work }: Export): Promise<void> {
   const open = about.filter((entry) => entry.state === 'open');
   if (open.length === 0) return;
   await context.ledger.write(async (tx) => {
-    for (const entry of open) await tx.discrepancies.close(entry.type, entry.connection, entry.subject, 'repaired', context.clock.now());
+    for (const entry of open)
+      await tx.discrepancies.close(
+        entry.type,
+        entry.connection,
+        entry.subject,
+        'repaired',
+        context.clock.now(),
+      );
   });
 }

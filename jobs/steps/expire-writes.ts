@@ -9,7 +9,10 @@ import type { LeasedWork } from '#sdk/ledger/work.ts';
  * An unknown write is held until its quarantine ends: then it is given up, what it may have raised goes into what the
  * channel is expected to show, and the cell is read again before anything is called done.
  */
-export async function expireOldWrites({ ledger, connection, clock, account }: JobContext, work: readonly LeasedWork[]): Promise<void> {
+export async function expireOldWrites(
+  { ledger, connection, clock, account }: JobContext,
+  work: readonly LeasedWork[],
+): Promise<void> {
   const [first] = work;
   const idempotency = account.stock?.target?.idempotency;
   if (first === undefined || idempotency === undefined) return;
@@ -29,9 +32,14 @@ export async function expireOldWrites({ ledger, connection, clock, account }: Jo
 async function expire(tx: LedgerTransaction, connection: string, effect: Effect, now: number): Promise<void> {
   await tx.effects.move(effect.key, 'expired', { now });
   const sequence = await tx.sequence.next();
-  const facts = await tx.stock.facts(connection, effect.members.map((member) => cellFromSubject(member.subject)));
+  const facts = await tx.stock.facts(
+    connection,
+    effect.members.map((member) => cellFromSubject(member.subject)),
+  );
   for (const { cell } of facts) {
-    const member = effect.members.find((candidate) => candidate.subject === `${cell.inventoryItemId}@${cell.locationId}`);
+    const member = effect.members.find(
+      (candidate) => candidate.subject === `${cell.inventoryItemId}@${cell.locationId}`,
+    );
     const mayHaveRaised = Math.max(0, (member?.to ?? 0) - (member?.from ?? 0));
     await tx.stock.updateCell(connection, cell, {
       factSequence: sequence,
@@ -41,6 +49,12 @@ async function expire(tx: LedgerTransaction, connection: string, effect: Effect,
   }
   // Members that others hold must look again too (W4: only the new reading gives convergence).
   await tx.work.mark(
-    effect.members.map(({ subject }) => ({ job: effect.job, subject, connection, priority: 1, cause: 'a write of unknown outcome was given up' })),
+    effect.members.map(({ subject }) => ({
+      job: effect.job,
+      subject,
+      connection,
+      priority: 1,
+      cause: 'a write of unknown outcome was given up',
+    })),
   );
 }

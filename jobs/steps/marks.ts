@@ -16,16 +16,37 @@ export function refreshOrder(id: string, { connection, cause, priority = 'order'
 }
 
 /** "What the authority counts of this item may have changed." */
-export function refreshStock(listingId: string, { connection, cause, priority = 'reading' }: MarkOptions): Mark {
-  return { job: jobNames.refreshStock, subject: listingId, connection, cause, priority: priorities[priority] };
+export function refreshStock(
+  listingId: string,
+  { connection, cause, priority = 'reading' }: MarkOptions,
+): Mark {
+  return {
+    job: jobNames.refreshStock,
+    subject: listingId,
+    connection,
+    cause,
+    priority: priorities[priority],
+  };
 }
 
 /** "What the channel should show in this cell may have changed." */
-export function publishCell(cell: Cell, { cause, priority = 'stock-increase' }: Omit<MarkOptions, 'connection'>): Mark {
-  return { job: jobNames.publishStock, subject: cellSubject(cell), connection: cell.connection, cause, priority: priorities[priority] };
+export function publishCell(
+  cell: Cell,
+  { cause, priority = 'stock-increase' }: Omit<MarkOptions, 'connection'>,
+): Mark {
+  return {
+    job: jobNames.publishStock,
+    subject: cellSubject(cell),
+    connection: cell.connection,
+    cause,
+    priority: priorities[priority],
+  };
 }
 
 /** "Something of this resource changed: ask for all changes." */
-export function pullResource(resource: string, { connection, cause, priority = 'reading' }: MarkOptions): Mark {
+export function pullResource(
+  resource: string,
+  { connection, cause, priority = 'reading' }: MarkOptions,
+): Mark {
   return { job: jobNames.pull, subject: resource, connection, cause, priority: priorities[priority] };
 }

@@ -8,7 +8,12 @@ import { pullResource, refreshStock } from './marks.ts';
 import type { CellRead } from './read-cells.ts';
 
 /** How long a waiting cell sleeps when nothing wakes it earlier. */
-const WAIT_MS: Readonly<Record<CellWait, number>> = { reading: 60_000, 'second-reading': 2_000, horizon: 15_000, quarantine: 10_000 };
+const WAIT_MS: Readonly<Record<CellWait, number>> = {
+  reading: 60_000,
+  'second-reading': 2_000,
+  horizon: 15_000,
+  quarantine: 10_000,
+};
 
 const waitReasons: Readonly<Record<CellWait, string>> = {
   reading: 'the authority has not counted this item yet',
@@ -29,11 +34,17 @@ export interface CellWork {
 }
 
 /** Decides about all cells of a round from one snapshot, and records what the readings told (S4: E, target and missing together). */
-export async function planCells(context: JobContext, reads: readonly CellRead[]): Promise<readonly CellWork[]> {
+export async function planCells(
+  context: JobContext,
+  reads: readonly CellRead[],
+): Promise<readonly CellWork[]> {
   if (reads.length === 0) return [];
   const { ledger, connection } = context;
-  return await ledger.write(async (tx) => {
-    const facts = await tx.stock.facts(connection, reads.map((read) => cellFromSubject(read.work.subject)));
+  return ledger.write(async (tx) => {
+    const facts = await tx.stock.facts(
+      connection,
+      reads.map((read) => cellFromSubject(read.work.subject)),
+    );
     const bySubject = new Map(facts.map((entry) => [cellSubject(entry.cell), entry]));
     const problems = await catalogProblems(context, tx, facts);
     const { horizonAt } = await tx.cursors.get(connection, 'orders');
@@ -70,7 +81,12 @@ export async function planCells(context: JobContext, reads: readonly CellRead[])
 }
 
 /** Writes down what the reading changed in what is expected, and tells of drift. */
-async function notePlan({ connection, clock }: JobContext, tx: LedgerTransaction, cell: Cell, plan: CellPlan): Promise<void> {
+async function notePlan(
+  { connection, clock }: JobContext,
+  tx: LedgerTransaction,
+  cell: Cell,
+  plan: CellPlan,
+): Promise<void> {
   const { expected, anchorAt, drift } = plan.expectation;
   await tx.stock.updateCell(connection, cell, { expected, anchorAt, reading: plan.note });
   if (drift === 0) return;
@@ -89,23 +105,48 @@ async function notePlan({ connection, clock }: JobContext, tx: LedgerTransaction
   );
   await tx.discrepancies.close('stock-drift', connection, cellSubject(cell), 'repaired', now);
   await tx.stock.append([
-    { at: now, sequence: await tx.sequence.current(), sku: cell.sku, location: cell.location, connection, kind: 'drift', delta: -drift, quantity: expected, cause: 'complete order poll' },
+    {
+      at: now,
+      sequence: await tx.sequence.current(),
+      sku: cell.sku,
+      location: cell.location,
+      connection,
+      kind: 'drift',
+      delta: -drift,
+      quantity: expected,
+      cause: 'complete order poll',
+    },
   ]);
 }
 
 /** Two listings with one SKU cannot be told apart, and an item that its authority does not have is not 0. */
-async function catalogProblems({ connection, settings }: JobContext, tx: LedgerTransaction, facts: readonly CellFacts[]): Promise<ReadonlyMap<string, string>> {
+async function catalogProblems(
+  { connection, settings }: JobContext,
+  tx: LedgerTransaction,
+  facts: readonly CellFacts[],
+): Promise<ReadonlyMap<string, string>> {
   const skus = [...new Set(facts.map(({ cell }) => cell.sku))];
   const problems = new Map<string, string>();
-  for (const [system, several] of [[connection, 'channel'], ...authoritiesOf(settings).map((name) => [name, 'authority'])] as const) {
+  for (const [system, several] of [
+    [connection, 'channel'],
+    ...authoritiesOf(settings).map((name) => [name, 'authority']),
+  ] as const) {
     const count = new Map<string, number>();
     for (const listing of await tx.catalog.bySku(system ?? '', skus)) {
       if (listing.active && listing.sku !== null) count.set(listing.sku, (count.get(listing.sku) ?? 0) + 1);
     }
     for (const sku of skus) {
       const found = count.get(sku) ?? 0;
-      if (found > 1) problems.set(sku, `${found} active items of ${system} carry SKU ${sku}; give each its own, then retry`);
-      else if (found === 0 && several === 'authority') problems.set(sku, `SKU ${sku} is unknown to ${system}, which counts it; create it there or untrack it in the channel`);
+      if (found > 1)
+        problems.set(
+          sku,
+          `${found} active items of ${system} carry SKU ${sku}; give each its own, then retry`,
+        );
+      else if (found === 0 && several === 'authority')
+        problems.set(
+          sku,
+          `SKU ${sku} is unknown to ${system}, which counts it; create it there or untrack it in the channel`,
+        );
     }
   }
   return problems;
@@ -116,15 +157,25 @@ function authoritiesOf(settings: JobContext['settings']): readonly string[] {
 }
 
 /** W2: a run that waits names what wakes it, and hurries it. */
-async function hurryWhatIsWaitedFor({ connection, settings }: JobContext, tx: LedgerTransaction, planned: readonly CellWork[]): Promise<void> {
+async function hurryWhatIsWaitedFor(
+  { connection, settings }: JobContext,
+  tx: LedgerTransaction,
+  planned: readonly CellWork[],
+): Promise<void> {
   const waiting = (kind: CellWait): readonly CellWork[] => planned.filter((cell) => cell.waitsFor === kind);
   if (waiting('horizon').length > 0) {
-    await tx.work.mark([pullResource('orders', { connection, cause: 'units are missing in a channel', priority: 'order' })]);
+    await tx.work.mark([
+      pullResource('orders', { connection, cause: 'units are missing in a channel', priority: 'order' }),
+    ]);
   }
   const unread = [...waiting('second-reading'), ...waiting('reading')];
   if (unread.length === 0) return;
   for (const authority of authoritiesOf(settings)) {
     const listings = await tx.catalog.bySku(authority, [...new Set(unread.map(({ cell }) => cell.sku))]);
-    await tx.work.mark(listings.map((listing) => refreshStock(listing.id, { connection: authority, cause: 'a cell waits for a reading' })));
+    await tx.work.mark(
+      listings.map((listing) =>
+        refreshStock(listing.id, { connection: authority, cause: 'a cell waits for a reading' }),
+      ),
+    );
   }
 }

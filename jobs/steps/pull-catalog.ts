@@ -16,7 +16,10 @@ export async function pullCatalog(context: JobContext): Promise<void> {
   for await (const page of source.changedSince(cursor)) {
     await recordCatalogPage(context, page);
     await context.ledger.write((tx) =>
-      tx.cursors.save(context.connection, 'catalog', { cursor: page.cursor, ...(page.complete ? { completedAt: context.clock.now() } : {}) }),
+      tx.cursors.save(context.connection, 'catalog', {
+        cursor: page.cursor,
+        ...(page.complete ? { completedAt: context.clock.now() } : {}),
+      }),
     );
     if (page.complete || context.signal.aborted) return;
     await context.prolong();
@@ -41,7 +44,11 @@ async function recordCatalogPage(context: JobContext, page: Page<Listing>): Prom
 }
 
 /** Every counted item of a channel has one cell per location that the channel shows. */
-async function ensureCells({ connection, settings, account }: JobContext, tx: LedgerTransaction, listings: readonly Listing[]): Promise<void> {
+async function ensureCells(
+  { connection, settings, account }: JobContext,
+  tx: LedgerTransaction,
+  listings: readonly Listing[],
+): Promise<void> {
   if (account.stock?.target === undefined) return;
   const places = settings.locations.flatMap((location) => {
     const shownAs = location.shownOn[connection];
@@ -50,35 +57,64 @@ async function ensureCells({ connection, settings, account }: JobContext, tx: Le
   const cells = listings.flatMap((listing) => {
     const { sku, inventoryItemId } = listing;
     if (sku === null || !listing.tracked || !listing.active) return [];
-    return places.map(({ name, shownAs }) => ({ address: { inventoryItemId, locationId: shownAs }, sku, location: name }));
+    return places.map(({ name, shownAs }) => ({
+      address: { inventoryItemId, locationId: shownAs },
+      sku,
+      location: name,
+    }));
   });
   if (cells.length === 0) return;
   const fresh = await tx.stock.ensureCells(connection, cells);
   await tx.work.mark(
-    fresh.map((subject) => ({ job: jobNames.publishStock, subject, connection, priority: priorities['stock-increase'], cause: 'a new cell' })),
+    fresh.map((subject) => ({
+      job: jobNames.publishStock,
+      subject,
+      connection,
+      priority: priorities['stock-increase'],
+      cause: 'a new cell',
+    })),
   );
 }
 
 /** A SKU appeared, vanished or moved: its cells are planned again, its count is read, and parked orders that miss it are retried. */
-async function wakeForSkus({ connection, settings, account }: JobContext, tx: LedgerTransaction, skus: readonly string[]): Promise<void> {
+async function wakeForSkus(
+  { connection, settings, account }: JobContext,
+  tx: LedgerTransaction,
+  skus: readonly string[],
+): Promise<void> {
   const cause = `the catalog of ${connection} changed`;
   const everywhere = settings.locations.map((location) => location.name);
-  const cells = await tx.stock.cellsOf(skus.flatMap((sku) => everywhere.map((location) => ({ sku, location }))));
+  const cells = await tx.stock.cellsOf(
+    skus.flatMap((sku) => everywhere.map((location) => ({ sku, location }))),
+  );
   await tx.work.mark(cells.map((cell) => publishCell(cell, { cause, priority: 'stock-increase' })));
   await wakeReadings({ settings }, tx, skus);
   if (account.orders?.target === undefined) return;
   const parked = await tx.work.parked(PARKED_LOOKED_AT);
   await tx.work.mark(
     parked
-      .filter((row) => row.job === jobNames.exportOrder && row.connection === connection && skus.some((sku) => row.reason?.includes(sku) === true))
+      .filter(
+        (row) =>
+          row.job === jobNames.exportOrder &&
+          row.connection === connection &&
+          skus.some((sku) => row.reason?.includes(sku) === true),
+      )
       .map((row) => ({ job: row.job, subject: row.subject, connection, priority: row.priority, cause })),
   );
 }
 
-async function wakeReadings({ settings }: Pick<JobContext, 'settings'>, tx: LedgerTransaction, skus: readonly string[]): Promise<void> {
+async function wakeReadings(
+  { settings }: Pick<JobContext, 'settings'>,
+  tx: LedgerTransaction,
+  skus: readonly string[],
+): Promise<void> {
   const authorities = new Set(settings.locations.map((location) => location.authority.connection));
   for (const authority of authorities) {
     const listings = await tx.catalog.bySku(authority, skus);
-    await tx.work.mark(listings.map((listing) => refreshStock(listing.id, { connection: authority, cause: 'a catalog changed', priority: 'catalog' })));
+    await tx.work.mark(
+      listings.map((listing) =>
+        refreshStock(listing.id, { connection: authority, cause: 'a catalog changed', priority: 'catalog' }),
+      ),
+    );
   }
 }

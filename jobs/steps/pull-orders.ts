@@ -33,8 +33,15 @@ export async function pullOrders(context: JobContext): Promise<void> {
 
 async function recordPage(context: JobContext, source: OrderSource, page: Page<OrderHeader>): Promise<void> {
   const { connection, ledger, clock } = context;
-  const known = await ledger.read((tx) => tx.orders.versions(connection, page.items.map((header) => header.id)));
-  const news = page.items.filter((header) => (known.get(header.id) ?? -1) < header.updatedAt).map((header) => header.id);
+  const known = await ledger.read((tx) =>
+    tx.orders.versions(
+      connection,
+      page.items.map((header) => header.id),
+    ),
+  );
+  const news = page.items
+    .filter((header) => (known.get(header.id) ?? -1) < header.updatedAt)
+    .map((header) => header.id);
   const refused = [...page.refused];
   for (let start = 0; start < news.length; start += source.fetchMax) {
     const fetched = await source.fetch(news.slice(start, start + source.fetchMax));
@@ -45,7 +52,9 @@ async function recordPage(context: JobContext, source: OrderSource, page: Page<O
   if (refused.length === 0) return;
   // The refresh parks them one by one with their reasons; the open discrepancies hold the horizon back meanwhile.
   await ledger.write(async (tx) => {
-    const marks = refused.map((record) => refreshOrder(record.id, { connection, cause: 'a pull could not read it' }));
+    const marks = refused.map((record) =>
+      refreshOrder(record.id, { connection, cause: 'a pull could not read it' }),
+    );
     await tx.work.mark(await unlessParked(tx, marks));
     for (const record of refused) {
       await tx.discrepancies.open(
@@ -56,7 +65,8 @@ async function recordPage(context: JobContext, source: OrderSource, page: Page<O
           detail: record.reason,
           amount: null,
           currency: null,
-          suggestion: 'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
+          suggestion:
+            'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
         },
         clock.now(),
       );
@@ -68,7 +78,10 @@ async function recordPage(context: JobContext, source: OrderSource, page: Page<O
  * An order that nobody could read may hold units that we do not know of. While one is open the horizon stays: cells with
  * missing units keep showing too little rather than too much.
  */
-async function completePass({ connection, ledger, clock }: JobContext, { horizonAt }: { readonly horizonAt: number }): Promise<void> {
+async function completePass(
+  { connection, ledger, clock }: JobContext,
+  { horizonAt }: { readonly horizonAt: number },
+): Promise<void> {
   await ledger.write(async (tx) => {
     const open = await tx.discrepancies.list({ state: 'open', limit: 1_000 });
     const blind = open.some((entry) => entry.type === 'unreadable-order' && entry.connection === connection);

@@ -22,7 +22,12 @@ export async function pullLevels(context: JobContext): Promise<void> {
     if (next.done === true) return;
     const page = next.value;
     pageCount += 1;
-    await recordLevels(context, { levels: page.items, basis, sentAt: page.sentAt, answeredAt: page.answeredAt });
+    await recordLevels(context, {
+      levels: page.items,
+      basis,
+      sentAt: page.sentAt,
+      answeredAt: page.answeredAt,
+    });
     await ledger.write((tx) =>
       tx.cursors.save(connection, 'stock', {
         cursor: page.cursor,
@@ -46,28 +51,46 @@ export async function pullShipments(context: JobContext): Promise<void> {
     await ledger.write(async (tx) => {
       for (const shipment of page.items) await recordShipment(context, tx, shipment);
       for (const record of page.refused) await openRefused(context, tx, record);
-      await tx.cursors.save(connection, 'shipments', { cursor: page.cursor, ...(page.complete ? { completedAt: clock.now() } : {}) });
+      await tx.cursors.save(connection, 'shipments', {
+        cursor: page.cursor,
+        ...(page.complete ? { completedAt: clock.now() } : {}),
+      });
     });
     if (page.complete || context.signal.aborted) return;
     await context.prolong();
   }
 }
 
-async function recordShipment({ connection, settings, clock }: JobContext, tx: LedgerTransaction, shipment: Shipment): Promise<void> {
+async function recordShipment(
+  { connection, settings, clock }: JobContext,
+  tx: LedgerTransaction,
+  shipment: Shipment,
+): Promise<void> {
   const origin = orderFromReference(shipment.orderReference);
   if (origin === null || settings.channels[origin.connection] === undefined) return;
   const location = settings.locations.find(
     ({ authority }) => authority.connection === connection && authority.locationId === shipment.locationId,
   );
   const stored = { connection, shipment, orderConnection: origin.connection, orderId: origin.orderId };
-  const isNews = await tx.shipments.record(stored, location?.name ?? null, await tx.sequence.next(), clock.now());
+  const isNews = await tx.shipments.record(
+    stored,
+    location?.name ?? null,
+    await tx.sequence.next(),
+    clock.now(),
+  );
   if (!isNews) return;
   const cause = `shipment ${shipment.id} of ${connection}`;
   const order = await tx.orders.get(origin.connection, origin.orderId);
   const skus = (order?.order.lines ?? []).flatMap((line) => (line.sku === null ? [] : [line.sku]));
   const listings = await tx.catalog.bySku(connection, [...new Set(skus)]);
   await tx.work.mark([
-    { job: jobNames.publishFulfillment, subject: `${connection}/${shipment.id}`, connection: origin.connection, priority: priorities.fulfillment, cause },
+    {
+      job: jobNames.publishFulfillment,
+      subject: `${connection}/${shipment.id}`,
+      connection: origin.connection,
+      priority: priorities.fulfillment,
+      cause,
+    },
     // S1: the statement is younger than the last reading, so the item is to be read again.
     ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),
   ]);

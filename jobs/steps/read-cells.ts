@@ -13,7 +13,10 @@ export interface CellRead {
  * Reads the cells in one call. An item that the channel does not stock at the location is made to be stocked there first.
  * The note carries the ledger's sequence from before the request: facts that come in meanwhile are younger than it (S6).
  */
-export async function readCells(context: JobContext, work: readonly LeasedWork[]): Promise<readonly CellRead[]> {
+export async function readCells(
+  context: JobContext,
+  work: readonly LeasedWork[],
+): Promise<readonly CellRead[]> {
   const target = context.account.stock?.target;
   if (target === undefined || work.length === 0) return [];
   const factSequence = await context.ledger.read((tx) => tx.sequence.current());
@@ -27,10 +30,16 @@ export async function readCells(context: JobContext, work: readonly LeasedWork[]
     if (level?.active === true && level.available !== null) {
       const { available, committed } = level;
       const { sentAt, answeredAt, vendorAt } = fetched;
-      reads.push({ work: row, reading: { available, committed, sentAt, answeredAt, channelAt: vendorAt, factSequence } });
+      reads.push({
+        work: row,
+        reading: { available, committed, sentAt, answeredAt, channelAt: vendorAt, factSequence },
+      });
       continue;
     }
-    await explainAbsence(context, row, { level, refusal: refused.get(cellFromSubject(row.subject).inventoryItemId) });
+    await explainAbsence(context, row, {
+      level,
+      refusal: refused.get(cellFromSubject(row.subject).inventoryItemId),
+    });
   }
   return reads;
 }
@@ -41,14 +50,21 @@ interface Absence {
 }
 
 /** No number is never 0 (I10): the item is stocked there first, or a person looks. */
-async function explainAbsence(context: JobContext, row: LeasedWork, { level, refusal }: Absence): Promise<void> {
+async function explainAbsence(
+  context: JobContext,
+  row: LeasedWork,
+  { level, refusal }: Absence,
+): Promise<void> {
   const cell = cellFromSubject(row.subject);
   if (refusal !== undefined) {
     context.park(row, `the channel's answer cannot be used: ${refusal}`);
     return;
   }
   if (level !== undefined && level.active) {
-    context.park(row, 'the channel gives no number for this item; check that it tracks quantity there, then retry');
+    context.park(
+      row,
+      'the channel gives no number for this item; check that it tracks quantity there, then retry',
+    );
     return;
   }
   await context.effects.perform<null>({
@@ -66,5 +82,8 @@ async function explainAbsence(context: JobContext, row: LeasedWork, { level, ref
       return null;
     },
   });
-  context.wait(row, { dueAt: context.clock.now(), reason: 'the item was just stocked at the location; its number is read next' });
+  context.wait(row, {
+    dueAt: context.clock.now(),
+    reason: 'the item was just stocked at the location; its number is read next',
+  });
 }

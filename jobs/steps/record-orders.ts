@@ -50,13 +50,24 @@ async function recordOrder(context: RecordContext, tx: LedgerTransaction, order:
     ...cells.map((cell) => publishCell(cell, { cause, priority: 'stock-decrease' })),
     ...(bookedBy === null
       ? []
-      : [{ job: jobNames.exportOrder, subject: orderReference(connection, order.id), connection: bookedBy, priority: priorities.order, cause }]),
+      : [
+          {
+            job: jobNames.exportOrder,
+            subject: orderReference(connection, order.id),
+            connection: bookedBy,
+            priority: priorities.order,
+            cause,
+          },
+        ]),
   ]);
   return true;
 }
 
 /** Where the order's items are counted; a line without a location touches every one (S3). */
-function placesOf(positions: readonly OrderLinePosition[], { settings }: RecordContext): readonly { sku: string; location: string }[] {
+function placesOf(
+  positions: readonly OrderLinePosition[],
+  { settings }: RecordContext,
+): readonly { sku: string; location: string }[] {
   const everywhere = settings.locations.map((location) => location.name);
   return positions.flatMap((position) => {
     const { sku } = position;
@@ -73,7 +84,10 @@ interface EntrySource {
   readonly cause: string;
 }
 
-function entriesOf(context: RecordContext, { positions, sequence, cause }: EntrySource): readonly StockEntry[] {
+function entriesOf(
+  context: RecordContext,
+  { positions, sequence, cause }: EntrySource,
+): readonly StockEntry[] {
   return positions
     .filter((position) => position.reserves)
     .map((position) => ({

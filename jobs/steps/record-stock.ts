@@ -29,7 +29,17 @@ export async function recordLevels(context: RecordContext, read: LevelsRead): Pr
       if (sku === undefined || location === null) continue;
       const { quantity, reserved, listingId } = level;
       const { basis, sentAt, answeredAt } = read;
-      const news = await tx.stock.recordReading({ connection: context.connection, listingId, sku, location, quantity, reserved, basis, sentAt, answeredAt });
+      const news = await tx.stock.recordReading({
+        connection: context.connection,
+        listingId,
+        sku,
+        location,
+        quantity,
+        reserved,
+        basis,
+        sentAt,
+        answeredAt,
+      });
       if (news !== 'same' && news !== 'ignored') changed.push({ sku, location, lower: news === 'lower' });
     }
     await wakeCells(context, tx, changed);
@@ -38,18 +48,32 @@ export async function recordLevels(context: RecordContext, read: LevelsRead): Pr
 }
 
 function locationCountedAs({ settings, connection }: RecordContext, locationId: string): string | null {
-  const found = settings.locations.find(({ authority }) => authority.connection === connection && authority.locationId === locationId);
+  const found = settings.locations.find(
+    ({ authority }) => authority.connection === connection && authority.locationId === locationId,
+  );
   return found?.name ?? null;
 }
 
 /** An item that the catalog does not know yet is no reading of anything: the catalog is asked first. */
-async function skusOf(context: RecordContext, tx: LedgerTransaction, levels: readonly StockLevel[]): Promise<ReadonlyMap<string, string>> {
+async function skusOf(
+  context: RecordContext,
+  tx: LedgerTransaction,
+  levels: readonly StockLevel[],
+): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(levels.map((level) => level.listingId))];
   const listings = await tx.catalog.byId(context.connection, ids);
   if (listings.length < ids.length) {
-    await tx.work.mark([pullResource('catalog', { connection: context.connection, cause: 'a stock level of an unknown item', priority: 'catalog' })]);
+    await tx.work.mark([
+      pullResource('catalog', {
+        connection: context.connection,
+        cause: 'a stock level of an unknown item',
+        priority: 'catalog',
+      }),
+    ]);
   }
-  return new Map(listings.flatMap((listing) => (listing.sku === null ? [] : [[listing.id, listing.sku] as const])));
+  return new Map(
+    listings.flatMap((listing) => (listing.sku === null ? [] : [[listing.id, listing.sku] as const])),
+  );
 }
 
 async function wakeCells(
@@ -58,7 +82,9 @@ async function wakeCells(
   changed: readonly { readonly sku: string; readonly location: string; readonly lower: boolean }[],
 ): Promise<void> {
   if (changed.length === 0) return;
-  const lower = new Set(changed.filter((place) => place.lower).map((place) => `${place.location} ${place.sku}`));
+  const lower = new Set(
+    changed.filter((place) => place.lower).map((place) => `${place.location} ${place.sku}`),
+  );
   const cells = await tx.stock.cellsOf(changed);
   await tx.work.mark(
     cells.map((cell) =>

@@ -19,10 +19,15 @@ interface Write {
 }
 
 /** Writes what was planned, in batches of the channel's size. Returns the cells whose number had moved: they are planned anew (S9). */
-export async function writeCells(context: JobContext, cells: readonly CellWork[]): Promise<readonly CellWork[]> {
+export async function writeCells(
+  context: JobContext,
+  cells: readonly CellWork[],
+): Promise<readonly CellWork[]> {
   const target = context.account.stock?.target;
   if (target === undefined) return [];
-  const writes = cells.flatMap((cell) => (cell.write === null ? [] : [{ ...cell.write, cell, planNumber: cell.cell.planNumber + 1 }]));
+  const writes = cells.flatMap((cell) =>
+    cell.write === null ? [] : [{ ...cell.write, cell, planNumber: cell.cell.planNumber + 1 }],
+  );
   const stale: CellWork[] = [];
   for (let start = 0; start < writes.length; start += target.batchMax) {
     stale.push(...(await writeBatch(context, target, writes.slice(start, start + target.batchMax))));
@@ -30,7 +35,11 @@ export async function writeCells(context: JobContext, cells: readonly CellWork[]
   return stale;
 }
 
-async function writeBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<readonly CellWork[]> {
+async function writeBatch(
+  context: JobContext,
+  target: StockTarget,
+  batch: readonly Write[],
+): Promise<readonly CellWork[]> {
   try {
     await sendBatch(context, target, batch);
     return [];
@@ -40,7 +49,7 @@ async function writeBatch(context: JobContext, target: StockTarget, batch: reado
       holdUntilKnown(context, target, batch);
       return [];
     }
-    if (error instanceof RejectedError) return await isolateGuilty(context, target, { batch, error });
+    if (error instanceof RejectedError) return isolateGuilty(context, target, { batch, error });
     await supersede(context, batch);
     for (const { cell } of batch) context.fail(cell.work, error);
     return [];
@@ -71,12 +80,17 @@ async function sendBatch(context: JobContext, target: StockTarget, batch: readon
       await performBatch(context, target, batch);
       return;
     } catch (error) {
-      if (!(error instanceof UnknownOutcomeError) || target.idempotency.by !== 'key' || resend >= RESENDS_MAX) throw error;
+      if (!(error instanceof UnknownOutcomeError) || target.idempotency.by !== 'key' || resend >= RESENDS_MAX)
+        throw error;
     }
   }
 }
 
-async function performBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<void> {
+async function performBatch(
+  context: JobContext,
+  target: StockTarget,
+  batch: readonly Write[],
+): Promise<void> {
   const { connection } = context;
   const changes = batch.map(({ cell, from, to }) => ({ ...addressOf(cell), from, to }));
   await context.effects.perform<null>({
@@ -94,7 +108,8 @@ async function performBatch(context: JobContext, target: StockTarget, batch: rea
     },
     beforeSend: async (tx) => {
       const factSequence = await tx.sequence.next();
-      for (const { cell, planNumber } of batch) await tx.stock.updateCell(connection, cell.cell, { planNumber, factSequence });
+      for (const { cell, planNumber } of batch)
+        await tx.stock.updateCell(connection, cell.cell, { planNumber, factSequence });
     },
     onConfirmed: async (tx, _result, key) => noteConfirmed(context, tx, { batch, key }),
   });
@@ -110,13 +125,25 @@ async function noteConfirmed(
   const at = clock.now();
   await tx.stock.shiftExpected(
     connection,
-    batch.map(({ cell, from, to }) => ({ cell: addressOf(cell), delta: to - from, orderCreatedAt: NO_ORDER })),
+    batch.map(({ cell, from, to }) => ({
+      cell: addressOf(cell),
+      delta: to - from,
+      orderCreatedAt: NO_ORDER,
+    })),
     sequence,
   );
   for (const { cell } of batch) await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at });
   await tx.stock.append(
     batch.map(({ cell: { cell }, from, to }) => ({
-      at, sequence, sku: cell.sku, location: cell.location, connection, kind: 'write', delta: to - from, quantity: to, cause: key,
+      at,
+      sequence,
+      sku: cell.sku,
+      location: cell.location,
+      connection,
+      kind: 'write',
+      delta: to - from,
+      quantity: to,
+      cause: key,
     })),
   );
 }
@@ -125,7 +152,11 @@ async function noteConfirmed(
 function holdUntilKnown(context: JobContext, target: StockTarget, batch: readonly Write[]): void {
   const quarantineMs = target.idempotency.by === 'unique-reference' ? 0 : target.idempotency.quarantineMs;
   for (const { cell } of batch) {
-    context.wait(cell.work, { dueAt: context.clock.now() + quarantineMs, reason: 'a write of ours has an unknown outcome', waitsFor: 'quarantine' });
+    context.wait(cell.work, {
+      dueAt: context.clock.now() + quarantineMs,
+      reason: 'a write of ours has an unknown outcome',
+      waitsFor: 'quarantine',
+    });
   }
 }
 
@@ -134,7 +165,13 @@ async function supersede({ ledger, clock, connection }: JobContext, batch: reado
   const [first] = batch;
   if (first === undefined) return;
   const { work } = first.cell;
-  const key = effectKey({ job: work.job, connection, subject: work.subject, purpose: 'set', version: String(first.planNumber) });
+  const key = effectKey({
+    job: work.job,
+    connection,
+    subject: work.subject,
+    purpose: 'set',
+    version: String(first.planNumber),
+  });
   await ledger.write(async (tx) => {
     const effect = await tx.effects.get(key);
     if (effect?.state === 'intended') await tx.effects.move(key, 'superseded', { now: clock.now() });
@@ -144,4 +181,3 @@ async function supersede({ ledger, clock, connection }: JobContext, batch: reado
 function addressOf({ cell }: CellWork): { readonly inventoryItemId: string; readonly locationId: string } {
   return { inventoryItemId: cell.inventoryItemId, locationId: cell.locationId };
 }
-

@@ -2,7 +2,15 @@
  * The life of one intended write. `superseded`: never sent, its plan was replaced. `expired`: unknown, held through its
  * quarantine, then given up as "may have happened"; what it may have changed is read again (W4).
  */
-export const effectStates = ['intended', 'sending', 'confirmed', 'rejected', 'unknown', 'superseded', 'expired'] as const;
+export const effectStates = [
+  'intended',
+  'sending',
+  'confirmed',
+  'rejected',
+  'unknown',
+  'superseded',
+  'expired',
+] as const;
 
 export type EffectState = (typeof effectStates)[number];
 

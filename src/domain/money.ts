@@ -22,8 +22,30 @@ export class CurrencyMismatchError extends TypeError {
 
 /** Minor digits that differ from two (ISO 4217). */
 const minorDigits: Readonly<Record<string, number>> = {
-  BHD: 3, BIF: 0, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3,
-  PYG: 0, RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  IQD: 3,
+  ISK: 0,
+  JOD: 3,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  PYG: 0,
+  RWF: 0,
+  TND: 3,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
 };
 
 export function minorDigitsOf(currency: string): number {
@@ -48,7 +70,13 @@ export function moneyFromDecimal(amount: string | number, currency: string): Mon
 
 /** As `moneyFromDecimal`, but rounds half up: for amounts that a vendor computed in floats. */
 export function roundedFromDecimal(amount: string | number, currency: string): Money {
-  return money(toBig(amount).times(new Big(10).pow(minorDigitsOf(currency))).round(0, 1).toNumber(), currency);
+  return money(
+    toBig(amount)
+      .times(new Big(10).pow(minorDigitsOf(currency)))
+      .round(0, 1)
+      .toNumber(),
+    currency,
+  );
 }
 
 /** `"25.00"`, with all the digits of the currency. */

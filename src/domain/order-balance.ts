@@ -3,19 +3,31 @@ import type { Order } from './order.ts';
 
 /** Says where an order's amounts contradict each other; null when they balance to the minor unit in both currencies (I6). */
 export function imbalanceOf(order: Order): string | null {
-  return imbalanceIn(order, 'shop') ?? (order.presentmentCurrency === order.currency ? null : imbalanceIn(order, 'presentment'));
+  return (
+    imbalanceIn(order, 'shop') ??
+    (order.presentmentCurrency === order.currency ? null : imbalanceIn(order, 'presentment'))
+  );
 }
 
 function imbalanceIn(order: Order, side: keyof MoneyBag): string | null {
   const currency = side === 'shop' ? order.currency : order.presentmentCurrency;
-  const total = (bags: readonly MoneyBag[]): Money => sumMoney(bags.map((bag) => bag[side]), currency);
+  const total = (bags: readonly MoneyBag[]): Money =>
+    sumMoney(
+      bags.map((bag) => bag[side]),
+      currency,
+    );
   const { totals } = order;
 
   for (const line of order.lines) {
     const worth = line.unitPrice[side].minor * line.quantity - line.discount[side].minor;
-    if (worth !== line.total[side].minor) return `line ${line.id}: price x quantity - discount is not its total (${side})`;
+    if (worth !== line.total[side].minor)
+      return `line ${line.id}: price x quantity - discount is not its total (${side})`;
   }
-  const tax = total([...order.lines.flatMap((line) => line.taxes), ...order.shipping.flatMap((line) => line.taxes)].map((line) => line.amount));
+  const tax = total(
+    [...order.lines.flatMap((line) => line.taxes), ...order.shipping.flatMap((line) => line.taxes)].map(
+      (line) => line.amount,
+    ),
+  );
   const checks: readonly (readonly [string, Money, Money])[] = [
     ['lines', total(order.lines.map((line) => line.total)), totals.lines[side]],
     ['shipping', total(order.shipping.map((line) => line.total)), totals.shipping[side]],
@@ -23,7 +35,8 @@ function imbalanceIn(order: Order, side: keyof MoneyBag): string | null {
     ['total', sumOfTotals(order, side, currency), totals.total[side]],
   ];
   for (const [name, computed, stated] of checks) {
-    if (computed.minor !== stated.minor) return `${name}: parts add up to ${toDecimal(computed)}, the order says ${toDecimal(stated)} ${currency}`;
+    if (computed.minor !== stated.minor)
+      return `${name}: parts add up to ${toDecimal(computed)}, the order says ${toDecimal(stated)} ${currency}`;
   }
   return null;
 }

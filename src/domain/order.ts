@@ -35,7 +35,15 @@ export interface Order {
 
 /** Open list: a status that the channel invents later arrives as `unknown`. */
 export type FinancialStatus =
-  | 'pending' | 'authorized' | 'partially-paid' | 'paid' | 'partially-refunded' | 'refunded' | 'voided' | 'expired' | 'unknown';
+  | 'pending'
+  | 'authorized'
+  | 'partially-paid'
+  | 'paid'
+  | 'partially-refunded'
+  | 'refunded'
+  | 'voided'
+  | 'expired'
+  | 'unknown';
 
 export interface OrderLine {
   readonly id: string;
@@ -165,7 +173,11 @@ export interface BookedOrder {
   readonly state: 'draft' | 'confirmed' | 'canceled';
   readonly total: Money;
   readonly tax: Money;
-  readonly lines: readonly { readonly reference: string; readonly quantity: number; readonly delivered: number }[];
+  readonly lines: readonly {
+    readonly reference: string;
+    readonly quantity: number;
+    readonly delivered: number;
+  }[];
 }
 
 /** A parcel that left a warehouse, as the system that shipped it says. */

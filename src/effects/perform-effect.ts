@@ -1,17 +1,15 @@
 import { v5 as uuidV5 } from 'uuid';
-import type { EffectState } from '#domain/effect-state.ts';
+import { canBecome, type EffectState } from '#domain/effect-state.ts';
 import { effectKey } from '#domain/effect-key.ts';
-import type { Idempotency } from '#sdk/capabilities.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { EffectRequest, Effects } from '#sdk/effects.ts';
-import { MalformedAnswerError, NotSentError, RejectedError, StaleError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
+import { NotSentError, RejectedError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import { LeaseLostError, type Ledger } from '#sdk/ledger/ledger.ts';
+import { assertKeyIsFresh, isOpen, quarantineOf, stateAfter } from './outcome.ts';
 
 /** Namespace of the vendor keys: any constant UUID, for ever the same. */
 const KEY_NAMESPACE = '6c1f4f0e-9f0b-5c57-9a55-52f2f1d1a9d4';
-/** How long a write with a unique reference is left alone before it is sent again: nothing depends on it. */
-const UNIQUE_REFERENCE_QUARANTINE_MS = 0;
 /** The socket must open this soon after `sending` was noted, else the effect goes back unsent (W6). */
 const SEND_WITHIN_MS = 10_000;
 
@@ -35,12 +33,21 @@ async function performEffect<Result>(edges: EffectEdges, request: EffectRequest<
   if (before.state === 'confirmed') return JSON.parse(before.result ?? 'null') as Result;
   if (isOpen(before.state) && request.idempotency.by === 'look-up') {
     const found = await lookUp(edges, request, before);
-    if (found !== null) return await confirm(edges, request, key, found);
-    await ledger.write((tx) => tx.effects.startSending(key, request.leases, clock.now(), clock.now() + quarantineOf(request.idempotency)));
+    if (found !== null) return confirm(edges, request, key, found);
+    await ledger.write((tx) =>
+      tx.effects.startSending(
+        key,
+        request.leases,
+        clock.now(),
+        clock.now() + quarantineOf(request.idempotency),
+      ),
+    );
   }
   try {
     if (clock.monotonicMs() - checkedAt > SEND_WITHIN_MS) {
-      throw new NotSentError(`${request.operation}: this process stood still between the check of its lease and the call`);
+      throw new NotSentError(
+        `${request.operation}: this process stood still between the check of its lease and the call`,
+      );
     }
     const result = await request.send(uuidV5(key, KEY_NAMESPACE));
     return await confirm(edges, request, key, result);
@@ -51,11 +58,15 @@ async function performEffect<Result>(edges: EffectEdges, request: EffectRequest<
 }
 
 /** Writes the intent and, unless a look-up must come first, starts the sending in the same transaction (W6). */
-async function intendAndStart<Result>(edges: EffectEdges, request: EffectRequest<Result>, key: string): Promise<Effect> {
+async function intendAndStart<Result>(
+  edges: EffectEdges,
+  request: EffectRequest<Result>,
+  key: string,
+): Promise<Effect> {
   const { ledger, clock } = edges;
   const first = request.leases[0];
   if (first === undefined) throw new TypeError('an effect needs the lease of its subject');
-  return await ledger.write(async (tx) => {
+  return ledger.write(async (tx) => {
     const now = clock.now();
     const effect = await tx.effects.intend(
       {
@@ -76,7 +87,11 @@ async function intendAndStart<Result>(edges: EffectEdges, request: EffectRequest
     assertKeyIsFresh(effect, request.idempotency, now);
     // A former holder died while sending: its call may still land, whatever we do now.
     if (effect.state === 'sending') {
-      await tx.effects.move(key, 'unknown', { now, error: 'its sender stopped', quarantineUntil: now + quarantineOf(request.idempotency) });
+      await tx.effects.move(key, 'unknown', {
+        now,
+        error: 'its sender stopped',
+        quarantineUntil: now + quarantineOf(request.idempotency),
+      });
     }
     if (effect.state === 'rejected') await tx.effects.move(key, 'intended', { now });
     await request.beforeSend?.(tx, key);
@@ -88,29 +103,56 @@ async function intendAndStart<Result>(edges: EffectEdges, request: EffectRequest
 }
 
 /** After the quarantine the target is asked; before, asking proves nothing: a late effect lands after the look-up. */
-async function lookUp<Result>(edges: EffectEdges, request: EffectRequest<Result>, effect: Effect): Promise<Result | null> {
-  const until = effect.state === 'unknown' ? (effect.quarantineUntil ?? 0) : edges.clock.now() + quarantineOf(request.idempotency);
+async function lookUp<Result>(
+  edges: EffectEdges,
+  request: EffectRequest<Result>,
+  effect: Effect,
+): Promise<Result | null> {
+  const until =
+    effect.state === 'unknown'
+      ? (effect.quarantineUntil ?? 0)
+      : edges.clock.now() + quarantineOf(request.idempotency);
   if (edges.clock.now() < until) {
-    throw new UnknownOutcomeError(`${request.operation}: waiting out the quarantine of an unknown outcome`, { knowableAt: until });
+    throw new UnknownOutcomeError(`${request.operation}: waiting out the quarantine of an unknown outcome`, {
+      knowableAt: until,
+    });
   }
-  if (request.lookUp === undefined) throw new TypeError(`${request.operation} declares look-up and gives none`);
-  return await request.lookUp();
+  if (request.lookUp === undefined)
+    throw new TypeError(`${request.operation} declares look-up and gives none`);
+  return request.lookUp();
 }
 
 /** Records the answer. From a former holder it is recorded too, and wakes the subject: it spoils what the new holder has read (W6). */
-async function confirm<Result>(edges: EffectEdges, request: EffectRequest<Result>, key: string, result: Result): Promise<Result> {
+async function confirm<Result>(
+  edges: EffectEdges,
+  request: EffectRequest<Result>,
+  key: string,
+  result: Result,
+): Promise<Result> {
   await edges.ledger.write(async (tx) => {
     const now = edges.clock.now();
     const current = await tx.effects.get(key);
     if (current === null || current.state === 'confirmed') return;
     if (current.state === 'expired') {
-      await tx.work.mark(request.leases.map((lease) => ({ ...lease, priority: 1, cause: `late answer of ${request.operation}` })));
+      await tx.work.mark(
+        request.leases.map((lease) => ({
+          ...lease,
+          priority: 1,
+          cause: `late answer of ${request.operation}`,
+        })),
+      );
       return;
     }
     await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(result ?? null) });
     await request.onConfirmed?.(tx, result, key);
     if (!(await isHeld(() => tx.work.assertHeld(request.leases)))) {
-      await tx.work.mark(request.leases.map((lease) => ({ ...lease, priority: 1, cause: `answer to a former holder of ${request.operation}` })));
+      await tx.work.mark(
+        request.leases.map((lease) => ({
+          ...lease,
+          priority: 1,
+          cause: `answer to a former holder of ${request.operation}`,
+        })),
+      );
     }
   });
   edges.onOutcome?.(request.operation, request.leases[0]?.connection ?? '', 'confirmed');
@@ -124,52 +166,41 @@ interface Failure {
   readonly wasOpen: boolean;
 }
 
-async function noteFailure<Result>(edges: EffectEdges, request: EffectRequest<Result>, { key, error, wasOpen }: Failure): Promise<void> {
+async function noteFailure<Result>(
+  edges: EffectEdges,
+  request: EffectRequest<Result>,
+  { key, error, wasOpen }: Failure,
+): Promise<void> {
   const state = stateAfter(error, wasOpen);
   const quarantineUntil = edges.clock.now() + quarantineOf(request.idempotency);
   await edges.ledger.write(async (tx) => {
     const now = edges.clock.now();
+    const current = await tx.effects.get(key);
+    // The next holder has taken the effect over meanwhile; what it noted is the more careful word.
+    if (current === null || !canBecome(current.state, state)) return;
     const message = error instanceof SynclineError ? error.message : 'an unexpected error while sending';
-    await tx.effects.move(key, state, { now, error: message, ...(state === 'unknown' ? { quarantineUntil } : {}) });
+    await tx.effects.move(key, state, {
+      now,
+      error: message,
+      ...(state === 'unknown' ? { quarantineUntil } : {}),
+    });
     if (state === 'rejected') await request.onRejected?.(tx, key);
   });
   edges.onOutcome?.(request.operation, request.leases[0]?.connection ?? '', state);
 }
 
-/**
- * What a failed send leaves behind. A stale answer to the re-send of an unknown effect settles nothing: the vendor may not
- * store refusals, and the late original can still match (W5). A defect of ours in the middle counts as unknown.
- */
-function stateAfter(error: unknown, wasOpen: boolean): 'intended' | 'rejected' | 'unknown' {
-  if (error instanceof MalformedAnswerError || !(error instanceof SynclineError)) return 'unknown';
-  if (error.kind === 'unknown') return 'unknown';
-  if (error instanceof StaleError) return wasOpen ? 'unknown' : 'rejected';
-  if (error instanceof RejectedError) return 'rejected';
-  // Transient, throttled, unauthorized: this send did not happen; an earlier one of the same effect still may.
-  return wasOpen ? 'unknown' : 'intended';
-}
-
 function keyOf(request: Pick<EffectRequest<never>, 'leases' | 'members' | 'purpose' | 'version'>): string {
   const first = request.leases[0];
   const member = request.members[0];
-  if (first === undefined || member === undefined) throw new TypeError('an effect needs a lease and a member');
-  return effectKey({ job: first.job, connection: first.connection, subject: member.subject, purpose: request.purpose, version: request.version });
-}
-
-/** A vendor's key protects only for its term; after that a re-send would be a second write. */
-function assertKeyIsFresh(effect: Effect, idempotency: Idempotency, now: number): void {
-  if (idempotency.by !== 'key' || effect.firstSentAt === null || !isOpen(effect.state)) return;
-  if (now - effect.firstSentAt > idempotency.keyTtlMs) {
-    throw new RejectedError(`effect ${effect.key} is older than the vendor's key; look at the target before it is sent again`);
-  }
-}
-
-function isOpen(state: EffectState): boolean {
-  return state === 'sending' || state === 'unknown';
-}
-
-function quarantineOf(idempotency: Idempotency): number {
-  return idempotency.by === 'unique-reference' ? UNIQUE_REFERENCE_QUARANTINE_MS : idempotency.quarantineMs;
+  if (first === undefined || member === undefined)
+    throw new TypeError('an effect needs a lease and a member');
+  return effectKey({
+    job: first.job,
+    connection: first.connection,
+    subject: member.subject,
+    purpose: request.purpose,
+    version: request.version,
+  });
 }
 
 async function isHeld(assert: () => Promise<void>): Promise<boolean> {

@@ -1,11 +1,14 @@
 import type { ClusterNode, RedisOptions } from 'ioredis';
 
+/** What every node of any form is opened with. */
+type Credentials = Pick<RedisOptions, 'username' | 'password' | 'tls'>;
+
 /** Where Redis is: the socket of the private one, or an address of any of the forms of `parseRedisUrl`. */
 export type RedisAddress = { readonly socketPath: string } | { readonly url: string };
 
 export type RedisPlan =
-  | { readonly kind: 'single'; readonly options: RedisOptions }
-  | { readonly kind: 'cluster'; readonly nodes: readonly ClusterNode[]; readonly options: RedisOptions };
+  | { readonly kind: 'single'; readonly options: Omit<RedisOptions, 'replyMapping'> }
+  | { readonly kind: 'cluster'; readonly nodes: readonly ClusterNode[]; readonly options: Credentials };
 
 const PORT = 6379;
 const SENTINEL_PORT = 26_379;
@@ -22,7 +25,7 @@ export function parseRedisUrl(url: string): RedisPlan {
   const match = FORM.exec(url);
   if (match === null) throw new Error(`The Redis address has none of the known forms: ${FORMS}.`);
   const [, scheme, kind, credentials, hosts = '', path = ''] = match;
-  const options: RedisOptions = { ...toCredentials(credentials), ...(scheme === 'rediss' ? { tls: {} } : {}) };
+  const options: Credentials = { ...toCredentials(credentials), ...(scheme === 'rediss' ? { tls: {} } : {}) };
   if (kind === '+cluster') return { kind: 'cluster', nodes: toNodes(hosts, PORT), options };
   if (kind === '+sentinel') {
     if (path === '') throw new Error('The Redis Sentinel address lacks the master name: redis+sentinel://host,host/master.');
@@ -37,7 +40,7 @@ export function parseRedisUrl(url: string): RedisPlan {
   return { kind: 'single', options: { ...options, ...node, db } };
 }
 
-function toCredentials(text: string | undefined): RedisOptions {
+function toCredentials(text: string | undefined): Credentials {
   if (text === undefined) return {};
   const [user = '', password = ''] = text.includes(':') ? [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)] : [text];
   return {

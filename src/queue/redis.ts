@@ -1,4 +1,4 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import type { Clock } from '#sdk/clock.ts';
 import type { Log } from '#sdk/log.ts';
 import { parseRedisUrl, type RedisAddress, type RedisPlan } from './redis-address.ts';
@@ -19,6 +19,12 @@ const RECONNECT_MAX_MS = 1_000;
 const COMMAND_TIMEOUT_MS = 5_000;
 const READY_TIMEOUT_MS = 15_000;
 
+interface OwnOptions {
+  readonly maxRetriesPerRequest: number | null;
+  readonly enableOfflineQueue?: boolean;
+  readonly commandTimeout?: number;
+}
+
 /**
  * Connects to Redis and waits until it serves.
  *
@@ -31,7 +37,7 @@ export async function connectRedis(
   const plan: RedisPlan =
     'url' in address ? parseRedisUrl(address.url) : { kind: 'single', options: { path: address.socketPath } };
   const noteError = sampleErrors('redis', tools);
-  const open = (options: RedisOptions): RedisClient => {
+  const open = (options: OwnOptions): RedisClient => {
     const client = createClient(plan, options);
     client.on('error', noteError);
     return client;
@@ -59,20 +65,22 @@ export async function connectRedis(
   };
 }
 
-function createClient(plan: RedisPlan, own: RedisOptions): RedisClient {
-  const options: RedisOptions = {
-    ...plan.options,
-    ...own,
-    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_MAX_MS),
-    // After a failover the old master answers READONLY: look for the new one.
-    reconnectOnError: (error) => error.message.startsWith('READONLY'),
-  };
-  if (plan.kind === 'single') return new Redis(options);
+function createClient(plan: RedisPlan, own: OwnOptions): RedisClient {
+  // After a failover the old master answers READONLY: look for the new one.
+  const reconnectOnError = (error: Error) => error.message.startsWith('READONLY');
+  if (plan.kind === 'single') {
+    return new Redis({ ...plan.options, ...own, retryStrategy: toReconnectDelayMs, reconnectOnError });
+  }
+  const { enableOfflineQueue = true, ...options } = own;
   return new Cluster([...plan.nodes], {
-    redisOptions: options,
-    enableOfflineQueue: own.enableOfflineQueue ?? true,
-    clusterRetryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_MAX_MS),
+    redisOptions: { ...plan.options, ...options, reconnectOnError },
+    enableOfflineQueue,
+    clusterRetryStrategy: toReconnectDelayMs,
   });
+}
+
+function toReconnectDelayMs(times: number): number {
+  return Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_MAX_MS);
 }
 
 async function waitUntilReady(

@@ -18,8 +18,15 @@ export interface Availability {
  * S1: a reading has taken a statement into account only if the statement was recorded before the reading's request
  * left, and at least the authority's declared lag before it. Never by today's status, nor by the vendor's time.
  */
-export function isTakenIntoAccount(statement: ShippedStatement, reading: AuthorityReading, stockLagMs: number): boolean {
-  return statement.sequence <= reading.basis && (stockLagMs === 0 || statement.recordedAt <= reading.sentAt - stockLagMs);
+export function isTakenIntoAccount(
+  statement: ShippedStatement,
+  reading: AuthorityReading,
+  stockLagMs: number,
+): boolean {
+  return (
+    statement.sequence <= reading.basis &&
+    (stockLagMs === 0 || statement.recordedAt <= reading.sentAt - stockLagMs)
+  );
 }
 
 /** Units that the line still takes from the quantity that was read; errs high, never low. */

@@ -17,6 +17,9 @@ export function drasticMax(cellCount: number, setting: BrakeSetting): number {
 
 /** One name for exactly this set of changes, whatever their order; what a person approves. */
 export function hashOfChanges(connection: string, changes: readonly BrakedChange[]): string {
-  const lines = changes.map((change) => `${change.subject} ${change.from} ${change.to}`).sort();
-  return createHash('sha256').update([connection, ...lines].join('\n')).digest('hex').slice(0, 16);
+  const lines = changes.map((change) => `${change.subject} ${change.from} ${change.to}`).toSorted();
+  return createHash('sha256')
+    .update([connection, ...lines].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -57,7 +57,8 @@ export function expectationOf(
  */
 export function noteOf(cell: Cell, reading: ChannelReading): ChannelReading {
   const noted = cell.reading;
-  const stillGood = noted !== null && noted.available === reading.available && cell.factSequence <= noted.factSequence;
+  const stillGood =
+    noted !== null && noted.available === reading.available && cell.factSequence <= noted.factSequence;
   return stillGood ? noted : reading;
 }
 

@@ -8,7 +8,9 @@ export function orderReference(connection: string, orderId: string): string {
   return `${connection}:${orderId}`;
 }
 
-export function orderFromReference(reference: string): { readonly connection: string; readonly orderId: string } | null {
+export function orderFromReference(
+  reference: string,
+): { readonly connection: string; readonly orderId: string } | null {
   const colon = reference.indexOf(':');
   if (colon <= 0 || colon === reference.length - 1) return null;
   return { connection: reference.slice(0, colon), orderId: reference.slice(colon + 1) };
@@ -23,7 +25,9 @@ export interface DocumentOptions {
   readonly locationId: string | null;
 }
 
-export type Document = { readonly ok: true; readonly order: OrderToBook } | { readonly ok: false; readonly reason: string };
+export type Document =
+  | { readonly ok: true; readonly order: OrderToBook }
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * The document that the target is asked to book, in the store's own currency and with the store's own amounts. Lines with
@@ -63,23 +67,36 @@ export function documentOf(order: Order, options: DocumentOptions): Document {
   };
 }
 
-type Found = { readonly ok: true; readonly listingId: string | null } | { readonly ok: false; readonly reason: string };
+type Found =
+  | { readonly ok: true; readonly listingId: string | null }
+  | { readonly ok: false; readonly reason: string };
 
 function listingFor(line: OrderLine, options: DocumentOptions): Found {
   if (line.sku === null) {
     // A line that moves no goods needs no item: a tip, a service, a gift card.
     if (!line.requiresShipping) return { ok: true, listingId: null };
-    return placeholderOr(options, `"${line.title}" has no SKU; give the product one in the store, then retry`);
+    return placeholderOr(
+      options,
+      `"${line.title}" has no SKU; give the product one in the store, then retry`,
+    );
   }
   const listings = (options.listings.get(line.sku) ?? []).filter((listing) => listing.active);
   const [only] = listings;
-  if (listings.length > 1) return { ok: false, reason: `SKU ${line.sku} belongs to ${listings.length} items of the target; leave one active, then retry` };
+  if (listings.length > 1)
+    return {
+      ok: false,
+      reason: `SKU ${line.sku} belongs to ${listings.length} items of the target; leave one active, then retry`,
+    };
   if (only !== undefined) return { ok: true, listingId: only.id };
-  return placeholderOr(options, `SKU ${line.sku} is unknown to the target; create the item there or correct the SKU, then retry`);
+  return placeholderOr(
+    options,
+    `SKU ${line.sku} is unknown to the target; create the item there or correct the SKU, then retry`,
+  );
 }
 
 function placeholderOr(options: DocumentOptions, reason: string): Found {
-  if (options.unmappedSku === 'placeholder' && options.placeholder !== null) return { ok: true, listingId: options.placeholder.id };
+  if (options.unmappedSku === 'placeholder' && options.placeholder !== null)
+    return { ok: true, listingId: options.placeholder.id };
   return { ok: false, reason };
 }
 

@@ -4,13 +4,21 @@ import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { LocationSetting } from '#sdk/settings.ts';
 
 /** Our name of the location that this channel calls so; null when it is not mapped. */
-export function locationShownAs(locations: readonly LocationSetting[], channel: string, channelLocationId: string | null): string | null {
+export function locationShownAs(
+  locations: readonly LocationSetting[],
+  channel: string,
+  channelLocationId: string | null,
+): string | null {
   if (channelLocationId === null) return null;
   return locations.find((location) => location.shownOn[channel] === channelLocationId)?.name ?? null;
 }
 
 /** The order's lines as the stock arithmetic sees them. A test order moves the channel's numbers and reserves nothing. */
-export function positionsOf(order: Order, channel: string, locations: readonly LocationSetting[]): readonly OrderLinePosition[] {
+export function positionsOf(
+  order: Order,
+  channel: string,
+  locations: readonly LocationSetting[],
+): readonly OrderLinePosition[] {
   return order.lines.map((line) => ({
     lineId: line.id,
     sku: line.sku,

@@ -47,9 +47,15 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
   const missing = expectation.missing ?? 0;
   const wanted = avoidOpenFrom(Math.max(0, availability.available - missing), facts, policy);
   if (wanted < reading.available) {
-    return { ...base, target, write: { from: reading.available, to: wanted }, waitsFor: waitAfter(facts, expectation) };
+    return {
+      ...base,
+      target,
+      write: { from: reading.available, to: wanted },
+      waitsFor: waitAfter(facts, expectation),
+    };
   }
-  if (wanted === reading.available) return { ...base, target, write: null, waitsFor: waitAfter(facts, expectation) };
+  if (wanted === reading.available)
+    return { ...base, target, write: null, waitsFor: waitAfter(facts, expectation) };
 
   const held = whyHeld(facts, expectation, policy);
   if (held !== null || availabilityBefore === null) {
@@ -57,7 +63,12 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
   }
   const raiseTo = Math.max(0, Math.min(availability.available, availabilityBefore.available) - missing);
   const write = raiseTo > reading.available ? { from: reading.available, to: raiseTo } : null;
-  return { ...base, target, write, waitsFor: raiseTo < wanted ? 'second-reading' : waitAfter(facts, expectation) };
+  return {
+    ...base,
+    target,
+    write,
+    waitsFor: raiseTo < wanted ? 'second-reading' : waitAfter(facts, expectation),
+  };
 }
 
 function whyHeld(facts: CellFacts, expectation: Expectation, policy: CellPolicy): CellWait | null {
@@ -66,7 +77,9 @@ function whyHeld(facts: CellFacts, expectation: Expectation, policy: CellPolicy)
   if (policy.compareAndSet) return null;
   // S8: without compare-and-set a sale between our last write and its record would be overwritten unseen.
   const { lastWriteAt } = facts.cell;
-  return lastWriteAt === null || (policy.horizonAt !== null && policy.horizonAt >= lastWriteAt) ? null : 'horizon';
+  return lastWriteAt === null || (policy.horizonAt !== null && policy.horizonAt >= lastWriteAt)
+    ? null
+    : 'horizon';
 }
 
 /** A cell is not done while a write is open, or while units are missing that no poll has explained. */

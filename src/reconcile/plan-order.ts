@@ -16,7 +16,8 @@ export type OrderStep =
 export function whyNotBooked(order: Order, channel: ChannelSetting, firstStartedAt: number): string | null {
   if (order.canceledAt !== null) return 'it was canceled before it was booked';
   if (order.test && channel.testOrders === 'skip') return 'it is a test order';
-  if (order.createdAt < (channel.ordersFrom ?? firstStartedAt)) return 'it is older than ordersFrom: mirrored, never booked';
+  if (order.createdAt < (channel.ordersFrom ?? firstStartedAt))
+    return 'it is older than ordersFrom: mirrored, never booked';
   if (order.financialStatus === 'voided') return 'its payment was voided';
   return null;
 }
@@ -24,15 +25,23 @@ export function whyNotBooked(order: Order, channel: ChannelSetting, firstStarted
 /** Compares what the source says with what the target has. `document` is null for a canceled order: nothing is left to say. */
 export function planOrder(order: Order, document: OrderToBook | null, booked: BookedOrder): OrderStep {
   if (order.canceledAt !== null) {
-    return booked.state === 'canceled' ? { step: 'none', reason: 'canceled at both ends' } : { step: 'cancel' };
+    return booked.state === 'canceled'
+      ? { step: 'none', reason: 'canceled at both ends' }
+      : { step: 'cancel' };
   }
   if (booked.state === 'canceled') {
-    return { step: 'dispute', type: 'canceled-in-target', detail: `${booked.number} was canceled in the target, the store still sells it` };
+    return {
+      step: 'dispute',
+      type: 'canceled-in-target',
+      detail: `${booked.number} was canceled in the target, the store still sells it`,
+    };
   }
   if (document === null) return { step: 'none', reason: 'nothing to say' };
   const differences = differencesOf(document, booked);
   if (differences.length > 0) return { step: 'amend', differences };
-  return booked.state === 'draft' ? { step: 'confirm' } : { step: 'none', reason: 'the target says the same' };
+  return booked.state === 'draft'
+    ? { step: 'confirm' }
+    : { step: 'none', reason: 'the target says the same' };
 }
 
 /** In words, without amounts of a person: which lines and totals differ. */
@@ -41,13 +50,15 @@ export function differencesOf(document: OrderToBook, booked: BookedOrder): reado
   const there = new Map(booked.lines.map((line) => [line.reference, line.quantity]));
   for (const line of document.lines) {
     const quantity = there.get(line.reference) ?? 0;
-    if (quantity !== line.quantity) differences.push(`line ${line.reference}: ${quantity} booked, ${line.quantity} ordered`);
+    if (quantity !== line.quantity)
+      differences.push(`line ${line.reference}: ${quantity} booked, ${line.quantity} ordered`);
     there.delete(line.reference);
   }
   for (const [reference, quantity] of there) {
     if (quantity !== 0) differences.push(`line ${reference}: ${quantity} booked, none ordered`);
   }
-  if (booked.total.currency !== document.total.currency) differences.push(`currency: ${booked.total.currency} booked, ${document.total.currency} sold`);
+  if (booked.total.currency !== document.total.currency)
+    differences.push(`currency: ${booked.total.currency} booked, ${document.total.currency} sold`);
   else if (booked.total.minor !== document.total.minor) differences.push('total');
   return differences;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { AuthorityReading, Cell, CellFacts, ChannelReading, OpenLine, OpenWrite } from '#sdk/ledger/stock.ts';
+import type {
+  AuthorityReading,
+  Cell,
+  CellFacts,
+  ChannelReading,
+  OpenLine,
+  OpenWrite,
+} from '#sdk/ledger/stock.ts';
 import { availableFrom } from './available.ts';
 import { type CellPolicy, planCell } from './plan-cell.ts';
 
@@ -21,15 +28,32 @@ function shown(available: number, at: number, factSequence = 0): ChannelReading 
 
 function line(owed: number, statements: OpenLine['statements'] = []): OpenLine {
   return {
-    connection: 'store', orderId: 'o1', orderName: '#1', lineId: 'l1', inventoryItemId: 'i1',
-    location: 'main', channelLocationId: 'L', owed, statements,
+    connection: 'store',
+    orderId: 'o1',
+    orderName: '#1',
+    lineId: 'l1',
+    inventoryItemId: 'i1',
+    location: 'main',
+    channelLocationId: 'L',
+    owed,
+    statements,
   };
 }
 
 function cell(change: Partial<Cell> = {}): Cell {
   return {
-    connection: 'store', inventoryItemId: 'i1', locationId: 'L', sku: 'A', location: 'main', expected: 10, anchorAt: 0,
-    reading: null, factSequence: 0, planNumber: 0, lastWriteAt: null, ...change,
+    connection: 'store',
+    inventoryItemId: 'i1',
+    locationId: 'L',
+    sku: 'A',
+    location: 'main',
+    expected: 10,
+    anchorAt: 0,
+    reading: null,
+    factSequence: 0,
+    planNumber: 0,
+    lastWriteAt: null,
+    ...change,
   };
 }
 
@@ -54,7 +78,9 @@ describe('S1: taken into account means recorded before the request was sent', ()
 
   test('the declared lag of the authority is waited out', () => {
     const statement = line(1, [{ quantity: 1, sequence: 7, recordedAt: 70 }]);
-    expect(availableFrom(authority(12, 7, 75), [statement], { ...policy, stockLagMs: 10 }).available).toBe(11);
+    expect(availableFrom(authority(12, 7, 75), [statement], { ...policy, stockLagMs: 10 }).available).toBe(
+      11,
+    );
   });
 });
 
@@ -67,14 +93,22 @@ describe('S2: a reservation ends with the word of the authority', () => {
 describe('S4: expected is a running total', () => {
   test('units missing from what the facts explain are not given back', () => {
     // 12 shown, one sold unseen, 11 -> 10 confirmed: E is 11, the channel shows 8 after two more unseen sales.
-    const plan = planCell(facts({ cell: cell({ expected: 11 }), readings: twice(authority(12, 5)) }), shown(8, 100), policy);
+    const plan = planCell(
+      facts({ cell: cell({ expected: 11 }), readings: twice(authority(12, 5)) }),
+      shown(8, 100),
+      policy,
+    );
     expect(plan.expectation.missing).toBe(3);
     expect(plan.write).toEqual({ from: 8, to: 9 });
     expect(plan.waitsFor).toBe('horizon');
   });
 
   test('a raise of ours whose outcome is open counts as if it had happened', () => {
-    const plan = planCell(facts({ openWrites: [openWrite(7, 10)], cell: cell({ expected: 7 }) }), shown(7, 100), policy);
+    const plan = planCell(
+      facts({ openWrites: [openWrite(7, 10)], cell: cell({ expected: 7 }) }),
+      shown(7, 100),
+      policy,
+    );
     expect(plan.expectation.missing).toBe(3);
   });
 
@@ -92,7 +126,8 @@ describe('S5: a surplus is believed at once', () => {
 });
 
 describe('S6: a poll explains a reading only when it began after the answer came', () => {
-  const missingTwo = (change: Partial<Cell>): CellFacts => facts({ cell: cell({ reading: shown(8, 100, 3), factSequence: 3, ...change }) });
+  const missingTwo = (change: Partial<Cell>): CellFacts =>
+    facts({ cell: cell({ reading: shown(8, 100, 3), factSequence: 3, ...change }) });
 
   test('a poll that began before the answer releases nothing', () => {
     const plan = planCell(missingTwo({}), shown(8, 200, 3), { ...policy, horizonAt: 99 });
@@ -126,11 +161,17 @@ describe('S6: a poll explains a reading only when it began after the answer came
 describe('S7: raises use the lower of the last two readings', () => {
   test('one high reading alone raises nothing', () => {
     const readings = [authority(50, 6), authority(10, 5)];
-    expect(planCell(facts({ readings }), shown(10, 100), policy)).toMatchObject({ write: null, waitsFor: 'second-reading' });
+    expect(planCell(facts({ readings }), shown(10, 100), policy)).toMatchObject({
+      write: null,
+      waitsFor: 'second-reading',
+    });
   });
 
   test('a first reading alone raises nothing', () => {
-    expect(planCell(facts({ readings: [authority(50, 6)] }), shown(10, 100), policy)).toMatchObject({ write: null, waitsFor: 'second-reading' });
+    expect(planCell(facts({ readings: [authority(50, 6)] }), shown(10, 100), policy)).toMatchObject({
+      write: null,
+      waitsFor: 'second-reading',
+    });
   });
 
   test('a decrease goes at once with the newest reading', () => {
@@ -143,11 +184,15 @@ describe('S8: without compare-and-set a raise waits for a poll that covers our l
   const raise = facts({ readings: twice(authority(12, 5)), cell: cell({ lastWriteAt: 90 }) });
 
   test('no complete poll since the last write: held', () => {
-    expect(planCell(raise, shown(10, 100), { ...policy, compareAndSet: false, horizonAt: 80 })).toMatchObject({ write: null, waitsFor: 'horizon' });
+    expect(planCell(raise, shown(10, 100), { ...policy, compareAndSet: false, horizonAt: 80 })).toMatchObject(
+      { write: null, waitsFor: 'horizon' },
+    );
   });
 
   test('a complete poll since then: raised', () => {
-    expect(planCell(raise, shown(10, 100), { ...policy, compareAndSet: false, horizonAt: 95 }).write).toEqual({ from: 10, to: 12 });
+    expect(planCell(raise, shown(10, 100), { ...policy, compareAndSet: false, horizonAt: 95 }).write).toEqual(
+      { from: 10, to: 12 },
+    );
   });
 });
 
@@ -158,17 +203,31 @@ describe('W4: while a write of ours is open', () => {
   });
 
   test('decreases go, but never to a number at which the open write could still land', () => {
-    const held = facts({ cell: cell({ expected: 12 }), readings: twice(authority(7, 5)), openWrites: [openWrite(7, 3)] });
-    expect(planCell(held, shown(12, 100), policy)).toMatchObject({ write: { from: 12, to: 6 }, waitsFor: 'quarantine' });
+    const held = facts({
+      cell: cell({ expected: 12 }),
+      readings: twice(authority(7, 5)),
+      openWrites: [openWrite(7, 3)],
+    });
+    expect(planCell(held, shown(12, 100), policy)).toMatchObject({
+      write: { from: 12, to: 6 },
+      waitsFor: 'quarantine',
+    });
   });
 });
 
 describe('I10: missing is not zero', () => {
   test('an item that its authority has not counted is left alone', () => {
-    expect(planCell(facts({ readings: [] }), shown(10, 100), policy)).toMatchObject({ target: null, write: null, waitsFor: 'reading' });
+    expect(planCell(facts({ readings: [] }), shown(10, 100), policy)).toMatchObject({
+      target: null,
+      write: null,
+      waitsFor: 'reading',
+    });
   });
 
   test('a negative count shows zero', () => {
-    expect(planCell(facts({ readings: twice(authority(-4, 5)) }), shown(10, 100), policy).write).toEqual({ from: 10, to: 0 });
+    expect(planCell(facts({ readings: twice(authority(-4, 5)) }), shown(10, 100), policy).write).toEqual({
+      from: 10,
+      to: 0,
+    });
   });
 });

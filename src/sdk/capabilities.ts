@@ -141,7 +141,10 @@ export interface StockTarget {
   read(inventoryItemIds: readonly string[]): Promise<Fetched<ChannelLevel>>;
   all(): AsyncIterable<Page<ChannelLevel>>;
   /** Makes the item stocked at the location. Already stocked is success; its number is then read, not assumed. */
-  activate(cell: { readonly inventoryItemId: string; readonly locationId: string }, key: string): Promise<void>;
+  activate(
+    cell: { readonly inventoryItemId: string; readonly locationId: string },
+    key: string,
+  ): Promise<void>;
   /**
    * All or nothing. `reference` is shown in the vendor's history.
    *

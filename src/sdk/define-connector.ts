@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import type {
-  CatalogSource, FulfillmentTarget, LocationSource, OrderSource, OrderTarget, ShipmentSource, StockSource, StockTarget,
+  CatalogSource,
+  FulfillmentTarget,
+  LocationSource,
+  OrderSource,
+  OrderTarget,
+  ShipmentSource,
+  StockSource,
+  StockTarget,
 } from './capabilities.ts';
 import type { Clock, Random } from './clock.ts';
 import type { HttpPort } from './http.ts';
@@ -39,7 +46,12 @@ export interface RawWebhook {
 
 /** `deliveryId` is equal for all deliveries of one event to one subscription: the de-duplication key. */
 export type Verdict =
-  | { readonly valid: true; readonly deliveryId: string; readonly topic: string; readonly triggeredAt: number | null }
+  | {
+      readonly valid: true;
+      readonly deliveryId: string;
+      readonly topic: string;
+      readonly triggeredAt: number | null;
+    }
   | { readonly valid: false; readonly reason: string };
 
 export interface StoredWebhook {
@@ -53,7 +65,13 @@ export interface WebhookSource {
   /** What the event hints at. @throws RejectedError when the body is not usable: the event is parked. */
   interpret(event: StoredWebhook): readonly Hint[];
   /** Makes the vendor's subscriptions equal to what is needed; returns what it changed. Safe to repeat. */
-  register(url: string): Promise<{ readonly created: readonly string[]; readonly updated: readonly string[]; readonly removed: readonly string[] }>;
+  register(
+    url: string,
+  ): Promise<{
+    readonly created: readonly string[];
+    readonly updated: readonly string[];
+    readonly removed: readonly string[];
+  }>;
   /** Topics that should be subscribed to for this url and are not. */
   missing(url: string): Promise<readonly string[]>;
 }

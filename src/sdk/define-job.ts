@@ -21,7 +21,10 @@ export interface JobContext {
   /** Aborted when the process is asked to stop; a long job ends at its next page. */
   readonly signal: AbortSignal;
   /** This subject is not done: it stays dirty until `dueAt`, or until what it waits for happens (W2). */
-  wait(work: LeasedWork, waiting: { readonly dueAt: number; readonly reason: string; readonly waitsFor?: string }): void;
+  wait(
+    work: LeasedWork,
+    waiting: { readonly dueAt: number; readonly reason: string; readonly waitsFor?: string },
+  ): void;
   /** A person must look at this subject; the reason says what is wrong and what to do. */
   park(work: LeasedWork, reason: string): void;
   /** This subject failed with this error, the others of the batch did not. */

@@ -80,7 +80,10 @@ export class UnknownOutcomeError extends SynclineError {
   override readonly kind = 'unknown' as const;
   /** From when on the outcome can be learned (our clock); absent: at any time. */
   readonly knowableAt: number | undefined;
-  constructor(message: string, options: SynclineErrorOptions & { readonly knowableAt?: number | undefined } = {}) {
+  constructor(
+    message: string,
+    options: SynclineErrorOptions & { readonly knowableAt?: number | undefined } = {},
+  ) {
     super(message, options);
     this.knowableAt = options.knowableAt;
   }

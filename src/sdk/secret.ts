@@ -32,5 +32,8 @@ export function hideSecret(value: string): Secret {
 
 /** A setting that is a credential. Accepts a text or a secret; what comes out never prints. */
 export function secret() {
-  return z.union([z.string().min(1).transform(hideSecret), z.instanceof(HiddenSecret).transform((value): Secret => value)]);
+  return z.union([
+    z.string().min(1).transform(hideSecret),
+    z.instanceof(HiddenSecret).transform((value): Secret => value),
+  ]);
 }

@@ -12,7 +12,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   effects: ['domain', 'sdk'],
   ledger: ['domain', 'sdk'],
   queue: ['domain', 'sdk', 'machine'],
-  server: ['domain', 'sdk'],
+  http: ['domain', 'sdk'],
+  operations: ['domain', 'reconcile', 'sdk'],
+  server: ['domain', 'sdk', 'operations'],
   // Gets the list of connectors as an argument.
   config: ['domain', 'sdk'],
   // Each connector is a room of its own, so none sees another.

@@ -32,7 +32,15 @@ export interface ConnectionRepository {
   ensure(connection: string, now: number): Promise<ConnectionState>;
   all(): Promise<readonly ConnectionState[]>;
   /** `false` when it already was so: one alert, not a thousand. */
-  pause(connection: string, change: { readonly by: 'by-operator' | 'unauthorized'; readonly reason: string; readonly now: number; readonly credentials?: string | undefined }): Promise<boolean>;
+  pause(
+    connection: string,
+    change: {
+      readonly by: 'by-operator' | 'unauthorized';
+      readonly reason: string;
+      readonly now: number;
+      readonly credentials?: string | undefined;
+    },
+  ): Promise<boolean>;
   resume(connection: string): Promise<boolean>;
   saveLocations(connection: string, locations: readonly SystemLocation[]): Promise<void>;
   locations(connection: string): Promise<readonly SystemLocation[]>;

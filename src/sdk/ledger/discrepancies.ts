@@ -17,10 +17,24 @@ export interface Discrepancy {
 
 export interface DiscrepancyRepository {
   /** Opens it, or renews the open one of this type, connection and subject. True when it is new. */
-  open(discrepancy: Omit<Discrepancy, 'id' | 'openedAt' | 'closedAt' | 'state'>, now: number): Promise<boolean>;
-  close(type: string, connection: string, subject: string, state: 'repaired' | 'accepted', now: number): Promise<boolean>;
-  list(filter: { readonly state?: Discrepancy['state']; readonly limit: number }): Promise<readonly Discrepancy[]>;
+  open(
+    discrepancy: Omit<Discrepancy, 'id' | 'openedAt' | 'closedAt' | 'state'>,
+    now: number,
+  ): Promise<boolean>;
+  close(
+    type: string,
+    connection: string,
+    subject: string,
+    state: 'repaired' | 'accepted',
+    now: number,
+  ): Promise<boolean>;
+  list(filter: {
+    readonly state?: Discrepancy['state'];
+    readonly limit: number;
+  }): Promise<readonly Discrepancy[]>;
   about(subject: string): Promise<readonly Discrepancy[]>;
-  counts(): Promise<readonly { readonly type: string; readonly state: Discrepancy['state']; readonly count: number }[]>;
+  counts(): Promise<
+    readonly { readonly type: string; readonly state: Discrepancy['state']; readonly count: number }[]
+  >;
   prune(before: number, limit: number): Promise<number>;
 }

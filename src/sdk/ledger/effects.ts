@@ -45,15 +45,42 @@ export interface EffectRepository {
    * `intended | unknown -> sending`, in one statement with the check of the leases (W6).
    * @throws LeaseLostError
    */
-  startSending(key: string, lease: readonly LeasedWork[], now: number, quarantineUntil: number): Promise<void>;
+  startSending(
+    key: string,
+    lease: readonly LeasedWork[],
+    now: number,
+    quarantineUntil: number,
+  ): Promise<void>;
   /** Any other move; an illegal one (domain/effect-state.ts) throws. */
-  move(key: string, to: EffectState, change: { readonly now: number; readonly result?: string; readonly error?: string; readonly quarantineUntil?: number }): Promise<void>;
+  move(
+    key: string,
+    to: EffectState,
+    change: {
+      readonly now: number;
+      readonly result?: string;
+      readonly error?: string;
+      readonly quarantineUntil?: number;
+    },
+  ): Promise<void>;
   /** A former holder's effects: `intended` becomes superseded, `sending` becomes unknown with a fresh quarantine. Returns those that are unsettled now. */
-  takeOver(job: string, connection: string, subjects: readonly string[], now: number, quarantineMs: number): Promise<readonly Effect[]>;
+  takeOver(
+    job: string,
+    connection: string,
+    subjects: readonly string[],
+    now: number,
+    quarantineMs: number,
+  ): Promise<readonly Effect[]>;
   /** Unsettled effects that touch this subject. */
   unsettled(job: string, connection: string, subjects: readonly string[]): Promise<readonly Effect[]>;
   ofSubject(subject: string, limit: number): Promise<readonly Effect[]>;
-  counts(): Promise<readonly { readonly connection: string; readonly operation: string; readonly state: EffectState; readonly count: number }[]>;
+  counts(): Promise<
+    readonly {
+      readonly connection: string;
+      readonly operation: string;
+      readonly state: EffectState;
+      readonly count: number;
+    }[]
+  >;
   /** Deletes bodies of settled effects older than this; create-once keys stay for ever. */
   prune(before: number, limit: number): Promise<number>;
 }

@@ -36,7 +36,9 @@ export interface EventRepository {
   parked(limit: number): Promise<readonly StoredEvent[]>;
   /** Which events hinted at this text (an order id), newest first, for `explain`. Searches opened bodies of the connection, bounded. */
   mentioning(connection: string, text: string, limit: number): Promise<readonly StoredEvent[]>;
-  counts(): Promise<readonly { readonly connection: string; readonly state: EventState; readonly count: number }[]>;
+  counts(): Promise<
+    readonly { readonly connection: string; readonly state: EventState; readonly count: number }[]
+  >;
   /** Deletes settled events received before this time; returns how many. */
   prune(before: number, limit: number): Promise<number>;
 }

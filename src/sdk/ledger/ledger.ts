@@ -1,6 +1,11 @@
 import type { BrakeRepository } from './brakes.ts';
 import type { CatalogRepository } from './catalog.ts';
-import type { ConnectionRepository, CursorRepository, LeaseRepository, LinkRepository } from './connections.ts';
+import type {
+  ConnectionRepository,
+  CursorRepository,
+  LeaseRepository,
+  LinkRepository,
+} from './connections.ts';
 import type { DiscrepancyRepository } from './discrepancies.ts';
 import type { EffectRepository } from './effects.ts';
 import type { EventRepository } from './events.ts';

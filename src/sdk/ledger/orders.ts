@@ -41,7 +41,12 @@ export interface OrderLinePosition {
 
 export interface OrderRepository {
   /** Stores the newest version with its line positions; personal data goes to its own sealed table. */
-  record(connection: string, order: Order, positions: readonly OrderLinePosition[], now: number): Promise<RecordedOrder>;
+  record(
+    connection: string,
+    order: Order,
+    positions: readonly OrderLinePosition[],
+    now: number,
+  ): Promise<RecordedOrder>;
   get(connection: string, id: string, options?: { readonly personal?: boolean }): Promise<StoredOrder | null>;
   /** By the name people use (`#1001`, with or without the sign), or by id, over all connections. */
   search(text: string): Promise<readonly StoredOrder[]>;
@@ -53,7 +58,12 @@ export interface OrderRepository {
    * Sets what the authority may still ship of each line (S2), keyed by line id; lines not named are not changed.
    * `raise`: takes the larger of the old and the new value: for an effect that may have happened.
    */
-  setBooked(connection: string, orderId: string, booked: ReadonlyMap<string, number>, mode: 'raise' | 'exact'): Promise<void>;
+  setBooked(
+    connection: string,
+    orderId: string,
+    booked: ReadonlyMap<string, number>,
+    mode: 'raise' | 'exact',
+  ): Promise<void>;
   count(connection: string): Promise<number>;
 }
 

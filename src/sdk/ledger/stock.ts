@@ -108,21 +108,41 @@ export interface StockRepository {
   /** Cells that are shown for these items at these locations of ours, on all channels. */
   cellsOf(places: readonly { readonly sku: string; readonly location: string }[]): Promise<readonly Cell[]>;
   /** Creates missing cells; existing ones take over sku and location. Returns the subjects of those that are new or moved. */
-  ensureCells(connection: string, cells: readonly { readonly address: CellAddress; readonly sku: string; readonly location: string }[]): Promise<readonly string[]>;
+  ensureCells(
+    connection: string,
+    cells: readonly { readonly address: CellAddress; readonly sku: string; readonly location: string }[],
+  ): Promise<readonly string[]>;
   /** Facts of these cells, in no certain order; unknown cells are left out. */
   facts(connection: string, cells: readonly CellAddress[]): Promise<readonly CellFacts[]>;
   /** E moves by this much, unless the order was created before the cell's anchor (S6, last rule). */
-  shiftExpected(connection: string, shifts: readonly { readonly cell: CellAddress; readonly delta: number; readonly orderCreatedAt: number }[], sequence: number): Promise<void>;
+  shiftExpected(
+    connection: string,
+    shifts: readonly {
+      readonly cell: CellAddress;
+      readonly delta: number;
+      readonly orderCreatedAt: number;
+    }[],
+    sequence: number,
+  ): Promise<void>;
   /** Writes the fields given. `planNumber` and `factSequence` never go back. */
-  updateCell(connection: string, cell: CellAddress, change: Partial<Pick<Cell, 'expected' | 'anchorAt' | 'reading' | 'factSequence' | 'planNumber' | 'lastWriteAt'>>): Promise<void>;
+  updateCell(
+    connection: string,
+    cell: CellAddress,
+    change: Partial<
+      Pick<Cell, 'expected' | 'anchorAt' | 'reading' | 'factSequence' | 'planNumber' | 'lastWriteAt'>
+    >,
+  ): Promise<void>;
   /** All cells of a channel in order of subject, for sweeps and the brake. */
   pageCells(connection: string, afterSubject: string | null, limit: number): Promise<readonly Cell[]>;
   cellsBySku(sku: string): Promise<readonly Cell[]>;
   countCells(connection: string): Promise<number>;
   /** Newest readings of an authority, in order of listing and location, for sweeps. */
-  pageReadings(connection: string, after: { readonly listingId: string; readonly location: string } | null, limit: number): Promise<readonly NewAuthorityReading[]>;
+  pageReadings(
+    connection: string,
+    after: { readonly listingId: string; readonly location: string } | null,
+    limit: number,
+  ): Promise<readonly NewAuthorityReading[]>;
   append(entries: readonly StockEntry[]): Promise<void>;
   entries(sku: string, limit: number): Promise<readonly StockEntry[]>;
   prune(before: number, limit: number): Promise<number>;
 }
-

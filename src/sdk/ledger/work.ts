@@ -44,7 +44,12 @@ export interface LeasedWork extends WorkRef {
 export type WorkOutcome =
   | { readonly kind: 'done' }
   /** Stays dirty; `waitsFor` names what wakes it before `dueAt` (W2). Costs no attempt. */
-  | { readonly kind: 'wait'; readonly dueAt: number; readonly reason: string; readonly waitsFor: string | null }
+  | {
+      readonly kind: 'wait';
+      readonly dueAt: number;
+      readonly reason: string;
+      readonly waitsFor: string | null;
+    }
   /** Failed: stays dirty until `dueAt`, and the attempt counts. */
   | { readonly kind: 'retry'; readonly dueAt: number; readonly reason: string }
   | { readonly kind: 'park'; readonly reason: string };
@@ -72,12 +77,24 @@ export interface WorkRepository {
    * Leases what is dirty, due and free among these subjects, or any of the job's when `subjects` is null, and counts
    * the attempt. `includeNotDue` also takes rows whose time has not come.
    */
-  lease(request: { readonly job: string; readonly connection: string; readonly subjects: readonly string[] | null; readonly limit: number; readonly leaseMs: number; readonly token: string; readonly now: number; readonly includeNotDue?: boolean }): Promise<readonly LeasedWork[]>;
+  lease(request: {
+    readonly job: string;
+    readonly connection: string;
+    readonly subjects: readonly string[] | null;
+    readonly limit: number;
+    readonly leaseMs: number;
+    readonly token: string;
+    readonly now: number;
+    readonly includeNotDue?: boolean;
+  }): Promise<readonly LeasedWork[]>;
   prolong(leased: readonly LeasedWork[], leaseMs: number): Promise<void>;
   /** @throws LeaseLostError when one of them is no longer ours. */
   assertHeld(leased: readonly LeasedWork[]): Promise<void>;
   /** Settles and frees; a row whose lease was lost is left alone and counted in the result. */
-  settle(settlements: readonly { readonly work: LeasedWork; readonly outcome: WorkOutcome }[], now: number): Promise<{ readonly lost: number }>;
+  settle(
+    settlements: readonly { readonly work: LeasedWork; readonly outcome: WorkOutcome }[],
+    now: number,
+  ): Promise<{ readonly lost: number }>;
   get(ref: WorkRef): Promise<WorkRow | null>;
   /** All rows about a subject, whatever job and connection. */
   about(subject: string): Promise<readonly WorkRow[]>;
@@ -90,5 +107,10 @@ export interface WorkRepository {
   counts(): Promise<readonly WorkCounts[]>;
   /** Dirty, open rows of one job of one connection: how many, up to `max`. */
   countDirty(job: string, connection: string, max: number): Promise<number>;
-  dirtySubjects(job: string, connection: string, afterSubject: string | null, limit: number): Promise<readonly string[]>;
+  dirtySubjects(
+    job: string,
+    connection: string,
+    afterSubject: string | null,
+    limit: number,
+  ): Promise<readonly string[]>;
 }

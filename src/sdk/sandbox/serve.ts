@@ -40,7 +40,11 @@ export interface RunningSandbox {
  */
 export function withTransportFaults(
   handler: SandboxHandler,
-  options: { readonly faults: FaultBoard; readonly clock: Clock; readonly operationOf: (request: SandboxRequest) => string },
+  options: {
+    readonly faults: FaultBoard;
+    readonly clock: Clock;
+    readonly operationOf: (request: SandboxRequest) => string;
+  },
 ): (request: SandboxRequest) => Promise<SandboxResponse | undefined> {
   const { faults, clock, operationOf } = options;
   return async (request) => {
@@ -54,7 +58,8 @@ export function withTransportFaults(
     }
     const response = await handler(request);
     if (faults.roll('timeout-after', operation)) return undefined;
-    if (faults.roll('malformed', operation)) return { ...response, body: response.body.slice(0, response.body.length / 2) };
+    if (faults.roll('malformed', operation))
+      return { ...response, body: response.body.slice(0, response.body.length / 2) };
     return response;
   };
 }
@@ -89,7 +94,10 @@ export async function serveSandbox(options: {
 }
 
 async function answer(
-  { handler, faults }: { handler: (request: SandboxRequest) => Promise<SandboxResponse | undefined>; faults: FaultBoard },
+  {
+    handler,
+    faults,
+  }: { handler: (request: SandboxRequest) => Promise<SandboxResponse | undefined>; faults: FaultBoard },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -109,7 +117,9 @@ async function answer(
   } catch (error) {
     // A defect of the sandbox must be seen as one, not as a vendor's fault.
     response.writeHead(500, { 'content-type': 'text/plain' });
-    response.end(`sandbox defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    response.end(
+      `sandbox defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
 }
 
@@ -125,7 +135,12 @@ async function readRequest(request: IncomingMessage): Promise<SandboxRequest> {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
-  return { method: request.method ?? 'GET', path: request.url ?? '/', headers, body: Buffer.concat(chunks).toString('utf8') };
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
 }
 
 function listen(server: Server, port: number): Promise<void> {

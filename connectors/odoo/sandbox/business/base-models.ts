@@ -11,7 +11,18 @@ const link = (label: string, relation: string) => ({ type: 'many2one', label, re
 
 /** Companies, currencies, countries, users and external ids: the models that all others point at. */
 export function baseModels(version: Version): Model[] {
-  return [company, currency, country, countryState, users(version), modelData, module, tag, team, paymentTerm];
+  return [
+    company,
+    currency,
+    country,
+    countryState,
+    users(version),
+    modelData,
+    module,
+    tag,
+    team,
+    paymentTerm,
+  ];
 }
 
 const company: Model = {
@@ -96,7 +107,8 @@ const countryState: Model = {
     code: { type: 'char', label: 'State Code', required: true, indexed: true },
     country_id: { ...link('Country', 'res.country'), required: true },
   },
-  nameOf: (env, row) => `${textOf(row['name'])} (${textOf(follow(env, 'res.country', row['country_id'])?.['code'])})`,
+  nameOf: (env, row) =>
+    `${textOf(row['name'])} (${textOf(follow(env, 'res.country', row['country_id'])?.['code'])})`,
   findByText: (env, text) => findByNameOrCode(env, 'res.country.state', text),
 };
 
@@ -196,7 +208,10 @@ const tag: Model = {
   title: 'CRM Tag',
   className: 'CrmTag',
   order: 'name, id',
-  fields: { name: { type: 'char', label: 'Tag Name', required: true, indexed: true }, color: { type: 'integer', label: 'Color' } },
+  fields: {
+    name: { type: 'char', label: 'Tag Name', required: true, indexed: true },
+    color: { type: 'integer', label: 'Color' },
+  },
 };
 
 const team: Model = {

@@ -23,7 +23,7 @@ export function partnerModel(version: Version): Model {
     name: 'res.partner',
     title: 'Contact',
     className: 'ResPartner',
-    order: 'sandbox_name, id desc',
+    order: 'complete_name, id desc',
     fields: {
       name: char('Name'),
       email: { type: 'char', label: 'Email', indexed: true },
@@ -42,7 +42,12 @@ export function partnerModel(version: Version): Model {
         relation: 'res.partner',
         compute: (env, row) => commercialPartner(env, row),
       },
-      type: { type: 'selection', label: 'Address Type', selection: addressTypes(version), fallback: 'contact' },
+      type: {
+        type: 'selection',
+        label: 'Address Type',
+        selection: addressTypes(version),
+        fallback: 'contact',
+      },
       street: char('Street'),
       street2: char('Street2'),
       city: char('City'),
@@ -54,22 +59,23 @@ export function partnerModel(version: Version): Model {
       company_id: { type: 'many2one', label: 'Company', relation: 'res.company' },
       category_id: { type: 'many2many', label: 'Tags', relation: 'res.partner.category' },
       customer_rank: { type: 'integer', label: 'Customer Rank' },
-      sandbox_name: { type: 'char', label: 'Complete Name' },
+      complete_name: { type: 'char', label: 'Complete Name' },
     },
     nameOf: fullName,
     findByText: (env, text) => findPartners(env, text),
     prepare: (env, values) => completePartner(env, version, values),
     created: (env, row) => {
-      patch(env, 'res.partner', row.id, { sandbox_name: fullName(env, row) });
+      patch(env, 'res.partner', row.id, { complete_name: fullName(env, row) });
     },
     writing: (env, rows, values) => {
-      const email = values['email'] === undefined ? {} : { email_normalized: normalizeEmail(values['email']) };
+      const email =
+        values['email'] === undefined ? {} : { email_normalized: normalizeEmail(values['email']) };
       spreadAddress(env, version, rows, values);
       return { ...values, ...email };
     },
     written: (env, rows, values) => {
       if (values['name'] === undefined) return;
-      for (const row of rows) patch(env, 'res.partner', row.id, { sandbox_name: fullName(env, row) });
+      for (const row of rows) patch(env, 'res.partner', row.id, { complete_name: fullName(env, row) });
     },
     unlinking: (env, rows) => {
       dropOrders(env, version, rows);
@@ -116,7 +122,13 @@ function completePartner(env: Env, version: Version, values: Values): Values {
   }
   if (version >= 19 && parent !== undefined && type === 'contact') {
     const own = addressFields.filter((field) => isTruthy(values[field]));
-    if (own.length > 0) patch(env, 'res.partner', parent.id, Object.fromEntries(own.map((field) => [field, values[field] ?? false])));
+    if (own.length > 0)
+      patch(
+        env,
+        'res.partner',
+        parent.id,
+        Object.fromEntries(own.map((field) => [field, values[field] ?? false])),
+      );
   }
   return { ...values, ...inherited, email_normalized: normalizeEmail(values['email'] ?? false) };
 }
@@ -131,14 +143,19 @@ function spreadAddress(env: Env, version: Version, rows: readonly Row[], values:
     const upwards = version >= 19 && parent !== undefined && row['type'] === 'contact';
     if (upwards) patch(env, 'res.partner', parent.id, changes);
     for (const child of rowsWhere(env, 'res.partner', 'parent_id', upwards ? parent.id : row.id)) {
-      if (child['type'] === 'contact' && child.id !== row.id) patch(env, 'res.partner', child.id, changes);
+      if (child.id !== row.id)
+        patch(env, 'res.partner', child.id, child['type'] === 'contact' ? changes : {});
     }
   }
 }
 
 function fullName(env: Env, row: Row): string {
   const parent = follow(env, 'res.partner', row['parent_id']);
-  const types: Readonly<Record<string, string>> = { invoice: 'Invoice', delivery: 'Delivery', other: 'Other' };
+  const types: Readonly<Record<string, string>> = {
+    invoice: 'Invoice',
+    delivery: 'Delivery',
+    other: 'Other',
+  };
   const own = textOf(row['name']) || (types[textOf(row['type'])] ?? '');
   return parent === undefined || isTruthy(row['is_company']) ? own : `${textOf(parent['name'])}, ${own}`;
 }
@@ -157,10 +174,18 @@ function commercialPartner(env: Env, row: Row): number {
 export function addressesOf(env: Env, partner: Row, kinds: readonly string[]): Record<string, number> {
   const found: Record<string, number> = {};
   const company = follow(env, 'res.partner', partner['parent_id']);
-  const family = [partner, ...[partner, ...(company === undefined ? [] : [company])].flatMap((row) => rowsWhere(env, 'res.partner', 'parent_id', row.id))];
+  const family = [
+    partner,
+    ...[partner, ...(company === undefined ? [] : [company])].flatMap((row) =>
+      rowsWhere(env, 'res.partner', 'parent_id', row.id),
+    ),
+  ];
   const fallback = textOf(partner['type']) === 'contact' || company === undefined ? partner.id : company.id;
   for (const kind of ['contact', ...kinds]) {
-    found[kind] = family.find((row) => row['type'] === kind && row['active'] === true)?.id ?? found['contact'] ?? fallback;
+    found[kind] =
+      family.find((row) => row['type'] === kind && row['active'] === true)?.id ??
+      found['contact'] ??
+      fallback;
   }
   return found;
 }
@@ -172,7 +197,8 @@ function dropOrders(env: Env, version: Version, rows: readonly Row[]): void {
     const family = [row, ...rowsWhere(env, 'res.partner', 'parent_id', row.id)];
     for (const member of family) {
       for (const order of rowsWhere(env, 'sale.order', 'partner_id', member.id)) {
-        if (order['state'] === 'draft' || order['state'] === 'cancel') unlinkRecords(asSuperuser(env), 'sale.order', [order.id]);
+        if (order['state'] === 'draft' || order['state'] === 'cancel')
+          unlinkRecords(asSuperuser(env), 'sale.order', [order.id]);
       }
     }
     for (const child of rowsWhere(env, 'res.partner', 'parent_id', row.id)) {

@@ -11,67 +11,18 @@ import {
   textOf,
 } from '#connectors/odoo/sandbox/orm/values.ts';
 import { createRecord, patch, unlinkRecords } from '#connectors/odoo/sandbox/orm/write.ts';
+import { named, productName, template, variantsOf } from './product-facts.ts';
+import { sharedFields, variantFields } from './product-fields.ts';
 import { productQuantities } from './stock-figures.ts';
-
-const char = (label: string) => ({ type: 'char', label }) as const;
-
-/** Fields that belong to the template and show through on its variants. */
-function sharedFields(version: Version): Readonly<Record<string, Field>> {
-  return {
-    name: { type: 'char', label: 'Name', required: true },
-    sale_ok: { type: 'boolean', label: 'Sales', fallback: true },
-    purchase_ok: { type: 'boolean', label: 'Purchase', fallback: true },
-    type: {
-      type: 'selection',
-      label: 'Product Type',
-      selection:
-        version === 17
-          ? [
-              ['consu', 'Consumable'],
-              ['service', 'Service'],
-              ['product', 'Storable Product'],
-            ]
-          : [
-              ['consu', 'Goods'],
-              ['service', 'Service'],
-              ['combo', 'Combo'],
-            ],
-      fallback: 'consu',
-    },
-    ...(version === 17
-      ? { detailed_type: { type: 'char', label: 'Product Type', fallback: 'consu' } as const }
-      : { is_storable: { type: 'boolean', label: 'Track Inventory' } as const }),
-    list_price: { type: 'float', label: 'Sales Price', digits: 2, fallback: 1 },
-    taxes_id: { type: 'many2many', label: 'Sales Taxes', relation: 'account.tax' },
-    categ_id: { type: 'many2one', label: 'Product Category', relation: 'product.category' },
-    uom_id: { type: 'many2one', label: 'Unit of Measure', relation: 'uom.uom' },
-    currency_id: { type: 'many2one', label: 'Currency', relation: 'res.currency' },
-    company_id: { type: 'many2one', label: 'Company', relation: 'res.company' },
-    invoice_policy: {
-      type: 'selection',
-      label: 'Invoicing Policy',
-      selection: [
-        ['order', 'Ordered quantities'],
-        ['delivery', 'Delivered quantities'],
-      ],
-      fallback: 'order',
-    },
-    description_sale: { type: 'text', label: 'Sales Description' },
-    weight: { type: 'float', label: 'Weight' },
-  };
-}
-
-/** Fields of the variant that its template shows while it has only one. */
-const variantFields: Readonly<Record<string, Field>> = {
-  default_code: { type: 'char', label: 'Internal Reference', indexed: true },
-  barcode: { type: 'char', label: 'Barcode', indexed: true },
-  standard_price: { type: 'float', label: 'Cost', digits: 2 },
-};
 
 export function templateModel(version: Version): Model {
   const shown: Record<string, Field> = {};
   for (const [name, field] of Object.entries(variantFields)) {
-    shown[name] = { type: field.type, label: field.label, compute: (env, row) => fromOnlyVariant(env, row, name) };
+    shown[name] = {
+      type: field.type,
+      label: field.label,
+      compute: (env, row) => fromOnlyVariant(env, row, name),
+    };
   }
   return {
     name: 'product.template',
@@ -82,7 +33,12 @@ export function templateModel(version: Version): Model {
       ...sharedFields(version),
       ...shown,
       active: { type: 'boolean', label: 'Active', fallback: true },
-      product_variant_ids: { type: 'one2many', label: 'Products', relation: 'product.product', inverse: 'product_tmpl_id' },
+      product_variant_ids: {
+        type: 'one2many',
+        label: 'Products',
+        relation: 'product.product',
+        inverse: 'product_tmpl_id',
+      },
       product_variant_count: {
         type: 'integer',
         label: '# Product Variants',
@@ -104,12 +60,14 @@ export function templateModel(version: Version): Model {
       for (const name of Object.keys(variantFields)) if (given[name] !== undefined) own[name] = given[name];
       createRecord(env, 'product.product', { ...own, product_tmpl_id: row.id });
     },
-    writing: (env, rows, values) => (values['type'] === undefined ? values : withKind(env, version, rows[0], values)),
+    writing: (env, rows, values) =>
+      values['type'] === undefined ? values : withKind(env, version, rows[0], values),
     written(env, rows, given) {
       for (const row of rows) touchVariants(env, row, given);
     },
     unlinking(env, rows) {
-      for (const row of rows) for (const variant of variantsOf(env, row)) unlinkRecords(env, 'product.product', [variant.id]);
+      for (const row of rows)
+        for (const variant of variantsOf(env, row)) unlinkRecords(env, 'product.product', [variant.id]);
     },
   };
 }
@@ -133,10 +91,24 @@ export function productModel(version: Version): Model {
     fields: {
       ...shared,
       ...variantFields,
-      product_tmpl_id: { type: 'many2one', label: 'Product Template', relation: 'product.template', required: true, whenTargetGoes: 'cascade' },
+      product_tmpl_id: {
+        type: 'many2one',
+        label: 'Product Template',
+        relation: 'product.template',
+        required: true,
+        whenTargetGoes: 'cascade',
+      },
       active: { type: 'boolean', label: 'Active', fallback: true },
-      lst_price: { type: 'float', label: 'Sales Price', compute: (env, row) => numberOf(template(env, row)?.['list_price']) },
-      product_template_variant_value_ids: { type: 'many2many', label: 'Variant Values', relation: 'product.attribute.value' },
+      lst_price: {
+        type: 'float',
+        label: 'Sales Price',
+        compute: (env, row) => numberOf(template(env, row)?.['list_price']),
+      },
+      product_template_variant_value_ids: {
+        type: 'many2many',
+        label: 'Variant Values',
+        relation: 'product.attribute.value',
+      },
       qty_available: figure('onHand', 'Quantity On Hand'),
       free_qty: figure('free', 'Free To Use Quantity'),
       outgoing_qty: figure('outgoing', 'Outgoing'),
@@ -158,7 +130,9 @@ export function productModel(version: Version): Model {
       for (const row of rows) {
         const id = idOf(row['product_tmpl_id']) ?? 0;
         const alone = variantsOf(env, mustRead(env, 'product.template', id)).length === 1;
-        const moves = Object.keys(passed).length > 0 || (alone && Object.keys(own).some((name) => name === 'default_code' || name === 'barcode'));
+        const moves =
+          Object.keys(passed).length > 0 ||
+          (alone && Object.keys(own).some((name) => name === 'default_code' || name === 'barcode'));
         if (moves) patch(env, 'product.template', id, passed);
       }
       return own;
@@ -166,35 +140,11 @@ export function productModel(version: Version): Model {
     unlinked(env, rows) {
       for (const row of rows) {
         const parent = follow(env, 'product.template', row['product_tmpl_id']);
-        if (parent !== undefined && variantsOf(env, parent).length === 0) unlinkRecords(env, 'product.template', [parent.id]);
+        if (parent !== undefined && variantsOf(env, parent).length === 0)
+          unlinkRecords(env, 'product.template', [parent.id]);
       }
     },
   };
-}
-
-export function productName(env: Env, row: Row): string {
-  return named(textOf(row['default_code']), textOf(template(env, row)?.['name']));
-}
-
-const named = (code: string, name: string): string => (code === '' ? name : `[${code}] ${name}`);
-
-export function template(env: Env, variant: Row | undefined): Row | undefined {
-  return variant === undefined ? undefined : follow(env, 'product.template', variant['product_tmpl_id']);
-}
-
-/** Whether the server counts this product: `product` in 17, `is_storable` goods in 18 and 19. */
-export function isStorable(env: Env, product: Row | undefined): boolean {
-  const owner = template(env, product);
-  return owner?.['type'] === 'product' || (owner?.['type'] === 'consu' && isTruthy(owner['is_storable']));
-}
-
-export function isGoods(env: Env, product: Row | undefined): boolean {
-  const type = template(env, product)?.['type'];
-  return type === 'product' || type === 'consu';
-}
-
-function variantsOf(env: Env, owner: Row): Row[] {
-  return rowsWhere(env, 'product.product', 'product_tmpl_id', owner.id);
 }
 
 function fromOnlyVariant(env: Env, owner: Row, name: string): Json {
@@ -206,7 +156,9 @@ function completeTemplate(env: Env, version: Version, values: Values): Values {
   const company = mustRead(env, 'res.company', 1);
   return withKind(env, version, undefined, {
     ...values,
-    taxes_id: values['taxes_id'] ?? (idOf(company['account_sale_tax_id']) === undefined ? [] : [company['account_sale_tax_id'] ?? false]),
+    taxes_id:
+      values['taxes_id'] ??
+      (idOf(company['account_sale_tax_id']) === undefined ? [] : [company['account_sale_tax_id'] ?? false]),
     uom_id: values['uom_id'] ?? 1,
     categ_id: values['categ_id'] ?? 1,
     currency_id: company['currency_id'] ?? false,
@@ -215,7 +167,10 @@ function completeTemplate(env: Env, version: Version, values: Values): Values {
 
 function withKind(_env: Env, version: Version, _row: Row | undefined, values: Values): Values {
   if (version !== 17) return values;
-  const kind = values['detailed_type'] !== 'consu' && isTruthy(values['detailed_type']) ? values['detailed_type'] : values['type'];
+  const kind =
+    values['detailed_type'] !== 'consu' && isTruthy(values['detailed_type'])
+      ? values['detailed_type']
+      : values['type'];
   return { ...values, type: kind ?? 'consu', detailed_type: kind ?? 'consu' };
 }
 
@@ -231,7 +186,13 @@ function completeVariant(env: Env, version: Version, values: Values): Values {
 }
 
 /** @throws {OdooError} ValidationError when another product, even an archived one, has the barcode. */
-function checkBarcode(env: Env, version: Version, id: number | undefined, values: Values, name: string): void {
+function checkBarcode(
+  env: Env,
+  version: Version,
+  id: number | undefined,
+  values: Values,
+  name: string,
+): void {
   const barcode = textOf(values['barcode']);
   if (barcode === '') return;
   const others = rowsWhere(env, 'product.product', 'barcode', barcode).filter((row) => row.id !== id);
@@ -247,39 +208,20 @@ function checkBarcode(env: Env, version: Version, id: number | undefined, values
 /** What a template's write does to its variants: everything shared moves them, archiving archives them. */
 function touchVariants(env: Env, owner: Row, given: Values): void {
   const own: Values = {};
-  for (const name of [...Object.keys(variantFields), 'active']) if (given[name] !== undefined) own[name] = given[name];
+  for (const name of [...Object.keys(variantFields), 'active'])
+    if (given[name] !== undefined) own[name] = given[name];
   for (const variant of variantsOf(env, owner)) patch(env, 'product.product', variant.id, own);
 }
 
 function findProducts(env: Env, text: string): readonly number[] {
   const isShown = (row: Row): boolean => isTruthy(row['active']);
   const byCode = rowsWhere(env, 'product.product', 'default_code', text).filter(isShown);
-  const byBarcode = byCode.length > 0 ? byCode : rowsWhere(env, 'product.product', 'barcode', text).filter(isShown);
+  const byBarcode =
+    byCode.length > 0 ? byCode : rowsWhere(env, 'product.product', 'barcode', text).filter(isShown);
   if (byBarcode.length > 0) return byBarcode.map((row) => row.id);
   return [...env.db.table('product.product').rows.values()]
-    .filter((row) => isShown(row) && (productName(env, row) === text || template(env, row)?.['name'] === text))
+    .filter(
+      (row) => isShown(row) && (productName(env, row) === text || template(env, row)?.['name'] === text),
+    )
     .map((row) => row.id);
 }
-
-export const categoryModel: Model = {
-  name: 'product.category',
-  title: 'Product Category',
-  className: 'ProductCategory',
-  order: 'id',
-  fields: { name: char('Name') },
-};
-
-export const uomModel = (version: Version): Model => ({
-  name: 'uom.uom',
-  title: 'Product Unit of Measure',
-  className: 'UomUom',
-  order: 'id',
-  fields: {
-    name: char('Unit of Measure'),
-    factor: { type: 'float', label: 'Ratio', fallback: 1 },
-    active: { type: 'boolean', label: 'Active', fallback: true },
-    ...(version >= 19
-      ? { relative_factor: { type: 'float', label: 'Contains', fallback: 1 } as const, relative_uom_id: { type: 'many2one', label: 'Reference Unit', relation: 'uom.uom' } as const }
-      : { category_id: { type: 'many2one', label: 'Category', relation: 'uom.category' } as const }),
-  },
-});

@@ -2,7 +2,7 @@ import { asSuperuser, follow, mustRead, rowsWhere, type Env } from '#connectors/
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { type Json, type Row, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { patch } from '#connectors/odoo/sandbox/orm/write.ts';
-import { template } from './product-models.ts';
+import { template } from './product-facts.ts';
 import { uomField } from './sale-amounts.ts';
 import { cancelOpenPickings, syncDemand } from './stock-demand.ts';
 
@@ -31,8 +31,18 @@ export function confirmOrders(env: Env, ids: readonly number[]): void {
 /** 17 and 18 refuse kilograms of a product that is counted in pieces; 19 does not look. */
 function checkUnit(env: Env, line: Row): void {
   const unit = follow(env, 'uom.uom', line[uomField(env)]);
-  const own = follow(env, 'uom.uom', template(env, follow(env, 'product.product', line['product_id']))?.['uom_id']);
-  if (env.version >= 19 || unit === undefined || own === undefined || unit['category_id'] === own['category_id']) return;
+  const own = follow(
+    env,
+    'uom.uom',
+    template(env, follow(env, 'product.product', line['product_id']))?.['uom_id'],
+  );
+  if (
+    env.version >= 19 ||
+    unit === undefined ||
+    own === undefined ||
+    unit['category_id'] === own['category_id']
+  )
+    return;
   throw userError(
     `The unit of measure ${textOf(unit['name'])} defined on the order line doesn't belong to the same category as the ` +
       `unit of measure ${textOf(own['name'])} defined on the product. Please correct the unit of measure defined on the ` +
@@ -48,7 +58,8 @@ export function cancelOrders(env: Env, ids: readonly number[]): Json {
   }
   const [first] = orders;
   const asks = env.version < 19 && !isTruthy(env.context['disable_cancel_warning']);
-  if (asks && first !== undefined && orders.some((order) => order['state'] !== 'draft')) return cancelWindow(first);
+  if (asks && first !== undefined && orders.some((order) => order['state'] !== 'draft'))
+    return cancelWindow(first);
   cancelNow(env, ids);
   return true;
 }
@@ -78,7 +89,8 @@ export function setLocked(env: Env, ids: readonly number[], locked: boolean): vo
 /** Lines carry their order's state, so they are written too. */
 function setState(env: Env, id: number, state: string): void {
   patch(env, 'sale.order', id, { state });
-  for (const line of rowsWhere(env, 'sale.order.line', 'order_id', id)) patch(env, 'sale.order.line', line.id);
+  for (const line of rowsWhere(env, 'sale.order.line', 'order_id', id))
+    patch(env, 'sale.order.line', line.id);
 }
 
 function cancelWindow(order: Row): Json {

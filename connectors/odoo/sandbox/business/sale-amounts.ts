@@ -70,5 +70,7 @@ export function listPrice(env: Env, order: Row, product: Row): number {
   const own = numberOf(follow(env, 'product.template', product['product_tmpl_id'])?.['list_price']);
   const company = companyCurrency(env);
   const currency = follow(env, 'res.currency', order['currency_id']) ?? company;
-  return currency.id === company.id ? own : (own * numberOf(currency['rate'])) / (numberOf(company['rate']) || 1);
+  return currency.id === company.id
+    ? own
+    : (own * numberOf(currency['rate'])) / (numberOf(company['rate']) || 1);
 }

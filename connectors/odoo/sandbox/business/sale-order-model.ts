@@ -1,13 +1,26 @@
-import { follow, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
 import { missingError, userError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { button, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
-import { type Row, type Values, idOf, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
+import {
+  type Row,
+  type Values,
+  idOf,
+  isTruthy,
+  numberOf,
+  textOf,
+} from '#connectors/odoo/sandbox/orm/values.ts';
 import { addressesOf } from './partner-model.ts';
 import { cancelOrders, confirmOrders, redraftOrders, runCancelWizard, setLocked } from './sale-actions.ts';
+import { orderStates } from './sale-line-model.ts';
 import { companyCurrency, defaultPricelist } from './tax-models.ts';
 
 const char = (label: string, extra: Partial<Field> = {}): Field => ({ type: 'char', label, ...extra });
-const link = (label: string, relation: string, extra: Partial<Field> = {}): Field => ({ type: 'many2one', label, relation, ...extra });
+const link = (label: string, relation: string, extra: Partial<Field> = {}): Field => ({
+  type: 'many2one',
+  label,
+  relation,
+  ...extra,
+});
 const money = (label: string): Field => ({ type: 'monetary', label, readonly: true });
 
 export function saleOrderModel(version: Version): Model {
@@ -18,12 +31,15 @@ export function saleOrderModel(version: Version): Model {
     order: 'date_order desc, id desc',
     fields: {
       name: char('Order Reference', { indexed: true }),
-      partner_id: link('Customer', 'res.partner', { required: true, ...(version >= 19 ? { whenTargetGoes: 'restrict' } : {}) }),
+      partner_id: link('Customer', 'res.partner', {
+        required: true,
+        ...(version >= 19 ? { whenTargetGoes: 'restrict' } : {}),
+      }),
       partner_invoice_id: link('Invoice Address', 'res.partner'),
       partner_shipping_id: link('Delivery Address', 'res.partner'),
       client_order_ref: char('Customer Reference', { indexed: true }),
       origin: char('Source Document', { indexed: true }),
-      state: { type: 'selection', label: 'Status', selection: states, fallback: 'draft' },
+      state: { type: 'selection', label: 'Status', selection: orderStates, fallback: 'draft' },
       locked: { type: 'boolean', label: 'Locked' },
       date_order: { type: 'datetime', label: 'Order Date', required: true },
       commitment_date: { type: 'datetime', label: 'Delivery Date' },
@@ -48,13 +64,28 @@ export function saleOrderModel(version: Version): Model {
       payment_term_id: link('Payment Terms', 'account.payment.term'),
       note: { type: 'html', label: 'Terms and conditions' },
       reference: char('Payment Ref.'),
-      order_line: { type: 'one2many', label: 'Order Lines', relation: 'sale.order.line', inverse: 'order_id' },
+      order_line: {
+        type: 'one2many',
+        label: 'Order Lines',
+        relation: 'sale.order.line',
+        inverse: 'order_id',
+      },
       amount_untaxed: money('Untaxed Amount'),
       amount_tax: money('Taxes'),
       amount_total: money('Total'),
       picking_ids: { type: 'one2many', label: 'Transfers', relation: 'stock.picking', inverse: 'sale_id' },
-      delivery_status: { type: 'selection', label: 'Delivery Status', selection: deliveryStates, compute: deliveryStatus },
-      invoice_status: { type: 'selection', label: 'Invoice Status', selection: invoiceStates, compute: invoiceStatus },
+      delivery_status: {
+        type: 'selection',
+        label: 'Delivery Status',
+        selection: deliveryStates,
+        compute: deliveryStatus,
+      },
+      invoice_status: {
+        type: 'selection',
+        label: 'Invoice Status',
+        selection: invoiceStates,
+        compute: invoiceStatus,
+      },
       invoice_ids: { type: 'many2many', label: 'Invoices', relation: 'account.move', compute: () => [] },
     },
     prepare: completeOrder,
@@ -100,12 +131,6 @@ export const cancelWizard: Model = {
   },
 };
 
-const states = [
-  ['draft', 'Quotation'],
-  ['sent', 'Quotation Sent'],
-  ['sale', 'Sales Order'],
-  ['cancel', 'Cancelled'],
-] as const;
 const deliveryStates = [
   ['pending', 'Not Delivered'],
   ['started', 'Started'],
@@ -122,12 +147,15 @@ const invoiceStates = [
 function completeOrder(env: Env, values: Values): Values {
   const partnerId = idOf(values['partner_id']);
   const partner = follow(env, 'res.partner', partnerId);
-  if (partnerId !== undefined && partner === undefined) throw missingError('res.partner', [partnerId], env.uid);
+  if (partnerId !== undefined && partner === undefined)
+    throw missingError('res.partner', [partnerId], env.uid);
   const addresses = partner === undefined ? {} : addressesOf(env, partner, ['delivery', 'invoice']);
   const pricelist = values['pricelist_id'] ?? defaultPricelist(env)?.id ?? false;
   return {
     ...values,
-    name: isTruthy(values['name']) ? (values['name'] ?? '') : `S${String(env.db.nextNumber('sale.order')).padStart(5, '0')}`,
+    name: isTruthy(values['name'])
+      ? (values['name'] ?? '')
+      : `S${String(env.db.nextNumber('sale.order')).padStart(5, '0')}`,
     partner_invoice_id: values['partner_invoice_id'] ?? addresses['invoice'] ?? false,
     partner_shipping_id: values['partner_shipping_id'] ?? addresses['delivery'] ?? false,
     date_order: values['date_order'] ?? env.nowMicros(),
@@ -165,7 +193,8 @@ function rateOf(env: Env, row: Row): number {
 export function deliveryStatus(env: Env, row: Row): string | false {
   const pickings = rowsWhere(env, 'stock.picking', 'sale_id', row.id);
   if (pickings.every((picking) => picking['state'] === 'cancel')) return false;
-  if (pickings.every((picking) => picking['state'] === 'done' || picking['state'] === 'cancel')) return 'full';
+  if (pickings.every((picking) => picking['state'] === 'done' || picking['state'] === 'cancel'))
+    return 'full';
   if (!pickings.some((picking) => picking['state'] === 'done')) return 'pending';
   const lines = rowsWhere(env, 'sale.order.line', 'order_id', row.id);
   return lines.some((line) => numberOf(line['qty_delivered']) > 0) ? 'partial' : 'started';
@@ -177,8 +206,4 @@ function invoiceStatus(env: Env, row: Row): string {
   if (row['state'] !== 'sale' || compute === undefined) return 'no';
   const lines = rowsWhere(env, 'sale.order.line', 'order_id', row.id);
   return lines.some((line) => textOf(compute(env, line)) === 'to invoice') ? 'to invoice' : 'no';
-}
-
-export function orderRow(env: Env, id: number): Row {
-  return mustRead(env, 'sale.order', id);
 }

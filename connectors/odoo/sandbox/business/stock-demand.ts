@@ -2,7 +2,7 @@ import { follow, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/
 import { isZeroQuantity, roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, idOf, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { patch } from '#connectors/odoo/sandbox/orm/write.ts';
-import { isGoods, template } from './product-models.ts';
+import { isGoods, template } from './product-facts.ts';
 import { uomField } from './sale-amounts.ts';
 import { cancelMove, createMove, isOpen, reserveMove, unreserveMove } from './stock-moves.ts';
 import { createPicking, refreshPicking } from './stock-pickings.ts';
@@ -13,7 +13,9 @@ export function syncDemand(env: Env, lineId: number): void {
   const line = mustRead(env, 'sale.order.line', lineId);
   const product = follow(env, 'product.product', line['product_id']);
   if (product === undefined || isTruthy(line['display_type']) || !isGoods(env, product)) return;
-  const moves = rowsWhere(env, 'stock.move', 'sale_line_id', lineId).filter((move) => move['state'] !== 'cancel');
+  const moves = rowsWhere(env, 'stock.move', 'sale_line_id', lineId).filter(
+    (move) => move['state'] !== 'cancel',
+  );
   const planned = moves.reduce((sum, move) => sum + signed(env, move), 0);
   const difference = roundHalfUp(inProductUnits(env, line, product) - planned, 2);
   if (isZeroQuantity(difference)) return;

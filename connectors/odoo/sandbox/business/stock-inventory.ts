@@ -1,15 +1,34 @@
 import { asSuperuser, follow, mustRead, rowOf, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
-import { button, type Field, type Model } from '#connectors/odoo/sandbox/orm/model.ts';
+import { button, type Field, type MethodCall, type Model } from '#connectors/odoo/sandbox/orm/model.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
-import { type Row, idOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
-import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
+import {
+  type Json,
+  type Row,
+  idOf,
+  isList,
+  isObject,
+  isTruthy,
+  numberOf,
+  textOf,
+} from '#connectors/odoo/sandbox/orm/values.ts';
+import { createRecord, insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
 import { createMove, isOpen, reserveMove } from './stock-moves.ts';
 import { refreshPicking } from './stock-pickings.ts';
 import { inventoryLocation } from './stock-places.ts';
 import { addQuantity, emptyQuant, locationOf, quantsAt } from './stock-quants.ts';
 
-const float = (label: string, extra: Partial<Field> = {}): Field => ({ type: 'float', label, digits: 2, ...extra });
-const link = (label: string, relation: string, extra: Partial<Field> = {}): Field => ({ type: 'many2one', label, relation, ...extra });
+const float = (label: string, extra: Partial<Field> = {}): Field => ({
+  type: 'float',
+  label,
+  digits: 2,
+  ...extra,
+});
+const link = (label: string, relation: string, extra: Partial<Field> = {}): Field => ({
+  type: 'many2one',
+  label,
+  relation,
+  ...extra,
+});
 
 /** Quantities by product and location, and the counting of them. */
 export const quantModel: Model = {
@@ -24,7 +43,10 @@ export const quantModel: Model = {
     }),
     location_id: link('Location', 'stock.location', { required: true }),
     warehouse_id: link('Warehouse', 'stock.warehouse', {
-      compute: (env, row) => env.registry.get('stock.location')?.fields['warehouse_id']?.compute?.(env, mustRead(env, 'stock.location', locationOf(row))) ?? false,
+      compute: (env, row) =>
+        env.registry
+          .get('stock.location')
+          ?.fields['warehouse_id']?.compute?.(env, mustRead(env, 'stock.location', locationOf(row))) ?? false,
     }),
     company_id: link('Company', 'res.company'),
     quantity: float('Quantity'),
@@ -40,11 +62,26 @@ export const quantModel: Model = {
   writing: (_env, _rows, values) =>
     values['inventory_quantity'] === undefined ? values : { ...values, inventory_quantity_set: true },
   methods: {
+    create: { params: ['vals_list'], required: 1, onRecords: false, needs: 'create', run: createQuants },
     action_apply_inventory: button((env, ids) => {
       for (const id of ids) applyCount(asSuperuser(env), id);
     }),
   },
 };
+
+/** In inventory mode a count of what already has a row goes to that row, whose id is the answer. */
+function createQuants({ env, args }: MethodCall): Json {
+  const given = args['vals_list'];
+  const ids = (isList(given) ? given : [given]).map((item) => {
+    const values = isObject(item) ? item : {};
+    const [product, location] = [idOf(values['product_id']), idOf(values['location_id'])];
+    const counts = values['inventory_quantity'] !== undefined && isTruthy(env.context['inventory_mode']);
+    if (!counts || product === undefined || location === undefined)
+      return createRecord(env, 'stock.quant', { ...values }).id;
+    return countedQuant(env, product, location, numberOf(values['inventory_quantity'])).id;
+  });
+  return isList(given) ? ids : (ids[0] ?? false);
+}
 
 /** The quant that a count is noted on: the first at that place, or a new empty one. */
 export function countedQuant(env: Env, productId: number, locationId: number, counted: number): Row {
@@ -87,7 +124,14 @@ export function bookMove(
     quantity: move.quantity,
     from: move.from,
     to: move.to,
-    extra: { state: 'done', quantity: move.quantity, picked: true, is_inventory: true, name: move.label, open_product_id: false },
+    extra: {
+      state: 'done',
+      quantity: move.quantity,
+      picked: true,
+      is_inventory: true,
+      name: move.label,
+      open_product_id: false,
+    },
   });
   insert(env, 'stock.move.line', {
     move_id: row.id,

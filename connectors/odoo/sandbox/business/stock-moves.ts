@@ -2,7 +2,7 @@ import { mustRead, rowOf, rowsWhere, type Env } from '#connectors/odoo/sandbox/o
 import { isZeroQuantity, roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, type Values, idOf, isTruthy, numberOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
-import { isStorable } from './product-models.ts';
+import { isStorable } from './product-facts.ts';
 import { isInside, isInternal } from './stock-figures.ts';
 import { addQuantity, addReserved, freeAt, locationOf } from './stock-quants.ts';
 
@@ -79,7 +79,10 @@ function freeBelow(env: Env, move: Row): [number, number][] {
 
 /** Whether reserving and shipping this move touches quants on its source's side. */
 function isCounted(env: Env, move: Row): boolean {
-  return isInternal(env, locationOf(move)) && isStorable(env, rowOf(env, 'product.product', numberOf(move['product_id'])));
+  return (
+    isInternal(env, locationOf(move)) &&
+    isStorable(env, rowOf(env, 'product.product', numberOf(move['product_id'])))
+  );
 }
 
 function takeFrom(env: Env, move: Row, location: number, quantity: number): void {
@@ -120,7 +123,8 @@ export function unreserveMove(env: Env, id: number): void {
 
 function dropLine(env: Env, move: Row, line: Row): void {
   const reserved = numberOf(line['reserved']);
-  if (reserved > 0 && isCounted(env, move)) addReserved(env, numberOf(move['product_id']), locationOf(line), -reserved);
+  if (reserved > 0 && isCounted(env, move))
+    addReserved(env, numberOf(move['product_id']), locationOf(line), -reserved);
   env.db.put(env.transaction, env.db.table('stock.move.line'), line.id, undefined);
 }
 
@@ -162,10 +166,14 @@ function forceFrom(env: Env, move: Row, quantity: number): void {
 /** Brings `quantity` and `state` in line with the move's lines. */
 function refreshState(env: Env, id: number): void {
   const move = mustRead(env, 'stock.move', id);
-  const quantity = roundHalfUp(linesOf(env, id).reduce((sum, line) => sum + numberOf(line['quantity']), 0), 2);
+  const quantity = roundHalfUp(
+    linesOf(env, id).reduce((sum, line) => sum + numberOf(line['quantity']), 0),
+    2,
+  );
   const demand = numberOf(move['product_uom_qty']);
   const state = quantity <= 0 ? 'confirmed' : quantity < demand - 0.005 ? 'partially_available' : 'assigned';
-  if (move['quantity'] !== quantity || move['state'] !== state) patch(env, 'stock.move', id, { quantity, state });
+  if (move['quantity'] !== quantity || move['state'] !== state)
+    patch(env, 'stock.move', id, { quantity, state });
 }
 
 export function cancelMove(env: Env, id: number, changes: Values = {}): void {
@@ -183,7 +191,8 @@ export function completeMove(env: Env, id: number, extra: Values = {}): void {
   for (const line of linesOf(env, id)) {
     const [quantity, reserved] = [numberOf(line['quantity']), numberOf(line['reserved'])];
     if (counted) {
-      if (reserved > 0 && isInternal(env, locationOf(line))) addReserved(env, productId, locationOf(line), -reserved);
+      if (reserved > 0 && isInternal(env, locationOf(line)))
+        addReserved(env, productId, locationOf(line), -reserved);
       addQuantity(env, productId, locationOf(line), -quantity);
       addQuantity(env, productId, idOf(line['location_dest_id']) ?? 0, quantity);
     }

@@ -16,7 +16,11 @@ export interface NewPicking {
 /** An empty transfer, named by the warehouse's own sequence. */
 export function createPicking(env: Env, picking: NewPicking): Row {
   const { warehouse, kind } = picking;
-  const type = mustRead(env, 'stock.picking.type', numberOf(warehouse[kind === 'outgoing' ? 'out_type_id' : 'in_type_id']));
+  const type = mustRead(
+    env,
+    'stock.picking.type',
+    numberOf(warehouse[kind === 'outgoing' ? 'out_type_id' : 'in_type_id']),
+  );
   const prefix = `${textOf(warehouse['code'])}/${textOf(type['sequence_code'])}`;
   return insert(env, 'stock.picking', {
     name: `${prefix}/${String(env.db.nextNumber(prefix)).padStart(5, '0')}`,
@@ -58,5 +62,7 @@ function stateFrom(states: readonly string[]): string {
   if (states.length === 0) return 'draft';
   if (states.every((state) => state === 'cancel')) return 'cancel';
   if (states.every((state) => state === 'done' || state === 'cancel')) return 'done';
-  return states.some((state) => state === 'assigned' || state === 'partially_available') ? 'assigned' : 'confirmed';
+  return states.some((state) => state === 'assigned' || state === 'partially_available')
+    ? 'assigned'
+    : 'confirmed';
 }

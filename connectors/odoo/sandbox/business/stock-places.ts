@@ -8,6 +8,12 @@ const CODE_LENGTH_MAX = 5;
 const char = (label: string) => ({ type: 'char', label }) as const;
 const link = (label: string, relation: string) => ({ type: 'many2one', label, relation }) as const;
 
+export const operationTypes = [
+  ['incoming', 'Receipt'],
+  ['outgoing', 'Delivery'],
+  ['internal', 'Internal Transfer'],
+] as const;
+
 export const locationModel: Model = {
   name: 'stock.location',
   title: 'Inventory Locations',
@@ -58,8 +64,13 @@ export const warehouseModel: Model = {
   },
   prepare(env, values) {
     // The vendor keeps five characters, and finds them taken when it derives the code of a longer one.
-    if (textOf(values['code']).length > CODE_LENGTH_MAX || rowsWhere(env, 'stock.warehouse', 'code', textOf(values['code'])).length > 0) {
-      throw validationError('The operation cannot be completed: The short name of the warehouse must be unique per company!');
+    if (
+      textOf(values['code']).length > CODE_LENGTH_MAX ||
+      rowsWhere(env, 'stock.warehouse', 'code', textOf(values['code'])).length > 0
+    ) {
+      throw validationError(
+        'The operation cannot be completed: The short name of the warehouse must be unique per company!',
+      );
     }
     return values;
   },
@@ -78,11 +89,7 @@ export const pickingTypeModel: Model = {
     code: {
       type: 'selection',
       label: 'Type of Operation',
-      selection: [
-        ['incoming', 'Receipt'],
-        ['outgoing', 'Delivery'],
-        ['internal', 'Internal Transfer'],
-      ],
+      selection: operationTypes,
     },
     sequence_code: char('Sequence Prefix'),
     warehouse_id: link('Warehouse', 'stock.warehouse'),
@@ -120,12 +127,15 @@ function furnishWarehouse(env: Env, warehouse: Row): void {
 
 function completeName(env: Env, values: Values): string {
   const parent = env.db.table('stock.location').rows.get(numberOf(values['location_id']));
-  return parent === undefined ? textOf(values['name']) : `${textOf(parent['complete_name'])}/${textOf(values['name'])}`;
+  return parent === undefined
+    ? textOf(values['name'])
+    : `${textOf(parent['complete_name'])}/${textOf(values['name'])}`;
 }
 
 function warehouseOf(env: Env, location: Row): number | false {
   const [root] = textOf(location['complete_name']).split('/');
-  for (const warehouse of env.db.table('stock.warehouse').rows.values()) if (warehouse['code'] === root) return warehouse.id;
+  for (const warehouse of env.db.table('stock.warehouse').rows.values())
+    if (warehouse['code'] === root) return warehouse.id;
   return false;
 }
 

@@ -36,14 +36,19 @@ export function addReserved(env: Env, productId: number, locationId: number, del
   if (delta > 0) {
     const row = rows.find((quant) => isFree(env, quant));
     if (row === undefined) newQuant(env, productId, locationId, { reserved: delta });
-    else patch(env, 'stock.quant', row.id, { reserved_quantity: roundHalfUp(numberOf(row['reserved_quantity']) + delta, 2) });
+    else
+      patch(env, 'stock.quant', row.id, {
+        reserved_quantity: roundHalfUp(numberOf(row['reserved_quantity']) + delta, 2),
+      });
     return;
   }
   let left = -delta;
   for (const row of rows) {
     const taken = Math.min(left, numberOf(row['reserved_quantity']));
     if (taken <= 0 || !isFree(env, row)) continue;
-    patch(env, 'stock.quant', row.id, { reserved_quantity: roundHalfUp(numberOf(row['reserved_quantity']) - taken, 2) });
+    patch(env, 'stock.quant', row.id, {
+      reserved_quantity: roundHalfUp(numberOf(row['reserved_quantity']) - taken, 2),
+    });
     left -= taken;
   }
   if (!isZeroQuantity(left)) throw new SerializationError();
@@ -54,7 +59,12 @@ function isFree(env: Env, quant: Row): boolean {
   return env.db.table('stock.quant').changedAt(quant.id) <= env.transaction.snapshot;
 }
 
-function newQuant(env: Env, productId: number, locationId: number, start: { quantity?: number; reserved?: number }): Row {
+function newQuant(
+  env: Env,
+  productId: number,
+  locationId: number,
+  start: { quantity?: number; reserved?: number },
+): Row {
   return insert(env, 'stock.quant', {
     product_id: productId,
     location_id: locationId,
@@ -74,12 +84,22 @@ export function emptyQuant(env: Env, productId: number, locationId: number): Row
 /** The server's housekeeping: rows of one product at one location become one row again, empty ones go. */
 export function mergeQuants(env: Env): void {
   const table = env.db.table('stock.quant');
-  const groups = Map.groupBy(table.rows.values(), (row) => `${numberOf(row['product_id'])}@${numberOf(row['location_id'])}`);
+  const groups = Map.groupBy(
+    table.rows.values(),
+    (row) => `${numberOf(row['product_id'])}@${numberOf(row['location_id'])}`,
+  );
   for (const rows of groups.values()) {
     const [keep, ...others] = rows;
     if (keep === undefined || others.length === 0) continue;
-    const sum = (field: string): number => roundHalfUp(rows.reduce((total, row) => total + numberOf(row[field]), 0), 2);
-    patch(env, 'stock.quant', keep.id, { quantity: sum('quantity'), reserved_quantity: sum('reserved_quantity') });
+    const sum = (field: string): number =>
+      roundHalfUp(
+        rows.reduce((total, row) => total + numberOf(row[field]), 0),
+        2,
+      );
+    patch(env, 'stock.quant', keep.id, {
+      quantity: sum('quantity'),
+      reserved_quantity: sum('reserved_quantity'),
+    });
     for (const row of others) env.db.put(env.transaction, table, row.id, undefined);
   }
 }

@@ -1,7 +1,14 @@
 import { asSuperuser, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { button, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
-import { type Json, type Row, idOf, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
+import {
+  type Json,
+  type Row,
+  idOf,
+  isTruthy,
+  numberOf,
+  textOf,
+} from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
 import { createMove, setMoveQuantity } from './stock-moves.ts';
 import { createPicking, movesOf, refreshPicking } from './stock-pickings.ts';
@@ -19,7 +26,12 @@ export function returnModels(version: Version): Model[] {
       order: 'id',
       fields: {
         picking_id: link('Picking', 'stock.picking'),
-        product_return_moves: { type: 'one2many', label: 'Moves', relation: 'stock.return.picking.line', inverse: 'wizard_id' },
+        product_return_moves: {
+          type: 'one2many',
+          label: 'Moves',
+          relation: 'stock.return.picking.line',
+          inverse: 'wizard_id',
+        },
       },
       created(env, row) {
         for (const move of movesOf(env, numberOf(row['picking_id']))) {

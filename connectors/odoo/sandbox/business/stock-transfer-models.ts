@@ -1,13 +1,18 @@
-import { asSuperuser, follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { asSuperuser, follow, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
 import { button, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
-import { type Row, idOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
-import { cancelMove, reserveMove, setMoveQuantity, unreserveMove } from './stock-moves.ts';
+import { cancelMove, reserveMove, unreserveMove } from './stock-moves.ts';
 import { movesOf, refreshPicking } from './stock-pickings.ts';
+import { operationTypes } from './stock-places.ts';
+import { moveLineModel, moveModel } from './stock-move-models.ts';
 import { processBackorders, validatePickings } from './stock-validate.ts';
 
 const char = (label: string, extra: Partial<Field> = {}): Field => ({ type: 'char', label, ...extra });
-const link = (label: string, relation: string, extra: Partial<Field> = {}): Field => ({ type: 'many2one', label, relation, ...extra });
-const float = (label: string): Field => ({ type: 'float', label, digits: 2 });
+const link = (label: string, relation: string, extra: Partial<Field> = {}): Field => ({
+  type: 'many2one',
+  label,
+  relation,
+  ...extra,
+});
 const stamp = (label: string): Field => ({ type: 'datetime', label });
 
 export interface TransferOptions {
@@ -21,7 +26,12 @@ export function transferModels(version: Version, options: TransferOptions): Mode
 }
 
 function pickingModel(version: Version, { withDelivery }: TransferOptions): Model {
-  const moves: Field = { type: 'one2many', label: 'Stock Moves', relation: 'stock.move', inverse: 'picking_id' };
+  const moves: Field = {
+    type: 'one2many',
+    label: 'Stock Moves',
+    relation: 'stock.move',
+    inverse: 'picking_id',
+  };
   return {
     name: 'stock.picking',
     title: 'Transfer',
@@ -44,24 +54,47 @@ function pickingModel(version: Version, { withDelivery }: TransferOptions): Mode
       },
       partner_id: link('Contact', 'res.partner'),
       picking_type_id: link('Operation Type', 'stock.picking.type'),
-      picking_type_code: char('Type of Operation', {
+      picking_type_code: {
+        type: 'selection',
+        label: 'Type of Operation',
+        selection: operationTypes,
         compute: (env, row) => follow(env, 'stock.picking.type', row['picking_type_id'])?.['code'] ?? false,
-      }),
+      },
       location_id: link('Source Location', 'stock.location'),
       location_dest_id: link('Destination Location', 'stock.location'),
       scheduled_date: stamp('Scheduled Date'),
       date_done: stamp('Date of Transfer'),
       backorder_id: link('Back Order of', 'stock.picking'),
-      backorder_ids: { type: 'one2many', label: 'Back Orders', relation: 'stock.picking', inverse: 'backorder_id' },
+      backorder_ids: {
+        type: 'one2many',
+        label: 'Back Orders',
+        relation: 'stock.picking',
+        inverse: 'backorder_id',
+      },
       move_ids: moves,
       ...(version >= 19 ? {} : { move_ids_without_package: moves }),
-      move_line_ids: { type: 'one2many', label: 'Operations', relation: 'stock.move.line', inverse: 'picking_id' },
+      move_line_ids: {
+        type: 'one2many',
+        label: 'Operations',
+        relation: 'stock.move.line',
+        inverse: 'picking_id',
+      },
       sale_id: link('Sales Order', 'sale.order', { whenTargetGoes: 'clear' }),
       company_id: link('Company', 'res.company'),
       note: { type: 'html', label: 'Notes' },
-      priority: char('Priority'),
+      priority: {
+        type: 'selection',
+        label: 'Priority',
+        selection: [
+          ['0', 'Normal'],
+          ['1', 'Urgent'],
+        ],
+      },
       ...(withDelivery
-        ? { carrier_id: link('Carrier', 'delivery.carrier'), carrier_tracking_ref: char('Tracking Reference') }
+        ? {
+            carrier_id: link('Carrier', 'delivery.carrier'),
+            carrier_tracking_ref: char('Tracking Reference'),
+          }
         : {}),
     },
     methods: {
@@ -84,94 +117,6 @@ function forMoves(env: Env, ids: readonly number[], act: (env: Env, moveId: numb
   }
   return true;
 }
-
-function moveModel(version: Version): Model {
-  return {
-    name: 'stock.move',
-    title: 'Stock Move',
-    className: 'StockMove',
-    order: 'sequence, id',
-    fields: {
-      ...(version >= 19 ? {} : { name: char('Description') }),
-      sequence: { type: 'integer', label: 'Sequence' },
-      state: {
-        type: 'selection',
-        label: 'Status',
-        selection: [
-          ['draft', 'New'],
-          ['waiting', 'Waiting Another Move'],
-          ['confirmed', 'Waiting Availability'],
-          ['partially_available', 'Partially Available'],
-          ['assigned', 'Available'],
-          ['done', 'Done'],
-          ['cancel', 'Cancelled'],
-        ],
-      },
-      reference: char('Reference', { compute: (env, row) => referenceOf(env, row) }),
-      origin: char('Source Document'),
-      product_id: link('Product', 'product.product'),
-      product_uom_qty: float('Demand'),
-      product_qty: { ...float('Real Quantity'), compute: (_env, row) => numberOf(row['product_uom_qty']) },
-      product_uom: link('UoM', 'uom.uom'),
-      quantity: float('Quantity'),
-      picked: { type: 'boolean', label: 'Picked' },
-      picking_id: link('Transfer', 'stock.picking', { whenTargetGoes: 'cascade' }),
-      sale_line_id: link('Sale Line', 'sale.order.line'),
-      location_id: link('Source Location', 'stock.location'),
-      location_dest_id: link('Destination Location', 'stock.location'),
-      move_line_ids: { type: 'one2many', label: 'Move Lines', relation: 'stock.move.line', inverse: 'move_id' },
-      origin_returned_move_id: link('Origin return move', 'stock.move'),
-      to_refund: { type: 'boolean', label: 'Update quantities on SO/PO' },
-      is_inventory: { type: 'boolean', label: 'Inventory' },
-      date: stamp('Date Scheduled'),
-      company_id: link('Company', 'res.company'),
-      open_product_id: link('Product while open', 'product.product'),
-    },
-    nameOf: (env, row) => moveName(env, row),
-    written(env, rows, values) {
-      for (const row of rows) {
-        if (values['quantity'] === undefined) continue;
-        setMoveQuantity(asSuperuser(env), row.id, numberOf(values['quantity']));
-        const picking = idOf(row['picking_id']);
-        if (picking !== undefined) refreshPicking(asSuperuser(env), picking);
-      }
-    },
-    writing: (_env, _rows, { quantity: _quantity, ...values }) => values,
-  };
-}
-
-function referenceOf(env: Env, row: Row): string | false {
-  const picking = follow(env, 'stock.picking', row['picking_id']);
-  if (picking !== undefined) return textOf(picking['name']);
-  return textOf(row['name']) === '' ? false : textOf(row['name']);
-}
-
-/** `S00346/SKU: Stock>Customers`. */
-function moveName(env: Env, row: Row): string {
-  const origin = textOf(row['origin']);
-  const code = textOf(follow(env, 'product.product', row['product_id'])?.['default_code']);
-  const from = textOf(follow(env, 'stock.location', row['location_id'])?.['name']);
-  const to = textOf(follow(env, 'stock.location', row['location_dest_id'])?.['name']);
-  return `${origin === '' ? '' : `${origin}/`}${code === '' ? '' : `${code}: `}${from}>${to}`;
-}
-
-const moveLineModel: Model = {
-  name: 'stock.move.line',
-  title: 'Product Moves (Stock Move Line)',
-  className: 'StockMoveLine',
-  order: 'id',
-  fields: {
-    move_id: link('Stock Operation', 'stock.move', { whenTargetGoes: 'cascade' }),
-    picking_id: link('Transfer', 'stock.picking'),
-    product_id: link('Product', 'product.product'),
-    location_id: link('From', 'stock.location'),
-    location_dest_id: link('To', 'stock.location'),
-    quantity: float('Quantity'),
-    reserved: float('Reserved'),
-    state: char('Status'),
-    date: stamp('Date'),
-  },
-};
 
 const backorderModel: Model = {
   name: 'stock.backorder.confirmation',
@@ -210,9 +155,8 @@ const carrierModel: Model = {
   title: 'Shipping Methods',
   className: 'DeliveryCarrier',
   order: 'id',
-  fields: { name: { type: 'char', label: 'Delivery Method', required: true, indexed: true }, active: { type: 'boolean', label: 'Active', fallback: true } },
+  fields: {
+    name: { type: 'char', label: 'Delivery Method', required: true, indexed: true },
+    active: { type: 'boolean', label: 'Active', fallback: true },
+  },
 };
-
-export function carrierByName(env: Env, name: string): Row | undefined {
-  return rowsWhere(env, 'delivery.carrier', 'name', name)[0];
-}

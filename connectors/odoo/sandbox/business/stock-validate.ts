@@ -1,9 +1,25 @@
 import { asSuperuser, mustRead, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
-import { type Json, type Row, idOf, idsOf, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
+import {
+  type Json,
+  type Row,
+  idOf,
+  idsOf,
+  isTruthy,
+  numberOf,
+  textOf,
+} from '#connectors/odoo/sandbox/orm/values.ts';
 import { patch } from '#connectors/odoo/sandbox/orm/write.ts';
-import { cancelMove, completeMove, createMove, isOpen, linesOf, reserveMove, unreserveMove } from './stock-moves.ts';
+import {
+  cancelMove,
+  completeMove,
+  createMove,
+  isOpen,
+  linesOf,
+  reserveMove,
+  unreserveMove,
+} from './stock-moves.ts';
 import { createPicking, movesOf, refreshPicking } from './stock-pickings.ts';
 
 /**
@@ -16,7 +32,8 @@ export function validatePickings(env: Env, ids: readonly number[]): Json {
   const partial = pickings.filter((picking) => !isComplete(env, picking));
   if (partial.length > 0 && !isTruthy(env.context['skip_backorder'])) return backorderWindow(ids);
   const dropped = idsOf(env.context['picking_ids_not_to_backorder']);
-  for (const picking of pickings) completePicking(asSuperuser(env), picking.id, !dropped.includes(picking.id));
+  for (const picking of pickings)
+    completePicking(asSuperuser(env), picking.id, !dropped.includes(picking.id));
   return true;
 }
 
@@ -24,7 +41,10 @@ export function validatePickings(env: Env, ids: readonly number[]): Json {
 export function processBackorders(env: Env, wizardIds: readonly number[]): boolean {
   for (const id of wizardIds) {
     const wizard = mustRead(env, 'stock.backorder.confirmation', id);
-    const ids = idsOf(wizard['pick_ids']).length > 0 ? idsOf(wizard['pick_ids']) : idsOf(env.context['button_validate_picking_ids']);
+    const ids =
+      idsOf(wizard['pick_ids']).length > 0
+        ? idsOf(wizard['pick_ids'])
+        : idsOf(env.context['button_validate_picking_ids']);
     for (const picking of ids) completePicking(asSuperuser(env), picking, true);
   }
   return true;
@@ -65,12 +85,18 @@ function completePicking(env: Env, id: number, withBackorder: boolean): void {
       completeMove(env, move.id, rest > 0 && !withBackorder ? {} : { product_uom_qty: quantity });
     }
   }
+  if (env.version >= 19) touchCanceled(env, id);
   // The clock of the wall, not of the transaction: it can be a second later than write_date.
   patch(env, 'stock.picking', id, { date_done: env.nowMicros() });
   if (rests.length > 0) settleRests(env, picking, rests, withBackorder);
   refreshPicking(env, id);
   const order = idOf(picking['sale_id']);
   if (order !== undefined) patch(env, 'sale.order', order);
+}
+
+/** 19 writes the canceled moves of a transfer too when it is done. */
+function touchCanceled(env: Env, id: number): void {
+  for (const move of movesOf(env, id)) if (move['state'] === 'cancel') patch(env, 'stock.move', move.id);
 }
 
 function settleRests(
@@ -88,7 +114,8 @@ function settleRests(
     let waiting = move.id;
     if (isWhole) {
       unreserveMove(env, move.id);
-      for (const line of linesOf(env, move.id)) patch(env, 'stock.move.line', line.id, { picking_id: backorder.id });
+      for (const line of linesOf(env, move.id))
+        patch(env, 'stock.move.line', line.id, { picking_id: backorder.id });
       patch(env, 'stock.move', move.id, { picking_id: backorder.id, picked: false });
     } else waiting = copyForRest(env, move, backorder, rest).id;
     reserveMove(env, waiting);

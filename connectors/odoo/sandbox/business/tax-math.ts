@@ -32,7 +32,10 @@ export function lineAmounts(line: LineToTax, digits: number, method: RoundingMet
   const start = method === 'round_per_line' ? round(gross) : gross;
   const included = line.taxes.filter((tax) => tax.isIncluded);
   const share = included.reduce((sum, tax) => sum + (tax.kind === 'percent' ? tax.amount / 100 : 0), 0);
-  const perUnit = included.reduce((sum, tax) => sum + (tax.kind === 'fixed' ? tax.amount * line.quantity : 0), 0);
+  const perUnit = included.reduce(
+    (sum, tax) => sum + (tax.kind === 'fixed' ? tax.amount * line.quantity : 0),
+    0,
+  );
   const base = (start - perUnit) / (1 + share);
 
   const rawTaxes = new Map<number, number>();
@@ -59,7 +62,11 @@ export interface OrderAmounts {
 }
 
 /** An order's totals: the sum of rounded lines, or the rounded sum of unrounded ones. */
-export function orderAmounts(lines: readonly LineAmounts[], digits: number, method: RoundingMethod): OrderAmounts {
+export function orderAmounts(
+  lines: readonly LineAmounts[],
+  digits: number,
+  method: RoundingMethod,
+): OrderAmounts {
   const round = (value: number): number => roundHalfUp(value, digits);
   if (method === 'round_per_line') {
     const untaxed = round(lines.reduce((sum, line) => sum + line.subtotal, 0));

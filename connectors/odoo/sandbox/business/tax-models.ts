@@ -96,7 +96,8 @@ function pricelist(_version: Version): Model {
       active: { type: 'boolean', label: 'Active', fallback: true },
       company_id: link('Company', 'res.company'),
     },
-    nameOf: (env, row) => `${textOf(row['name'])} (${textOf(follow(env, 'res.currency', row['currency_id'])?.['name'])})`,
+    nameOf: (env, row) =>
+      `${textOf(row['name'])} (${textOf(follow(env, 'res.currency', row['currency_id'])?.['name'])})`,
   };
 }
 
@@ -105,11 +106,13 @@ function pricelist(_version: Version): Model {
  * makes one called Default in the company's currency.
  */
 export function defaultPricelist(env: Env): Row | undefined {
-  const [known] = rowsWhere(env, 'product.pricelist', 'currency_id', companyCurrency(env).id).filter(
-    (row) => row['name'] === 'Default',
+  const currency = companyCurrency(env);
+  const name = env.version === 17 ? `Default ${textOf(currency['name'])} pricelist` : 'Default';
+  const [known] = rowsWhere(env, 'product.pricelist', 'currency_id', currency.id).filter(
+    (row) => row['name'] === name,
   );
   if (known !== undefined || !usesSecondCurrency(env)) return known;
-  return insert(env, 'product.pricelist', { name: 'Default', currency_id: companyCurrency(env).id, active: true, company_id: 1 });
+  return insert(env, 'product.pricelist', { name, currency_id: currency.id, active: true, company_id: 1 });
 }
 
 function usesSecondCurrency(env: Env): boolean {

@@ -80,20 +80,30 @@ function roleOf(env: Env): Role {
 
 /** The names that an AccessError lists, per version, for the models where they were recorded. */
 function groupsFor(version: Version, model: string, right: Right): readonly string[] {
-  const invoicing = version === 17 ? 'Invoicing/Billing Administrator' : version === 18 ? 'Invoicing/Administrator' : 'Accounting/Administrator';
+  const invoicing =
+    version === 17
+      ? 'Invoicing/Billing Administrator'
+      : version === 18
+        ? 'Invoicing/Administrator'
+        : 'Accounting/Administrator';
   const key = `${model} ${right}`;
   if (key === 'ir.model.data read') return [version >= 19 ? 'Access Rights' : 'Administration/Access Rights'];
   if (key === 'stock.quant create') return ['Inventory/User'];
   if (key === 'account.tax create') return [invoicing];
   if (key === 'res.partner create') {
-    return [version >= 19 ? 'Contact/Creation' : 'Extra Rights/Contact Creation', 'Inventory/Administrator', 'Sales/Administrator'];
+    return [
+      version >= 19 ? 'Contact/Creation' : 'Extra Rights/Contact Creation',
+      'Inventory/Administrator',
+      'Sales/Administrator',
+    ];
   }
   if (key === 'product.product create') {
     if (version >= 19) return ['Products/Create'];
     const first = version === 17 ? 'Administration/Settings' : 'Extra Rights/Product Creation';
     return [first, 'Inventory/Administrator', invoicing, 'Sales/Administrator'];
   }
-  if (model === 'sale.order' && right !== 'read') return ['Sales/Administrator', 'Sales/User: Own Documents Only'];
+  if (model === 'sale.order' && right !== 'read')
+    return ['Sales/Administrator', 'Sales/User: Own Documents Only'];
   if (key === 'sale.order read') return saleReaders(version);
   return [];
 }
@@ -104,7 +114,10 @@ function saleReaders(version: Version): readonly string[] {
     const shown = ['Role / Portal', 'Show Accounting Features - Readonly', 'Show Full Accounting Features'];
     return ['Accounting/Invoicing', 'Inventory/User', ...own, ...shown];
   }
-  const technical = ['Technical/Show Accounting Features - Readonly', 'Technical/Show Full Accounting Features'];
+  const technical = [
+    'Technical/Show Accounting Features - Readonly',
+    'Technical/Show Full Accounting Features',
+  ];
   const billing = version === 17 ? 'Invoicing/Billing' : 'Invoicing/Invoicing';
   return ['Inventory/User', billing, ...own, ...technical, 'User types/Portal'];
 }

@@ -56,7 +56,7 @@ function coerceFloat(field: Field, value: Json): number {
 function coerceDatetime(value: Json): Json {
   if (!isTruthy(value)) return false;
   if (typeof value === 'number') return value;
-  const text = String(pythonTextOf(value));
+  const text = pythonTextOf(value);
   const micros = text.includes('T') ? undefined : parseDatetime(text);
   if (micros !== undefined) return micros;
   const format = text.length <= DATE_LENGTH ? '%Y-%m-%d' : '%Y-%m-%d %H:%M:%S';

@@ -8,7 +8,12 @@ export type Node =
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Node[] }
   | { readonly kind: 'not'; readonly part: Node }
   | { readonly kind: 'constant'; readonly holds: boolean }
-  | { readonly kind: 'leaf'; readonly path: readonly string[]; readonly operator: string; readonly value: Json };
+  | {
+      readonly kind: 'leaf';
+      readonly path: readonly string[];
+      readonly operator: string;
+      readonly value: Json;
+    };
 
 /** Reads a domain in Polish notation. @throws {OdooError} for what is not one, worded as the version words it. */
 export function parseDomain(env: Env, model: Model, domain: Json): Node {

@@ -33,11 +33,14 @@ export class SerializationError extends OdooError {
   }
 }
 
-export const userError = (message: string): OdooError => new OdooError('odoo.exceptions.UserError', 422, message);
+export const userError = (message: string): OdooError =>
+  new OdooError('odoo.exceptions.UserError', 422, message);
 export const validationError = (message: string): OdooError =>
   new OdooError('odoo.exceptions.ValidationError', 422, message);
-export const accessError = (message: string): OdooError => new OdooError('odoo.exceptions.AccessError', 403, message);
-export const accessDenied = (): OdooError => new OdooError('odoo.exceptions.AccessDenied', 403, 'Access Denied');
+export const accessError = (message: string): OdooError =>
+  new OdooError('odoo.exceptions.AccessError', 403, message);
+export const accessDenied = (): OdooError =>
+  new OdooError('odoo.exceptions.AccessDenied', 403, 'Access Denied');
 export const valueError = (message: string): OdooError => new OdooError('builtins.ValueError', 500, message);
 export const typeError = (message: string): OdooError => new OdooError('builtins.TypeError', 500, message);
 export const keyError = (key: string): OdooError => new OdooError('builtins.KeyError', 500, key);

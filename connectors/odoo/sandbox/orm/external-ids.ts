@@ -22,7 +22,8 @@ export function findExternalId(env: Env, text: string): Row | undefined {
   const { module, name } = splitExternalId(text);
   const [link] = rowsWhere(env, 'ir.model.data', 'complete_name', `${module}.${name}`);
   const table = env.db.table('ir.model.data');
-  if (link !== undefined && table.changedAt(link.id) > env.transaction.snapshot) throw new SerializationError();
+  if (link !== undefined && table.changedAt(link.id) > env.transaction.snapshot)
+    throw new SerializationError();
   return link;
 }
 

@@ -19,7 +19,6 @@ export interface ConvertedRecord {
   readonly values: Values;
   readonly externalId: string | undefined;
   readonly databaseId: number | undefined;
-  /** External ids of children to be linked after the write, with the values that find them again. */
 }
 
 export interface Converter {
@@ -43,13 +42,17 @@ export function convertRecord(
   let externalId: string | undefined;
   let databaseId: number | undefined;
   for (const [name, cell] of record.cells) {
-    if (name === 'id') externalId = isTruthy(cell as Json) ? String(cell as string) : undefined;
+    if (name === 'id') externalId = typeof cell === 'string' && cell !== '' ? cell : undefined;
     else if (name === '.id') databaseId = isTruthy(cell as Json) ? Number(cell) : undefined;
     else {
       const field = model.fields[name];
       if (field === undefined) continue;
       const report = (problem: CellProblem): void => {
-        converter.problem(topField ?? name, topField === undefined ? field.label : (converter.path[0] ?? ''), problem);
+        converter.problem(
+          topField ?? name,
+          topField === undefined ? field.label : (converter.path[0] ?? ''),
+          problem,
+        );
       };
       const value = convertCell(converter, { field, name, cell, top: topField ?? name, report });
       if (value !== undefined) values[name] = value;
@@ -63,7 +66,7 @@ interface Cell {
   readonly name: string;
   readonly cell: Json | readonly LoadedRecord[];
   readonly top: string;
-  report(problem: CellProblem): void;
+  readonly report: (problem: CellProblem) => void;
 }
 
 function convertCell(converter: Converter, options: Cell): Json | undefined {
@@ -90,22 +93,35 @@ function convertPlain(converter: Converter, { field, report }: Cell, cell: Json)
   switch (field.type) {
     case 'float':
     case 'monetary':
-      return Number.isNaN(Number(text)) ? fail(`'${text}' does not seem to be a number for field '${label}'`) : Number(text);
+      return Number.isNaN(Number(text))
+        ? fail(`'${text}' does not seem to be a number for field '${label}'`)
+        : Number(text);
     case 'integer':
-      return Number.isInteger(Number(text)) ? Number(text) : fail(`'${text}' does not seem to be an integer for field '${label}'`);
+      return Number.isInteger(Number(text))
+        ? Number(text)
+        : fail(`'${text}' does not seem to be an integer for field '${label}'`);
     case 'boolean':
       if (YES.has(text.toLowerCase())) return true;
-      if (!NO.has(text.toLowerCase())) report({ kind: 'warning', text: `Unknown value '${text}' for boolean field '${label}'` });
-      return NO.has(text.toLowerCase()) ? false : true;
+      if (!NO.has(text.toLowerCase()))
+        report({ kind: 'warning', text: `Unknown value '${text}' for boolean field '${label}'` });
+      return !NO.has(text.toLowerCase());
     case 'date':
     case 'datetime':
       return parseDatetime(text) === undefined || text.includes('T')
-        ? fail(`'${text}' does not seem to be a valid ${field.type} for field '${label}'`, 'Use the format \'2012-12-31\'')
+        ? fail(
+            `'${text}' does not seem to be a valid ${field.type} for field '${label}'`,
+            "Use the format '2012-12-31'",
+          )
         : text;
     case 'selection': {
-      const option = field.selection?.find(([key, shown]) => key === text || shown.toLowerCase() === text.toLowerCase());
+      const option = field.selection?.find(
+        ([key, shown]) => key === text || shown.toLowerCase() === text.toLowerCase(),
+      );
       if (option !== undefined) return option[0];
-      return fail(`Value '${text}' not found in selection field '${label}'`, (field.selection ?? []).map(([, shown]) => shown));
+      return fail(
+        `Value '${text}' not found in selection field '${label}'`,
+        (field.selection ?? []).map(([, shown]) => shown),
+      );
     }
     default:
       return cell;
@@ -121,7 +137,8 @@ function convertChildren(converter: Converter, { field, cell, top, name }: Cell)
     const id = child.databaseId ?? (link?.['res_id'] as number | undefined);
     const known = id !== undefined && rowOf(converter.env, model.name, id) !== undefined;
     // The external id rides along under a name that no field has; `load` takes it out and links the new record.
-    const carried = child.externalId === undefined ? child.values : { ...child.values, [CARRIED_ID]: child.externalId };
+    const carried =
+      child.externalId === undefined ? child.values : { ...child.values, [CARRIED_ID]: child.externalId };
     return known ? [1, id, child.values] : [0, 0, carried];
   });
 }
@@ -147,19 +164,27 @@ function referenceOf(cell: Json | readonly LoadedRecord[]): Reference {
 
 function convertReferences(converter: Converter, cell: Cell, reference: Reference): Json | undefined {
   if (typeof reference.text !== 'string') throw attributeError("'int' object has no attribute 'split'");
-  const ids = reference.text.split(',').map((text) => convertReference(converter, cell, { ...reference, text }));
+  const ids = reference.text
+    .split(',')
+    .map((text) => convertReference(converter, cell, { ...reference, text }));
   return ids.includes(undefined) ? undefined : [[6, 0, ids as Json[]]];
 }
 
-function convertReference(converter: Converter, { field, report }: Cell, reference: Reference): Json | undefined {
+function convertReference(
+  converter: Converter,
+  { field, report }: Cell,
+  reference: Reference,
+): Json | undefined {
   const { env } = converter;
   const target = modelOf(env, field.relation ?? '');
   const text = typeof reference.text === 'string' ? reference.text : pythonText(reference.text);
   const found = findReferenced(env, target, reference.by, text);
   if (found.length > 1) {
+    const quote = env.version === 17 ? "'" : '"';
+    const where = converter.path[0] ?? field.label;
     report({
       kind: 'warning',
-      text: `Found multiple matches for value "${text}" in field "${converter.path[0] ?? field.label}" (${found.length} matches)`,
+      text: `Found multiple matches for value ${quote}${text}${quote} in field ${quote}${where}${quote} (${found.length} matches)`,
     });
   }
   if (found[0] !== undefined) return found[0];

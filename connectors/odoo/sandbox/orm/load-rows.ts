@@ -35,7 +35,7 @@ export function cutRecords(
     childColumns.some((index) => isTruthy(row[index])) && !ownColumns.some((index) => isTruthy(row[index]));
 
   const records: LoadedRecord[] = [];
-  for (let from = 0; from < rows.length; ) {
+  for (let from = 0; from < rows.length;) {
     let to = from + 1;
     while (to < rows.length && continues(rows[to] ?? [])) to += 1;
     records.push(cutOne(env, model, paths, rows.slice(from, to), from));

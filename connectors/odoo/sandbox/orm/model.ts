@@ -35,6 +35,8 @@ export interface Field {
   readonly indexed?: boolean;
   readonly compute?: (env: Env, row: Row) => Json;
   readonly fallback?: Json;
+  /** The sandbox's own bookkeeping; clients do not see it. */
+  readonly isInternal?: boolean;
   /** What the deletion of the record pointed at does; `restrict` refuses it. */
   readonly whenTargetGoes?: 'restrict' | 'cascade' | 'clear';
 }

@@ -25,7 +25,13 @@ export const comparisons = new Set([
 ]);
 
 /** Whether a stored scalar satisfies `operator value`. */
-export function compares(version: Version, field: Field, stored: Json, operator: string, value: Json): boolean {
+export function compares(
+  version: Version,
+  field: Field,
+  stored: Json,
+  operator: string,
+  value: Json,
+): boolean {
   const left = field.type === 'datetime' || field.type === 'date' ? asInstant(version, stored) : stored;
   const right = field.type === 'datetime' || field.type === 'date' ? asInstants(value) : value;
   switch (operator) {
@@ -61,7 +67,8 @@ function asInstants(value: Json): Json {
   if (isList(value)) return value.map(asInstants);
   if (typeof value !== 'string') return value;
   const micros = parseDatetime(value);
-  if (micros === undefined) throw valueError(`time data ${pythonText(value)} does not match format '%Y-%m-%d'`);
+  if (micros === undefined)
+    throw valueError(`time data ${pythonText(value)} does not match format '%Y-%m-%d'`);
   return micros;
 }
 

@@ -7,8 +7,13 @@ import { search } from './search.ts';
 import { type Json, type JsonObject, type Row, isList, numberOf } from './values.ts';
 
 /** The rows as a client sees them: names beside many2one ids, times in whole seconds. */
-export function readRows(env: Env, model: Model, rows: readonly Row[], names: readonly string[]): JsonObject[] {
-  const wanted = names.length > 0 ? names : ['id', ...Object.keys(model.fields), ...Object.keys(magicFields)];
+export function readRows(
+  env: Env,
+  model: Model,
+  rows: readonly Row[],
+  names: readonly string[],
+): JsonObject[] {
+  const wanted = names.length > 0 ? names : defaultFields(model);
   const fields = wanted.map((name) => {
     const field = fieldOf(model, name);
     if (field === undefined) {
@@ -22,6 +27,11 @@ export function readRows(env: Env, model: Model, rows: readonly Row[], names: re
     for (const [name, field] of fields) seen[name] = present(env, field, valueOf(env, model, row, name));
     return seen;
   });
+}
+
+function defaultFields(model: Model): string[] {
+  const own = Object.entries(model.fields).filter(([, field]) => field.isInternal !== true);
+  return ['id', ...own.map(([name]) => name), ...Object.keys(magicFields)];
 }
 
 function present(env: Env, field: Field, value: Json): Json {
@@ -48,7 +58,9 @@ function presentReference(env: Env, field: Field, value: Json): Json {
 /** Children come in their own model's order, and archived ones are left out. */
 function presentChildren(env: Env, field: Field, value: Json): Json {
   if (!isList(value) || value.length < 1) return [];
-  return search({ ...env, isSuperuser: true }, field.relation ?? '', [['id', 'in', value]]).map((row) => row.id);
+  return search({ ...env, isSuperuser: true }, field.relation ?? '', [['id', 'in', value]]).map(
+    (row) => row.id,
+  );
 }
 
 /** The model's description of itself, cut to the attributes asked for. */
@@ -61,7 +73,7 @@ export function describeFields(
   all['display_name'] = { type: 'char', label: 'Display Name', readonly: true, compute: () => false };
   const described: Record<string, JsonObject> = {};
   for (const [name, field] of Object.entries(all)) {
-    if (names.length > 0 && !names.includes(name)) continue;
+    if (field.isInternal === true || (names.length > 0 && !names.includes(name))) continue;
     const whole: Record<string, Json> = {
       type: field.type,
       string: field.label,
@@ -72,7 +84,9 @@ export function describeFields(
       sortable: field.type !== 'one2many',
       ...(field.relation === undefined ? {} : { relation: field.relation }),
       ...(field.inverse === undefined ? {} : { relation_field: field.inverse }),
-      ...(field.selection === undefined ? {} : { selection: field.selection.map(([key, label]) => [key, label]) }),
+      ...(field.selection === undefined
+        ? {}
+        : { selection: field.selection.map(([key, label]) => [key, label]) }),
       name,
     };
     described[name] =

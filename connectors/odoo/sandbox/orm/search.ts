@@ -15,7 +15,9 @@ export interface SearchOptions {
 export function search(env: Env, modelName: string, domain: Json, options: SearchOptions = {}): Row[] {
   const model = modelOf(env, modelName);
   const asked = parseDomain(env, model, domain);
-  const node = hidesArchived(env, model, asked) ? { kind: 'all', parts: [asked, activeOnly] } as const : asked;
+  const node = hidesArchived(env, model, asked)
+    ? ({ kind: 'all', parts: [asked, activeOnly] } as const)
+    : asked;
   const table = env.db.table(modelName);
   const found: Row[] = [];
   for (const id of candidates(env, model, node) ?? table.rows.keys()) {
@@ -32,7 +34,9 @@ export function search(env: Env, modelName: string, domain: Json, options: Searc
 const activeOnly: Node = { kind: 'leaf', path: ['active'], operator: '=', value: true };
 
 function hidesArchived(env: Env, model: Model, node: Node): boolean {
-  return model.fields['active'] !== undefined && env.context['active_test'] !== false && !mentionsActive(node);
+  return (
+    model.fields['active'] !== undefined && env.context['active_test'] !== false && !mentionsActive(node)
+  );
 }
 
 function mentionsActive(node: Node): boolean {
@@ -61,12 +65,20 @@ function candidates(env: Env, model: Model, node: Node): Iterable<number> | unde
   return throughRelation === undefined ? undefined : related(env, model, throughRelation);
 }
 
-function indexed(env: Env, model: Model, name: string, values: readonly Json[]): Iterable<number> | undefined {
+function indexed(
+  env: Env,
+  model: Model,
+  name: string,
+  values: readonly Json[],
+): Iterable<number> | undefined {
   if (values.some((value) => value === false || value === null || value === '')) return undefined;
   if (name === 'id') return new Set(values.map(numberOf));
   const table = env.db.table(model.name);
   const field = model.fields[name];
-  if (!table.isIndexed(name) || (field?.type === 'many2one' && values.some((value) => typeof value !== 'number'))) {
+  if (
+    !table.isIndexed(name) ||
+    (field?.type === 'many2one' && values.some((value) => typeof value !== 'number'))
+  ) {
     return undefined;
   }
   const ids = new Set<number>();
@@ -82,7 +94,9 @@ function related(env: Env, model: Model, leaf: Node): Iterable<number> | undefin
   if (target === undefined || !table.isIndexed(name)) return undefined;
   const everything: Env = { ...env, isSuperuser: true, context: { ...env.context, active_test: false } };
   const ids = new Set<number>();
-  for (const row of search(everything, target, [[rest.join('.'), leaf.operator, leaf.value]], { order: 'id' })) {
+  for (const row of search(everything, target, [[rest.join('.'), leaf.operator, leaf.value]], {
+    order: 'id',
+  })) {
     for (const id of table.lookup(name, row.id) ?? []) ids.add(id);
   }
   return ids;
@@ -97,7 +111,10 @@ function sortRows(env: Env, model: Model, rows: Row[], order: string): Row[] {
   });
   return rows.toSorted((a, b) => {
     for (const { name, field, sign } of keys) {
-      const difference = compareValues(sortable(env, model, a, name, field), sortable(env, model, b, name, field));
+      const difference = compareValues(
+        sortable(env, model, a, name, field),
+        sortable(env, model, b, name, field),
+      );
       if (difference !== 0) return sign * difference;
     }
     return 0;
@@ -118,7 +135,7 @@ function compareValues(a: Json, b: Json): number {
   if (a === false || a === null) return typeof b === 'boolean' ? -1 : 1;
   if (b === false || b === null) return typeof a === 'boolean' ? 1 : -1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(textual(a)) < String(textual(b)) ? -1 : 1;
+  return textual(a) < textual(b) ? -1 : 1;
 }
 
 const textual = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

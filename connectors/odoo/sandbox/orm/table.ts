@@ -24,7 +24,8 @@ export function createTable(model: Model, firstId = 1): Table {
   const indexes = new Map<string, Map<Json, Set<number>>>();
   let lastId = firstId - 1;
   for (const [name, field] of Object.entries(model.fields)) {
-    if (isStored(field) && (field.type === 'many2one' || field.indexed === true)) indexes.set(name, new Map());
+    if (isStored(field) && (field.type === 'many2one' || field.indexed === true))
+      indexes.set(name, new Map());
   }
 
   const reindex = (id: number, before: Row | undefined, after: Row | undefined): void => {

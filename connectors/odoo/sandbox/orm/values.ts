@@ -56,6 +56,9 @@ export function pythonText(value: Json | undefined): string {
   if (typeof value === 'string') return `'${value}'`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (isList(value)) return `[${value.map(pythonText).join(', ')}]`;
-  if (isObject(value)) return `{${Object.entries(value).map(([key, item]) => `'${key}': ${pythonText(item)}`).join(', ')}}`;
+  if (isObject(value))
+    return `{${Object.entries(value)
+      .map(([key, item]) => `'${key}': ${pythonText(item)}`)
+      .join(', ')}}`;
   return String(value);
 }

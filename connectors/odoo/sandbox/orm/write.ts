@@ -11,7 +11,14 @@ export function insert(env: Env, modelName: string, values: Values): Row {
   const table = env.db.table(modelName);
   const id = table.nextId();
   const stamp = env.transaction.startedAtMicros;
-  const row: Row = { ...values, id, create_date: stamp, write_date: stamp, create_uid: env.uid, write_uid: env.uid };
+  const row: Row = {
+    ...values,
+    id,
+    create_date: stamp,
+    write_date: stamp,
+    create_uid: env.uid,
+    write_uid: env.uid,
+  };
   env.db.put(env.transaction, table, id, row);
   return row;
 }
@@ -87,13 +94,19 @@ function sortOut(
     if (field === undefined) throw valueError(`Invalid field '${name}' on model '${model.name}'`);
     if (field.readonly === true && field.type !== 'many2one' && name in magicNames) continue;
     if (field.type === 'one2many') children[name] = value;
-    else if (field.type === 'many2many') values[name] = applyLinks(operations(env), field, row?.[name] ?? [], value);
+    else if (field.type === 'many2many')
+      values[name] = applyLinks(operations(env), field, row?.[name] ?? [], value);
     else values[name] = coerce(model, name, field, value);
   }
   return { values, children };
 }
 
-const magicNames: Readonly<Record<string, true>> = { id: true, create_date: true, write_date: true, display_name: true };
+const magicNames: Readonly<Record<string, true>> = {
+  id: true,
+  create_date: true,
+  write_date: true,
+  display_name: true,
+};
 
 function operations(env: Env): RecordOperations {
   return {
@@ -109,7 +122,8 @@ function operations(env: Env): RecordOperations {
 
 function unsetValues(model: Model): Values {
   const values: Values = {};
-  for (const [name, field] of Object.entries(model.fields)) if (isStored(field)) values[name] = unsetValue(field);
+  for (const [name, field] of Object.entries(model.fields))
+    if (isStored(field)) values[name] = unsetValue(field);
   return values;
 }
 
@@ -149,7 +163,8 @@ function checkTargets(env: Env, model: Model, values: Values): void {
     const field = model.fields[name];
     if (field?.type !== 'many2one' || field.relation === undefined || !isStored(field)) continue;
     const id = idOf(value);
-    if (id !== undefined && !env.db.table(field.relation).rows.has(id)) throw brokenReference(env, model, name, field);
+    if (id !== undefined && !env.db.table(field.relation).rows.has(id))
+      throw brokenReference(env, model, name, field);
   }
 }
 

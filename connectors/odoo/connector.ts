@@ -1,0 +1,37 @@
+import { defineConnector } from '#sdk/define-connector.ts';
+import { createCatalogSource } from './catalog-source.ts';
+import { checkOdoo } from './check.ts';
+import { createClient } from './client.ts';
+import { createOrderTarget } from './order-target.ts';
+import { settings } from './settings.ts';
+import { createShipmentSource } from './shipment-source.ts';
+import { createStockSource } from './stock-source.ts';
+import { createTransport } from './transport.ts';
+import { createLocationSource, createWarehouseList } from './warehouses.ts';
+
+/** Odoo 17 and 18 over JSON-RPC, 19 over JSON-2: books orders, counts stock, says what was shipped. */
+export const odoo = defineConnector({
+  name: 'odoo',
+  title: 'Odoo',
+  settings,
+  limits: ({ requestsPerSecond, burst, concurrency }) =>
+    requestsPerSecond === undefined
+      ? { kind: 'concurrency', callsMax: concurrency }
+      : {
+          kind: 'requests',
+          perSecond: requestsPerSecond,
+          burst: burst ?? Math.max(1, Math.ceil(requestsPerSecond)),
+        },
+  connect(options, { http, clock }) {
+    const client = createClient(options, createTransport(options, http), clock);
+    const warehouses = createWarehouseList(client);
+    return {
+      check: () => checkOdoo(client),
+      orders: { target: createOrderTarget(client) },
+      stock: { source: createStockSource(client, warehouses) },
+      shipments: { source: createShipmentSource(client) },
+      catalog: { source: createCatalogSource(client) },
+      locations: { source: createLocationSource(client) },
+    };
+  },
+});

@@ -1,0 +1,190 @@
+import type { BookedOrder } from '#domain/order.ts';
+import type { OrderTarget, OrderToBook, Page } from '#sdk/capabilities.ts';
+import { RejectedError } from '#sdk/errors.ts';
+import { afterWrite } from './after-write.ts';
+import { amendOrder, type OrderDesk } from './amend-order.ts';
+import { balanceOf, balanceTotals } from './balance.ts';
+import { cancelOrder } from './cancel-order.ts';
+import type { Client } from './client.ts';
+import { createExtraProductFinder } from './extra-products.ts';
+import { diffLines } from './line-diff.ts';
+import { planLines, type PlannedLine } from './line-plan.ts';
+import { createHeaderBuilder } from './order-header.ts';
+import { createPartnerFinder } from './partners.ts';
+import { findOrder, searchOrders, toBooked, totalsOf, withLines, type OdooOrder } from './read-orders.ts';
+import { createTaxFinder } from './taxes.ts';
+import { loadOrder } from './write-lines.ts';
+
+const PAGE_MAX = 100;
+
+/**
+ * Orders in Odoo. A second import with our external id is the same order, so sending again is safe at any time; a
+ * search first is no guard against duplicates (six parallel ones made six orders), it only tells what a replay may do.
+ *
+ * Calls per new order: 3 for a known customer (find, load, read the totals), 2 more for a new one, 2 more when Odoo
+ * rounds the taxes differently; confirming takes 4 (3 when its lines were read before).
+ */
+export function createOrderTarget(client: Client): OrderTarget {
+  const desk: OrderDesk = {
+    client,
+    taxes: createTaxFinder(client),
+    extraProduct: createExtraProductFinder(client),
+    partners: createPartnerFinder(client),
+    header: createHeaderBuilder(client),
+  };
+  return {
+    idempotency: { by: 'unique-reference' },
+    async find(reference) {
+      const order = await findOrder(client, byReference(reference));
+      return order === null ? null : toBooked(order);
+    },
+    read: (ids) => readOrders(client, ids),
+    create: (order) => createOrder(desk, order),
+    confirm: (id) => confirmOrder(client, databaseId(id)),
+    amend: async (id, order) => amendOrder(desk, await existing(client, databaseId(id)), order),
+    cancel: (id) => cancelOrder(client, databaseId(id)),
+    all: () => allOrders(client),
+  };
+}
+
+async function createOrder(desk: OrderDesk, order: OrderToBook): Promise<BookedOrder> {
+  const planned = await planLines(order, desk);
+  if (planned.length === 0) throw new RejectedError('the order has nothing to book', { code: 'empty-order' });
+  const before = await findOrder(desk.client, byReference(order.reference));
+  if (before !== null) return completed(desk, before, order, planned);
+  const header = await desk.header(order, await desk.partners.of(order));
+  let id: number | undefined;
+  try {
+    id = await loadOrder(desk.client, header, planned);
+  } catch (error) {
+    if (error instanceof RejectedError) desk.partners.forget(order);
+    throw error;
+  }
+  return afterWrite(async () => {
+    const written = { id: id ?? 0, order, planned, before: balanceOf(undefined, order.currency) };
+    const row = await balanceTotals(desk.client, desk, written);
+    const { total, tax } = totalsOf(row);
+    // One transaction wrote exactly these lines, and their sum has been read back.
+    const lines = order.lines
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ reference, quantity }) => ({ reference, quantity, delivered: 0 }));
+    return {
+      id: String(row.id),
+      number: row.name,
+      reference: order.reference,
+      state: stateOf(row.state),
+      total,
+      tax,
+      lines,
+    };
+  });
+}
+
+/** An order that an earlier try made. A replay rewrites the lines, so only a draft that says something else is written. */
+async function completed(
+  desk: OrderDesk,
+  before: OdooOrder,
+  order: OrderToBook,
+  planned: readonly PlannedLine[],
+): Promise<BookedOrder> {
+  if (before.state !== 'draft') return toBooked(before);
+  const { changed, added, gone } = diffLines(planned, before.lines);
+  const isWhole =
+    changed.length + added.length + gone.length === 0 &&
+    before.total.minor === order.total.minor &&
+    before.total.currency === order.currency;
+  return isWhole ? toBooked(before) : amendOrder(desk, before, order);
+}
+
+/** Confirms first and asks afterwards: a second confirmation is refused by Odoo, and the state then says why. */
+async function confirmOrder(client: Client, id: number): Promise<BookedOrder> {
+  try {
+    await client.call({ model: 'sale.order', method: 'action_confirm', effect: 'write', ids: [id] });
+  } catch (error) {
+    if (!(error instanceof RejectedError)) throw error;
+    const order = await existing(client, id);
+    if (order.state === 'confirmed') return toBooked(order);
+    throw error;
+  }
+  return afterWrite(async () => {
+    const order = await existing(client, id);
+    if (order.state === 'confirmed') return toBooked(order);
+    throw new RejectedError(`${order.number} is ${order.state} after its confirmation`, {
+      code: 'not-confirmed',
+    });
+  });
+}
+
+async function readOrders(client: Client, ids: readonly string[]): Promise<readonly BookedOrder[]> {
+  const numbers = ids.map(Number).filter((id) => Number.isSafeInteger(id) && id > 0);
+  const orders: BookedOrder[] = [];
+  for (let start = 0; start < numbers.length; start += PAGE_MAX) {
+    const { rows, refused } = await searchOrders(
+      client,
+      [['id', 'in', numbers.slice(start, start + PAGE_MAX)]],
+      PAGE_MAX,
+    );
+    const read = await withLines(client, rows);
+    const [bad] = [...refused, ...read.refused];
+    if (bad !== undefined)
+      throw new RejectedError(`Odoo's order ${bad.id} is not usable: ${bad.reason}`, {
+        code: 'unusable-order',
+      });
+    orders.push(...read.orders.map(toBooked));
+  }
+  return orders;
+}
+
+async function* allOrders(client: Client): AsyncIterable<Page<BookedOrder>> {
+  let after = 0;
+  for (;;) {
+    const found = await searchOrders(
+      client,
+      [
+        ['client_order_ref', '!=', false],
+        ['id', '>', after],
+      ],
+      PAGE_MAX,
+    );
+    const read = await withLines(client, found.rows);
+    const seen = [...found.rows.map(({ id }) => id), ...found.refused.map(({ id }) => Number(id))];
+    const complete = seen.length < PAGE_MAX;
+    after = Math.max(after, ...seen);
+    // "Customer Reference" is anybody's field; an order of ours has lines with external ids of ours.
+    const items = read.orders.filter(({ lines }) => lines.length > 0).map(toBooked);
+    const { sentAt, answeredAt } = found.answer;
+    yield {
+      items,
+      refused: [...found.refused, ...read.refused],
+      cursor: String(after),
+      complete,
+      sentAt,
+      answeredAt,
+    };
+    if (complete) return;
+  }
+}
+
+async function existing(client: Client, id: number): Promise<OdooOrder> {
+  const order = await findOrder(client, [['id', '=', id]]);
+  if (order === null)
+    throw new RejectedError('Odoo does not have this order, or hides it from the user', {
+      code: 'missing-order',
+    });
+  return order;
+}
+
+function byReference(reference: string): readonly unknown[] {
+  return [['client_order_ref', '=', reference]];
+}
+
+function databaseId(id: string): number {
+  const number = Number(id);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new RejectedError('an order is named by something that is no Odoo id', { code: 'bad-order-id' });
+}
+
+function stateOf(state: 'draft' | 'sent' | 'sale' | 'done' | 'cancel'): BookedOrder['state'] {
+  if (state === 'cancel') return 'canceled';
+  return state === 'draft' || state === 'sent' ? 'draft' : 'confirmed';
+}

@@ -1,0 +1,52 @@
+import { defineConnector } from '#sdk/define-connector.ts';
+import { createCatalogSource } from './catalog-source.ts';
+import { changedOrders } from './changed-orders.ts';
+import { checkShop } from './check.ts';
+import { createShopifyClient } from './client.ts';
+import { FETCH_MAX, fetchOrders } from './fetch-orders.ts';
+import { createFulfillmentTarget } from './fulfillment-target.ts';
+import { interpretWebhook } from './interpret-webhook.ts';
+import { createLocationSource } from './location-source.ts';
+import { limitsOf, type ShopifySettings, shopifySettings } from './settings.ts';
+import { createStockTarget } from './stock-target.ts';
+import { verifyWebhook } from './verify-webhook.ts';
+import { missingWebhooks, registerWebhooks } from './webhook-subscriptions.ts';
+
+/** One Shopify store: it sells (orders), shows stock, and is told what was shipped. */
+export const shopify = defineConnector({
+  name: 'shopify',
+  title: 'Shopify',
+  settings: shopifySettings,
+  limits: limitsOf,
+  connect(settings, tools) {
+    const client = createShopifyClient(settings, tools);
+    const keys = { shop: settings.shop, secrets: secretsOf(settings) };
+    return {
+      check: () => checkShop(client, { shop: settings.shop, hasWebhookSecret: keys.secrets.length > 0 }),
+      webhooks: {
+        verify: (webhook) => verifyWebhook(webhook, keys),
+        interpret: interpretWebhook,
+        register: (url) => registerWebhooks(client, url),
+        missing: (url) => missingWebhooks(client, url),
+      },
+      orders: {
+        source: {
+          indexLagMs: settings.indexLagMs,
+          fetchMax: FETCH_MAX,
+          changedSince: (cursor, since) => changedOrders(client, settings, cursor, since),
+          fetch: (ids) => fetchOrders(client, ids),
+        },
+      },
+      stock: { target: createStockTarget(client, settings) },
+      fulfillment: { target: createFulfillmentTarget(client, settings) },
+      catalog: { source: createCatalogSource(client, settings) },
+      locations: { source: createLocationSource(client) },
+    };
+  },
+});
+
+/** The app's client secret signs webhooks, unless told otherwise (webhooks set up by hand have a secret of their own). */
+function secretsOf({ webhookSecret, webhookSecretPrevious, clientSecret }: ShopifySettings) {
+  const current = webhookSecret ?? clientSecret;
+  return [current, webhookSecretPrevious].filter((secret) => secret !== undefined);
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addMoney, sumMoney } from '#domain/money.ts';
+import type { Order } from '#domain/order.ts';
+import { type OrderScript, orderScripts, playOrder } from '#tests/support/random-shopify-order.ts';
+import { UnbalancedError } from './booked-amounts.ts';
+import { mapOrder } from './map-order.ts';
+import { orderShape, type VendorOrder } from './order-shape.ts';
+import { sortRecords } from './record-shapes.ts';
+
+const orderOf = (script: OrderScript): VendorOrder => orderShape.parse(playOrder(script));
+
+const playedOrder: OrderScript = {
+  taxesIncluded: true,
+  plays: [
+    {
+      unitPrice: 1_000,
+      ordered: 2,
+      discounts: [],
+      taxes: [319],
+      removed: 0,
+      removedAs: 'CANCEL',
+      shipped: 0,
+      returned: 0,
+    },
+  ],
+  shipping: { price: 500, tax: 80, refund: 'none' },
+  tip: 0,
+  tipIsLine: false,
+  duties: 0,
+  dutiesIncluded: false,
+  fees: 0,
+  rounding: 0,
+};
+
+function requireEquation({ totals, taxesIncluded, lines, shipping }: Order): void {
+  for (const side of ['shop', 'presentment'] as const) {
+    const currency = totals.total[side].currency;
+    const parts = [totals.lines, totals.shipping, totals.tip, totals.duties, totals.fees, totals.rounding];
+    const charged = sumMoney(
+      parts.map((part) => part[side]),
+      currency,
+    );
+    expect(totals.total[side]).toEqual(taxesIncluded ? charged : addMoney(charged, totals.tax[side]));
+    expect(
+      sumMoney(
+        lines.map((line) => line.total[side]),
+        currency,
+      ),
+    ).toEqual(totals.lines[side]);
+    const taxes = [...lines, ...shipping].flatMap((line) => line.taxes.map((tax) => tax.amount[side]));
+    expect(sumMoney(taxes, currency)).toEqual(totals.tax[side]);
+    for (const line of lines) {
+      expect(line.total[side].minor).toBe(
+        line.unitPrice[side].minor * line.quantity - line.discount[side].minor,
+      );
+      expect(line.discount[side].minor).toBeGreaterThanOrEqual(0);
+    }
+  }
+}
+
+test('every order that balances at Shopify balances here, line by line, in both currencies', () => {
+  fc.assert(
+    fc.property(orderScripts, (script) => {
+      requireEquation(mapOrder(orderOf(script)));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('units removed before shipping are gone, units returned after it are still there', () => {
+  fc.assert(
+    fc.property(orderScripts, (script) => {
+      const { lines } = mapOrder(orderOf(script));
+      script.plays.forEach((play, index) => {
+        const line = lines[index];
+        expect(line?.quantity).toBe(play.ordered - play.removed);
+        expect(line?.fulfilledQuantity).toBe(play.shipped);
+        expect(line?.orderedQuantity).toBe(play.ordered);
+      });
+    }),
+  );
+});
+
+test('an amount that is off by one minor unit in one currency is named and never booked', () => {
+  fc.assert(
+    fc.property(orderScripts, fc.constantFrom('shopMoney', 'presentmentMoney'), (script, side) => {
+      const order = orderOf(script);
+      const total = order.currentTotalPriceSet[side];
+      const digits = side === 'shopMoney' ? 2 : 0;
+      const amount = (Number(total.amount) + 10 ** -digits).toFixed(digits);
+      const wrong = {
+        ...order,
+        currentTotalPriceSet: { ...order.currentTotalPriceSet, [side]: { ...total, amount } },
+      };
+      fc.pre(script.tip !== 1);
+      expect(() => mapOrder(wrong)).toThrow(UnbalancedError);
+      expect(() => mapOrder(wrong)).toThrow(/totals do not balance/);
+    }),
+  );
+});
+
+test('shipping refunded before the first parcel is gone, shipping refunded after it is still there', () => {
+  fc.assert(
+    fc.property(orderScripts, (script) => {
+      const { refund, price } = script.shipping;
+      const isShipped = script.plays.some((play) => play.shipped > 0);
+      const isBooked = refund === 'none' || (refund === 'late' && isShipped);
+      expect(mapOrder(orderOf(script)).totals.shipping.shop.minor).toBe(isBooked ? price : 0);
+    }),
+  );
+});
+
+test('a line takes the location that still has to ship it, and none when that is split', () => {
+  const order = orderOf(playedOrder);
+  const holder = (id: string, locationId: string, status: string, remainingQuantity: number) => ({
+    id,
+    status,
+    supportedActions: [],
+    assignedLocation: { location: { id: locationId } },
+    lineItems: {
+      pageInfo: { hasNextPage: false, endCursor: null },
+      nodes: [{ id: `${id} line`, remainingQuantity, lineItem: { id: 'line 0' } }],
+    },
+  });
+  const locationWith = (...nodes: readonly ReturnType<typeof holder>[]) =>
+    mapOrder({ ...order, fulfillmentOrders: { ...order.fulfillmentOrders, nodes: [...nodes] } }).lines[0]
+      ?.locationId;
+  expect(locationWith()).toBeNull();
+  expect(locationWith(holder('1', 'here', 'CLOSED', 0), holder('2', 'there', 'OPEN', 1))).toBe('there');
+  expect(locationWith(holder('1', 'here', 'CANCELLED', 0), holder('2', 'there', 'CLOSED', 0))).toBe('there');
+  expect(locationWith(holder('1', 'here', 'OPEN', 1), holder('2', 'there', 'OPEN', 1))).toBeNull();
+});
+
+test('a line without a SKU has none, and an unknown status stays unknown', () => {
+  const order = orderOf(playedOrder);
+  const [line] = order.lineItems.nodes;
+  if (line === undefined) throw new Error('the played order has a line');
+  const nodes = [{ ...line, sku: '' }];
+  const mapped = mapOrder({
+    ...order,
+    displayFinancialStatus: 'NEWLY_INVENTED',
+    lineItems: { ...order.lineItems, nodes },
+  });
+  expect(mapped.lines[0]?.sku).toBeNull();
+  expect(mapped.financialStatus).toBe('unknown');
+});
+
+test('a missing amount is no zero: the order does not pass, and the place is named', () => {
+  const whole = playOrder(playedOrder);
+  expect(sortRecords([whole], orderShape).refused).toEqual([]);
+  const cut = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'currentTotalTaxSet'));
+  const { items, refused } = sortRecords([whole, cut], orderShape);
+  expect(items).toHaveLength(1);
+  expect(refused).toEqual([
+    { id: 'gid://shopify/Order/1', reason: expect.stringContaining('currentTotalTaxSet:') as string },
+  ]);
+});

@@ -1,0 +1,74 @@
+import { MONEY_BAG } from './money.ts';
+import {
+  FULFILLMENT,
+  FULFILLMENT_LINE,
+  FULFILLMENT_ORDER,
+  FULFILLMENT_ORDER_LINE,
+  ORDER_LINE,
+  REFUND_LINE,
+  REFUND_SHIPPING_LINE,
+  SHIPPING_LINE,
+} from './order-parts.ts';
+
+/** What changed, oldest change first: ids and stamps only, so that a page of 250 stays cheap. */
+export const ORDER_HEADERS = `#graphql
+  query OrderHeaders($first: Int!, $after: String, $query: String!) {
+    orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id updatedAt }
+    }
+  }
+` as const;
+
+/**
+ * Whole orders by id. A list by ids costs the same for one and for many, so the batch is bounded by the size of the
+ * answer. Plain lists (refunds, fulfillments) have no page information: as many entries as were asked for
+ * means that there may be more. The customer is left out: it needs a scope of its own, and the addresses tell enough.
+ */
+export const ORDERS_BY_IDS = `#graphql
+  query OrdersByIds($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      ... on Order {
+        id name createdAt updatedAt cancelledAt test
+        displayFinancialStatus currencyCode presentmentCurrencyCode taxesIncluded dutiesIncluded
+        discountCodes paymentGatewayNames tags sourceName note email phone
+        billingAddress { ...Address }
+        shippingAddress { ...Address }
+        currentTotalPriceSet { ...Bag }
+        currentTotalTaxSet { ...Bag }
+        currentTotalDutiesSet { ...Bag }
+        currentTotalAdditionalFeesSet { ...Bag }
+        totalTipReceivedSet { ...Bag }
+        totalReceivedSet { ...Bag }
+        totalRefundedSet { ...Bag }
+        totalCashRoundingAdjustment { paymentSet { ...Bag } }
+        lineItems(first: 50) { pageInfo { hasNextPage endCursor } nodes { ...OrderLine } }
+        shippingLines(first: 10) {
+          pageInfo { hasNextPage endCursor }
+          nodes { ...OrderShippingLine }
+        }
+        refunds(first: 100) {
+          id createdAt processedAt
+          totalRefundedSet { ...Bag }
+          refundLineItems(first: 50) { pageInfo { hasNextPage endCursor } nodes { ...RefundLine } }
+          refundShippingLines(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...RefundShipping } }
+        }
+        fulfillments(first: 100) { ...FulfillmentPart }
+        fulfillmentOrders(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...FulfillmentOrderPart } }
+      }
+    }
+  }
+  fragment Address on MailingAddress {
+    name company address1 address2 city zip provinceCode countryCodeV2 phone
+  }
+  ${MONEY_BAG}
+  ${ORDER_LINE}
+  ${SHIPPING_LINE}
+  ${REFUND_LINE}
+  ${REFUND_SHIPPING_LINE}
+  ${FULFILLMENT_LINE}
+  ${FULFILLMENT}
+  ${FULFILLMENT_ORDER_LINE}
+  ${FULFILLMENT_ORDER}
+` as const;

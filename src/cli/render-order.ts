@@ -1,0 +1,29 @@
+import { toDecimal } from '#domain/money.ts';
+import type { OrderExplanation } from '#operations/explain-order.ts';
+import { renderTable, renderTime } from './output.ts';
+
+export function renderOrders(explanations: readonly OrderExplanation[]): string {
+  return explanations.map(renderOrder).join('\n\n');
+}
+
+function renderOrder(order: OrderExplanation): string {
+  const booked =
+    order.booking === null
+      ? `not booked${order.notBookedBecause === null ? '' : `: ${order.notBookedBecause}`}`
+      : `booked as ${order.booking.number ?? order.booking.id} in ${order.booking.connection}`;
+  const open = order.discrepancies.filter(({ state }) => state === 'open');
+  return [
+    `${order.name} of ${order.connection} (order ${order.id}), ${order.financialStatus}, ${toDecimal(order.total)} ${order.total.currency}: ${booked}`,
+    '',
+    renderTable(
+      ['SKU', 'ordered', 'to book', 'fulfilled'],
+      order.lines.map((line) => [line.sku ?? '(none)', line.ordered, line.toBook, line.fulfilled]),
+    ),
+    '',
+    renderTable(
+      ['when', 'where', 'what', 'because of'],
+      order.chain.map((step) => [renderTime(step.at), step.connection, step.what, step.cause ?? '']),
+    ),
+    ...(open.length === 0 ? [] : ['', ...open.map((one) => `Open: ${one.detail}. ${one.suggestion}`)]),
+  ].join('\n');
+}

@@ -1,0 +1,135 @@
+import type { Books } from './books.ts';
+import { readHistories } from './cell-history.ts';
+import { countFaults, disturbedTime, type DiaryKind, type FaultCosts, type FaultDiary } from './fault-diary.ts';
+import { judgeOrders } from './judge-orders.ts';
+import { judgeOversold } from './judge-oversold.ts';
+import { countSellOuts } from './judge-sell-outs.ts';
+import { judgeShipments } from './judge-shipments.ts';
+import { judgeStock } from './judge-stock.ts';
+import { orderLatency, stockLatency } from './measure-latency.ts';
+
+export interface Evidence {
+  readonly books: Books;
+  readonly diary: FaultDiary;
+  readonly costs: FaultCosts;
+  /** Ids of the orders that nobody can book, because the demo made them so. */
+  readonly planted: ReadonlySet<string>;
+  readonly buffer: number;
+  /** When selling began; what happened before was the setting up. */
+  readonly fromMs: number;
+  /** Each of these must have fired. */
+  readonly wantedFaults: readonly DiaryKind[];
+}
+
+/** The keys are those of the demo's last line. Latencies are null when there was nothing to measure. */
+export interface Verdict {
+  readonly orders_sold: number;
+  readonly orders_in_erp: number;
+  readonly orders_missing: number;
+  readonly orders_duplicated: number;
+  readonly orders_wrong_total: number;
+  readonly orders_parked: number;
+  readonly orders_planted: number;
+  readonly orders_unexplained: number;
+  readonly skus_compared: number;
+  readonly skus_differing: number;
+  readonly skus_sold_out: number;
+  readonly skus_back_again: number;
+  readonly units_oversold: number;
+  readonly units_oversold_by_sync: number;
+  readonly shipments_sent: number;
+  readonly shipments_missing: number;
+  readonly shipments_duplicated: number;
+  readonly webhooks_sent: number;
+  readonly webhooks_duplicated: number;
+  readonly webhooks_dropped: number;
+  readonly faults_fired: Readonly<Record<string, number>>;
+  readonly p50_order_ms: number | null;
+  readonly p99_order_ms: number | null;
+  readonly p50_stock_ms: number | null;
+  readonly p99_stock_ms: number | null;
+  /** Both books say the same, and every bad order is parked. */
+  readonly converged: boolean;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Why the run failed, in sentences; empty when it did not. */
+  readonly failures: readonly string[];
+  /** The single findings behind the failures. */
+  readonly complaints: readonly string[];
+}
+
+/** Judges a run by the vendors' own books and by nothing else. */
+export function judge(evidence: Evidence): Judgement {
+  const { books, diary, planted, buffer, fromMs } = evidence;
+  const orders = judgeOrders(books, planted);
+  const stock = judgeStock(books, buffer);
+  const shipments = judgeShipments(books);
+  const histories = readHistories(books);
+  const oversold = judgeOversold(histories, { fromMs, disturbed: disturbedTime(diary, evidence.costs) });
+  const sellOuts = countSellOuts(histories, fromMs);
+  const [orderTimes, stockTimes] = [orderLatency(books), stockLatency(histories, fromMs, buffer)];
+  const webhooks = (key: 'sent' | 'duplicated' | 'dropped'): number =>
+    books.stores.reduce((sum, store) => sum + store.webhooks[key], 0);
+  const open = { ...orders, differing: stock.differing, lost: shipments.missing, doubled: shipments.duplicated };
+  const verdict: Verdict = {
+    orders_sold: orders.sold,
+    orders_in_erp: orders.inErp,
+    orders_missing: orders.missing,
+    orders_duplicated: orders.duplicated,
+    orders_wrong_total: orders.wrong,
+    orders_parked: orders.parked,
+    orders_planted: planted.size,
+    orders_unexplained: orders.unexplained,
+    skus_compared: stock.compared,
+    skus_differing: stock.differing,
+    skus_sold_out: sellOuts.soldOut,
+    skus_back_again: sellOuts.backAgain,
+    units_oversold: oversold.units,
+    units_oversold_by_sync: oversold.unitsBySync,
+    shipments_sent: shipments.shipped,
+    shipments_missing: shipments.missing,
+    shipments_duplicated: shipments.duplicated,
+    webhooks_sent: webhooks('sent'),
+    webhooks_duplicated: webhooks('duplicated'),
+    webhooks_dropped: webhooks('dropped'),
+    faults_fired: countFaults(diary),
+    p50_order_ms: orderTimes.p50Ms,
+    p99_order_ms: orderTimes.p99Ms,
+    p50_stock_ms: stockTimes.p50Ms,
+    p99_stock_ms: stockTimes.p99Ms,
+    converged:
+      open.missing + open.duplicated + open.wrong + open.unexplained === 0 &&
+      open.differing + open.lost + open.doubled === 0 &&
+      orders.parked === planted.size,
+  };
+  const complaints = [orders, stock, shipments, oversold].flatMap((part) => part.complaints);
+  return { verdict, failures: failuresOf(verdict, evidence.wantedFaults), complaints };
+}
+
+/** Everything for which the run ends with exit code 1, in words. */
+function failuresOf(verdict: Verdict, wantedFaults: readonly DiaryKind[]): readonly string[] {
+  const rules: readonly (readonly [boolean, string])[] = [
+    [verdict.orders_missing > 0, `${verdict.orders_missing} orders are missing in the ERP`],
+    [verdict.orders_duplicated > 0, `${verdict.orders_duplicated} orders are in the ERP more than once`],
+    [verdict.orders_wrong_total > 0, `${verdict.orders_wrong_total} orders differ in the ERP`],
+    [verdict.orders_unexplained > 0, `${verdict.orders_unexplained} orders of the ERP were never sold`],
+    [
+      verdict.orders_parked !== verdict.orders_planted,
+      `${verdict.orders_parked} orders are parked, ${verdict.orders_planted} bad ones were planted`,
+    ],
+    [verdict.skus_compared === 0, 'no SKU could be compared'],
+    [verdict.skus_differing > 0, `${verdict.skus_differing} SKUs show a wrong number in the store`],
+    [verdict.skus_sold_out === 0, 'nothing sold out, so the hard part was not tried'],
+    [verdict.units_oversold_by_sync > 0, `${verdict.units_oversold_by_sync} units were sold that the sync could have saved`],
+    [verdict.shipments_missing > 0, `${verdict.shipments_missing} parcels are unknown to the store`],
+    [verdict.shipments_duplicated > 0, `${verdict.shipments_duplicated} parcels are in the store too often`],
+    [!verdict.converged, 'the two systems did not come to say the same'],
+  ];
+  const silent = wantedFaults.filter((kind) => (verdict.faults_fired[kind] ?? 0) === 0);
+  return [
+    ...rules.flatMap(([failed, words]) => (failed ? [words] : [])),
+    ...silent.map((kind) => `the fault ${kind} never fired`),
+  ];
+}

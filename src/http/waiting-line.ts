@@ -1,0 +1,116 @@
+import type { Clock, Random } from '#sdk/clock.ts';
+import { NotSentError, RejectedError } from '#sdk/errors.ts';
+import type { LimitReport } from '#sdk/http.ts';
+
+/** The shared rate limit of one connection, as `src/queue/buckets.ts` implements it. */
+export interface RateLimit<Ticket> {
+  acquire(call: LimitedCall): Promise<
+    | { readonly granted: true; readonly ticket: Ticket }
+    | { readonly granted: false; readonly retryAfterMs: number }
+    | { readonly granted: false; readonly capacity: number }
+  >;
+  settle(ticket: Ticket, report?: LimitReport): Promise<void>;
+}
+
+export interface LimitedCall {
+  readonly cost: number;
+  readonly lifeMs: number;
+  readonly urgent: boolean;
+}
+
+/** Calls of this process that wait for the shared limit: first come, first served, urgent ones before the others. */
+export interface WaitingLine<Ticket> {
+  /** @throws {NotSentError} no token within `waitMaxMs`; it says how long the limit asked to wait. */
+  enter(call: LimitedCall, waitMaxMs: number): Promise<Ticket>;
+  /** A call has ended: the next may have become possible before its time. */
+  kick(): void;
+}
+
+interface Waiter<Ticket> {
+  readonly call: LimitedCall;
+  readonly deadline: number;
+  readonly resolve: (ticket: Ticket) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const RETRY_DEFAULT_MS = 1_000;
+
+export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<Ticket>; readonly clock: Clock; readonly random: Random }): WaitingLine<Ticket> {
+  const { limit, clock, random } = options;
+  const urgentLine: Waiter<Ticket>[] = [];
+  const normalLine: Waiter<Ticket>[] = [];
+  let pumping = false;
+  let nap = new AbortController();
+
+  /** Undefined: not yet. */
+  const tryOnce = async (call: LimitedCall): Promise<{ readonly ticket: Ticket } | { readonly retryAfterMs: number }> => {
+    const answer = await limit.acquire(call);
+    if (answer.granted) return { ticket: answer.ticket };
+    if ('retryAfterMs' in answer) return answer;
+    throw new RejectedError(`a call costs ${call.cost}, and the limit never holds more than ${answer.capacity}`, { code: 'over-limit' });
+  };
+
+  const pump = async () => {
+    for (let line = nextLine(); line !== undefined; line = nextLine()) {
+      const waiter = line[0];
+      if (waiter === undefined) return;
+      try {
+        const answer = await tryOnce(waiter.call);
+        if ('ticket' in answer) {
+          line.shift();
+          waiter.resolve(answer.ticket);
+          continue;
+        }
+        const leftMs = waiter.deadline - clock.monotonicMs();
+        if (answer.retryAfterMs > leftMs) {
+          line.shift();
+          waiter.reject(new NotSentError('no room in the vendor\'s limit in time', { retryAfterMs: answer.retryAfterMs }));
+          continue;
+        }
+        nap = new AbortController();
+        // The jitter gives the other processes their turn.
+        const napMs = Math.min(answer.retryAfterMs * (1 + random.next() / 4), leftMs);
+        await clock.sleep(Math.max(1, napMs), nap.signal).catch(() => undefined);
+      } catch (error) {
+        line.shift();
+        waiter.reject(error);
+      }
+    }
+  };
+
+  const nextLine = (): Waiter<Ticket>[] | undefined => {
+    const now = clock.monotonicMs();
+    for (const line of [urgentLine, normalLine]) {
+      while (line[0] !== undefined && line[0].deadline <= now) {
+        line.shift()?.reject(new NotSentError('no room in the vendor\'s limit in time', { retryAfterMs: RETRY_DEFAULT_MS }));
+      }
+    }
+    return [urgentLine, normalLine].find((line) => line.length > 0);
+  };
+
+  const wait = (call: LimitedCall, waitMaxMs: number) =>
+    new Promise<Ticket>((resolve, reject) => {
+      (call.urgent ? urgentLine : normalLine).push({ call, deadline: clock.monotonicMs() + waitMaxMs, resolve, reject });
+      if (pumping) return;
+      pumping = true;
+      void pump().finally(() => {
+        pumping = false;
+      });
+    });
+
+  return {
+    enter: async (call, waitMaxMs) => {
+      // Nobody waits before us, so we may ask at once; what is kept for urgent calls does not wait for the others.
+      const isFirst = urgentLine.length === 0 && (call.urgent || normalLine.length === 0);
+      if (isFirst) {
+        const answer = await tryOnce(call);
+        if ('ticket' in answer) return answer.ticket;
+        if (answer.retryAfterMs > waitMaxMs) {
+          throw new NotSentError('no room in the vendor\'s limit in time', { retryAfterMs: answer.retryAfterMs });
+        }
+      }
+      return wait(call, waitMaxMs);
+    },
+    kick: () => nap.abort(),
+  };
+}

@@ -1,0 +1,77 @@
+import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Discrepancy, DiscrepancyRepository } from '#sdk/ledger/discrepancies.ts';
+import type { Session } from '../session.ts';
+import { discrepancies } from '../tables/discrepancies.ts';
+
+const ABOUT_MAX = 200;
+
+export function createDiscrepancyRepository({ db, random }: Session): DiscrepancyRepository {
+  const isOpen = sql`${discrepancies.state} = 'open'`;
+  const isThis = (type: string, connection: string, subject: string) =>
+    and(eq(discrepancies.type, type), eq(discrepancies.connection, connection), eq(discrepancies.subject, subject), isOpen);
+  const shown = ({ id: _row, uid, ...rest }: typeof discrepancies.$inferSelect): Discrepancy => ({ ...rest, id: uid });
+
+  return {
+    async open(found, now) {
+      const { type, connection, subject, detail, amount, currency, suggestion } = found;
+      const renewed = await db
+        .update(discrepancies)
+        .set({ detail, amount, currency, suggestion })
+        .where(isThis(type, connection, subject))
+        .returning({ id: discrepancies.id });
+      if (renewed.length > 0) return false;
+      const opened = await db
+        .insert(discrepancies)
+        .values({ uid: random.id(), type, connection, subject, detail, amount, currency, suggestion, openedAt: now, state: 'open' })
+        .onConflictDoNothing()
+        .returning({ id: discrepancies.id });
+      return opened.length > 0;
+    },
+
+    async close(type, connection, subject, state, now) {
+      const rows = await db
+        .update(discrepancies)
+        .set({ state, closedAt: now })
+        .where(isThis(type, connection, subject))
+        .returning({ id: discrepancies.id });
+      return rows.length > 0;
+    },
+
+    async list({ state, limit }) {
+      const rows = await db
+        .select()
+        .from(discrepancies)
+        .where(state === undefined ? undefined : eq(discrepancies.state, state))
+        .orderBy(desc(discrepancies.id))
+        .limit(limit);
+      return rows.map(shown);
+    },
+
+    async about(subject) {
+      const rows = await db
+        .select()
+        .from(discrepancies)
+        .where(eq(discrepancies.subject, subject))
+        .orderBy(desc(discrepancies.id))
+        .limit(ABOUT_MAX);
+      return rows.map(shown);
+    },
+
+    async counts() {
+      return await db
+        .select({ type: discrepancies.type, state: discrepancies.state, count: count() })
+        .from(discrepancies)
+        .groupBy(discrepancies.type, discrepancies.state);
+    },
+
+    async prune(before, limit) {
+      const old = db
+        .select({ id: discrepancies.id })
+        .from(discrepancies)
+        .where(lt(discrepancies.closedAt, before))
+        .orderBy(asc(discrepancies.closedAt))
+        .limit(limit);
+      return (await db.delete(discrepancies).where(sql`${discrepancies.id} in ${old}`).returning({ id: discrepancies.id })).length;
+    },
+  };
+}

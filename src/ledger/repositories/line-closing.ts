@@ -1,0 +1,44 @@
+import { STILL_OPEN } from '../tables/orders.ts';
+
+/** Who says it when the channel itself ships an order that we do not export. */
+export const CHANNEL = 'channel';
+
+/** "So many more units of the line were shipped", by an authority or by the channel. */
+export interface Statement {
+  readonly source: string;
+  readonly quantity: number;
+  readonly sequence: number;
+  readonly recordedAt: number;
+}
+
+export interface Closing {
+  readonly owed: number;
+  readonly closedSequence: number;
+  readonly closedAt: number;
+}
+
+/**
+ * The statements that count for a line. Once an authority was asked to ship it, only the authority's word ends the
+ * reservation; the channel then repeats what we told it, and counting both would release units twice.
+ */
+export function statementsThatCount<One extends Statement>(booked: number | null, statements: readonly One[]): readonly One[] {
+  const authority = statements.filter((statement) => statement.source !== CHANNEL);
+  return (booked ?? 0) > 0 || authority.length > 0 ? authority : statements;
+}
+
+/** Since when a line takes nothing from the stock any more; `STILL_OPEN` while it does (S1, S2). */
+export function closingOf(
+  line: { readonly quantity: number; readonly booked: number | null },
+  statements: readonly Statement[],
+): Closing {
+  const owed = Math.max(line.quantity, line.booked ?? 0);
+  if (owed <= 0) return { owed, closedSequence: 0, closedAt: 0 };
+  const counted = statementsThatCount(line.booked, statements);
+  const stated = counted.reduce((sum, statement) => sum + statement.quantity, 0);
+  if (stated < owed) return { owed, closedSequence: STILL_OPEN, closedAt: STILL_OPEN };
+  return {
+    owed,
+    closedSequence: Math.max(...counted.map((statement) => statement.sequence)),
+    closedAt: Math.max(...counted.map((statement) => statement.recordedAt)),
+  };
+}

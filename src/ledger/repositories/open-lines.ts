@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import type { OpenLine, ShippedStatement } from '#sdk/ledger/stock.ts';
+import type { Row, Session } from '../session.ts';
+import { orderLines, shipmentLines } from '../tables/orders.ts';
+import { type Statement, statementsThatCount } from './line-closing.ts';
+
+/** The longest lag that an authority may declare: a statement this young may be missing in a reading (S1). */
+const STOCK_LAG_MAX_MS = 60_000;
+
+/** From when on lines of an item matter: everything before is in each of its readings. */
+export interface SkuHorizon {
+  readonly sku: string;
+  readonly basis: number;
+  readonly sentAt: number;
+}
+
+/** Lines that still take units from the stock, or took them from a reading that is still in use, by SKU. */
+export async function findOpenLines(
+  { db }: Session,
+  horizons: readonly SkuHorizon[],
+): Promise<ReadonlyMap<string, readonly OpenLine[]>> {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(1, horizons.length)));
+  // Rows without a SKU match nothing; they fill the list up, so that few texts of this statement exist and stay prepared.
+  const rows = Array.from({ length: size }, (_, at) => {
+    const { sku, basis, sentAt } = horizons[at] ?? { sku: null, basis: 0, sentAt: 0 };
+    return sql`(cast(${sku} as text), cast(${basis} as bigint), cast(${sentAt - STOCK_LAG_MAX_MS} as bigint))`;
+  });
+  const found = await db.execute(sql`
+    with wanted (sku, basis, sent_at) as (values ${sql.join(rows, sql`, `)})
+    select l.connection, l.order_id, l.order_name, l.line_id, l.sku, l.inventory_item_id, l.location,
+      l.channel_location_id, l.owed, l.booked, s.source, s.quantity, s.sequence, s.recorded_at
+    from wanted
+    join ${orderLines} l
+      on l.sku = wanted.sku and l.reserves = 1 and l.owed > 0
+        and (l.closed_sequence > wanted.basis or l.closed_at > wanted.sent_at)
+    left join ${shipmentLines} s
+      on s.order_connection = l.connection and s.order_id = l.order_id and s.line_id = l.line_id`);
+  return gather(found as readonly Row[]);
+}
+
+interface Gathered {
+  readonly sku: string;
+  readonly booked: number | null;
+  readonly line: Omit<OpenLine, 'statements'>;
+  readonly statements: Statement[];
+}
+
+function gather(rows: readonly Row[]): ReadonlyMap<string, readonly OpenLine[]> {
+  const gathered = new Map<string, Gathered>();
+  for (const row of rows) {
+    const { key, found } = readLine(row);
+    const known = gathered.get(key) ?? found;
+    gathered.set(key, known);
+    const statement = readStatement(row);
+    if (statement !== null) known.statements.push(statement);
+  }
+  const bySku = new Map<string, OpenLine[]>();
+  for (const { sku, booked, line, statements } of gathered.values()) {
+    const counted: readonly ShippedStatement[] = statementsThatCount(booked, statements).map(
+      ({ quantity, sequence, recordedAt }) => ({ quantity, sequence, recordedAt }),
+    );
+    const list = bySku.get(sku) ?? [];
+    list.push({ ...line, statements: counted });
+    bySku.set(sku, list);
+  }
+  return bySku;
+}
+
+function readLine(row: Row): { readonly key: string; readonly found: Gathered } {
+  const [connection, orderId, orderName, lineId, sku, inventoryItemId, location, channelLocationId, owed, booked] = row;
+  const line = {
+    connection: connection as string,
+    orderId: orderId as string,
+    orderName: orderName as string,
+    lineId: lineId as string,
+    inventoryItemId: inventoryItemId as string | null,
+    location: location as string | null,
+    channelLocationId: channelLocationId as string | null,
+    owed: Number(owed),
+  };
+  const key = JSON.stringify([connection, orderId, lineId]);
+  return { key, found: { sku: sku as string, booked: booked === null ? null : Number(booked), line, statements: [] } };
+}
+
+function readStatement(row: Row): Statement | null {
+  const [source, quantity, sequence, recordedAt] = row.slice(10);
+  if (source === null) return null;
+  return { source: source as string, quantity: Number(quantity), sequence: Number(sequence), recordedAt: Number(recordedAt) };
+}

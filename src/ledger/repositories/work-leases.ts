@@ -1,0 +1,162 @@
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { LeaseLostError } from '#sdk/ledger/ledger.ts';
+import type { LeasedWork, WorkOutcome, WorkRepository } from '#sdk/ledger/work.ts';
+import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { work } from '../tables/work.ts';
+import { isDirty } from './work-rows.ts';
+
+type LeaseRepository = Pick<WorkRepository, 'lease' | 'prolong' | 'assertHeld' | 'settle'>;
+
+const HELD_PER_STATEMENT = 100;
+
+/** Who may act on a row, by fencing tokens (I13). */
+export function createWorkLeaseRepository(session: Session): LeaseRepository {
+  const { db, clock, leaseNow, noteWork } = session;
+  const settleStatement = (outcome: WorkOutcome, leased: LeasedWork, now: number) => {
+    const isFresh = sql`${work.wanted} > ${leased.generation}`;
+    return db
+      .update(work)
+      .set({ leaseToken: null, leaseUntil: null, handedAt: null, changedAt: now, ...changeOf(outcome, { isFresh, leased, now }) })
+      .where(and(isThis(leased), eq(work.leaseToken, leased.token)))
+      .returning({ id: work.id });
+  };
+
+  return {
+    async lease({ job, connection, subjects, limit, leaseMs, token, now, includeNotDue = false }) {
+      if (subjects !== null && subjects.length === 0) return [];
+      const free = db
+        .select({ id: work.id })
+        .from(work)
+        .where(
+          and(
+            eq(work.job, job),
+            eq(work.connection, connection),
+            isDirty,
+            subjects === null ? undefined : isOneOf(work.subject, subjects),
+            includeNotDue ? undefined : sql`${work.dueAt} <= ${now}`,
+            sql`(${work.leaseUntil} is null or ${work.leaseUntil} <= ${leaseNow()})`,
+          ),
+        )
+        .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
+        .limit(limit);
+      const rows = await db
+        .update(work)
+        .set({
+          leaseToken: token,
+          leaseUntil: sql`${leaseNow()} + ${leaseMs}`,
+          attempts: sql`${work.attempts} + 1`,
+          handedAt: sql`case when ${work.handedAt} is null then ${now} else ${work.handedAt} end`,
+          changedAt: now,
+        })
+        .where(inArray(work.id, free))
+        .returning();
+      return rows
+        .sort((left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id)
+        .map((row) => ({
+          job: row.job,
+          subject: row.subject,
+          connection: row.connection,
+          generation: row.wanted,
+          attempts: row.attempts,
+          token,
+          cause: row.cause,
+          dirtySince: row.dirtySince ?? now,
+        }));
+    },
+
+    async prolong(leased, leaseMs) {
+      await assertAll(leased, async (chunk) =>
+        db
+          .update(work)
+          .set({ leaseUntil: sql`${leaseNow()} + ${leaseMs}` })
+          .where(areThese(chunk))
+          .returning({ id: work.id }),
+      );
+    },
+
+    assertHeld: (leased) => assertHeld(session, leased),
+
+    async settle(settlements, now) {
+      if (settlements.length === 0) return { lost: 0 };
+      const settled = await Promise.all(settlements.map(({ work: leased, outcome }) => settleStatement(outcome, leased, now)));
+      noteWork();
+      return { lost: settled.filter((rows) => rows.length === 0).length };
+    },
+  };
+
+  function changeOf(outcome: WorkOutcome, { isFresh, leased, now }: { readonly isFresh: SQL; readonly leased: LeasedWork; readonly now: number }) {
+    const ownAttempt = sql`case when ${work.attempts} > 0 then ${work.attempts} - 1 else 0 end`;
+    switch (outcome.kind) {
+      case 'done':
+        return {
+          done: sql`case when ${work.done} < ${leased.generation} then ${leased.generation} else ${work.done} end`,
+          attempts: 0,
+          reason: null,
+          waitsFor: null,
+          dirtySince: sql`case when ${isFresh} then ${now} else null end`,
+        };
+      case 'wait':
+        return {
+          attempts: ownAttempt,
+          reason: outcome.reason,
+          waitsFor: sql`case when ${isFresh} then null else ${outcome.waitsFor} end`,
+          // What came in during the run is not waited for.
+          dueAt: sql`case when ${isFresh} and ${work.dueAt} < ${outcome.dueAt} then ${work.dueAt} else ${outcome.dueAt} end`,
+        };
+      case 'retry':
+        return { reason: outcome.reason, waitsFor: null, dueAt: outcome.dueAt };
+      case 'park':
+        return {
+          reason: outcome.reason,
+          waitsFor: null,
+          // A fact that came in during the run un-parks at once, as it would a moment later.
+          state: sql`case when ${isFresh} then 'open' else 'parked' end`,
+        };
+    }
+  }
+}
+
+/**
+ * Throws unless all of these leases are ours and have time left. In a transaction that writes, the rows are touched, so
+ * that a take-over at the same moment conflicts with it instead of passing by (W6).
+ */
+export async function assertHeld({ db, leaseNow, readOnly }: Session, leased: readonly LeasedWork[]): Promise<void> {
+  await assertAll(leased, async (chunk) => {
+    const held = and(areThese(chunk), sql`${work.leaseUntil} > ${leaseNow()}`);
+    if (readOnly) return await db.select({ id: work.id }).from(work).where(held);
+    return await db.update(work).set({ leaseToken: sql`${work.leaseToken}` }).where(held).returning({ id: work.id });
+  });
+}
+
+async function assertAll(
+  leased: readonly LeasedWork[],
+  find: (chunk: readonly LeasedWork[]) => Promise<readonly unknown[]>,
+): Promise<void> {
+  for (const chunk of chunksOf(leased, HELD_PER_STATEMENT)) {
+    const held = (await find(chunk)).length;
+    if (held < chunk.length) {
+      throw new LeaseLostError(`the lease of ${chunk.length - held} of ${chunk.length} subjects of ${chunk[0]?.job ?? 'a job'} was lost`);
+    }
+  }
+}
+
+function isThis({ job, connection, subject }: LeasedWork): SQL | undefined {
+  return and(eq(work.job, job), eq(work.connection, connection), eq(work.subject, subject));
+}
+
+/** One condition per lease holder and job; a batch has one. */
+function areThese(leased: readonly LeasedWork[]): SQL | undefined {
+  const groups = new Map<string, LeasedWork[]>();
+  for (const one of leased) {
+    const key = JSON.stringify([one.job, one.connection, one.token]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return or(
+    ...[...groups.values()].map((group) => {
+      const [first] = group;
+      if (first === undefined) return undefined;
+      const subjects = isOneOf(work.subject, group.map((one) => one.subject));
+      return and(eq(work.job, first.job), eq(work.connection, first.connection), eq(work.leaseToken, first.token), subjects);
+    }),
+  );
+}

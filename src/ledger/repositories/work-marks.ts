@@ -1,0 +1,132 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Mark, WorkRepository } from '#sdk/ledger/work.ts';
+import type { Session } from '../session.ts';
+import { work } from '../tables/work.ts';
+import { isDirty, isHanded, isNotHanded, refKey, toWorkRow } from './work-rows.ts';
+
+type MarkRepository = Pick<WorkRepository, 'mark' | 'wakeWaiting' | 'takeForRelay' | 'nextDueAt' | 'resetRelay'>;
+
+/** How work becomes dirty, and how the relay learns of it. */
+export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: Session): MarkRepository {
+  const isUrgentEnough = sql`(${work.leaseToken} is not null or ${work.priority} <= excluded.priority)`;
+  const upsert = db
+    .insert(work)
+    .values({
+      uid: sql.placeholder('uid'),
+      job: sql.placeholder('job'),
+      subject: sql.placeholder('subject'),
+      connection: sql.placeholder('connection'),
+      wanted: 1,
+      done: 0,
+      state: 'open',
+      priority: sql.placeholder('priority'),
+      dueAt: sql.placeholder('dueAt'),
+      attempts: 0,
+      cause: sql.placeholder('cause'),
+      dirtySince: sql.placeholder('dirtySince'),
+      changedAt: sql.placeholder('changedAt'),
+    })
+    .onConflictDoUpdate({
+      target: [work.job, work.connection, work.subject],
+      set: {
+        wanted: sql`${work.wanted} + 1`,
+        state: 'open',
+        priority: sql`case when ${isDirty} and ${work.priority} < excluded.priority then ${work.priority} else excluded.priority end`,
+        dueAt: sql`case when ${isDirty} and ${work.dueAt} < excluded.due_at then ${work.dueAt} else excluded.due_at end`,
+        // Half of them survive un-parking: new facts deserve new tries, and a crash loop is met again soon (W7).
+        attempts: sql`case when ${work.state} = 'parked' then ${work.attempts} / 2 else ${work.attempts} end`,
+        cause: sql`excluded.cause`,
+        reason: sql`case when ${isDirty} then ${work.reason} else null end`,
+        waitsFor: null,
+        // What waits in the queue or runs needs no second wake-up, unless it became more urgent; a run that ends
+        // frees it for the next.
+        handedAt: sql`case when ${isDirty} and ${isUrgentEnough} then ${work.handedAt} else null end`,
+        dirtySince: sql`case when ${isDirty} then ${work.dirtySince} else excluded.dirty_since end`,
+        changedAt: sql`excluded.changed_at`,
+      },
+    })
+    .prepare('mark_work');
+
+  return {
+    async mark(marks) {
+      if (marks.length === 0) return;
+      const now = clock.now();
+      noteWork();
+      await Promise.all(
+        mergeMarks(marks, now).map((mark) =>
+          upsert.execute({ ...mark, uid: random.id(), dirtySince: now, changedAt: now }),
+        ),
+      );
+    },
+
+    async wakeWaiting(job, connection, waitsFor) {
+      const now = clock.now();
+      const woken = await db
+        .update(work)
+        .set({
+          wanted: sql`${work.wanted} + 1`,
+          dueAt: sql`case when ${work.dueAt} < ${now} then ${work.dueAt} else ${now} end`,
+          waitsFor: null,
+          changedAt: now,
+        })
+        .where(and(eq(work.job, job), eq(work.connection, connection), isDirty, eq(work.waitsFor, waitsFor)))
+        .returning({ id: work.id });
+      if (woken.length > 0) noteWork();
+      return woken.length;
+    },
+
+    async takeForRelay(now, limit) {
+      const due = db
+        .select({ id: work.id })
+        .from(work)
+        .where(and(isDirty, isNotHanded, sql`${work.dueAt} <= ${now}`))
+        .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
+        .limit(limit);
+      const taken = await db.update(work).set({ handedAt: now }).where(inArray(work.id, due)).returning();
+      return taken
+        .sort((left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id)
+        .map(toWorkRow);
+    },
+
+    async nextDueAt() {
+      const [row] = await db
+        .select({ dueAt: work.dueAt })
+        .from(work)
+        .where(and(isDirty, isNotHanded))
+        .orderBy(asc(work.dueAt))
+        .limit(1);
+      return row?.dueAt ?? null;
+    },
+
+    async resetRelay(handedBefore) {
+      const isFree = sql`(${work.leaseUntil} is null or ${work.leaseUntil} <= ${leaseNow()})`;
+      const reset = await db
+        .update(work)
+        .set({ handedAt: null })
+        .where(and(isDirty, isHanded, sql`${work.handedAt} < ${handedBefore}`, isFree))
+        .returning({ id: work.id });
+      if (reset.length > 0) noteWork();
+      return reset.length;
+    },
+  };
+}
+
+type DueMark = Omit<Mark, 'dueAt'> & { readonly dueAt: number };
+
+/** One mark per row, in one order for all writers, so that two of them never wait for each other crosswise. */
+function mergeMarks(marks: readonly Mark[], now: number): readonly DueMark[] {
+  const merged = new Map<string, DueMark>();
+  for (const { job, subject, connection, priority, cause, dueAt = now } of marks) {
+    const key = refKey({ job, subject, connection });
+    const known = merged.get(key);
+    merged.set(key, {
+      job,
+      subject,
+      connection,
+      cause,
+      priority: Math.min(priority, known?.priority ?? priority),
+      dueAt: Math.min(dueAt, known?.dueAt ?? dueAt),
+    });
+  }
+  return [...merged].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, mark]) => mark);
+}

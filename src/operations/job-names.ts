@@ -1,0 +1,10 @@
+/** Names of the jobs that an operator's command wakes; a test holds them equal to those of `jobs/`. */
+export const wokenJobs = {
+  pull: 'pull',
+  interpretEvents: 'interpret-events',
+  exportOrder: 'export-order',
+  publishStock: 'publish-stock',
+} as const;
+
+/** The one subject of the job that reads stored webhooks. */
+export const EVENTS_SUBJECT = 'events';

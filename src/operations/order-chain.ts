@@ -1,0 +1,112 @@
+import type { Discrepancy } from '#sdk/ledger/discrepancies.ts';
+import type { Effect } from '#sdk/ledger/effects.ts';
+import type { StoredEvent } from '#sdk/ledger/events.ts';
+import type { StoredOrder, StoredShipment } from '#sdk/ledger/orders.ts';
+import type { WorkRow } from '#sdk/ledger/work.ts';
+
+/** One thing that happened. */
+export interface Step {
+  /** Our clock, or the vendor's for what only it knows. */
+  readonly at: number;
+  readonly connection: string;
+  readonly what: string;
+  /** What made it happen. */
+  readonly cause: string | null;
+}
+
+interface Facts {
+  readonly stored: StoredOrder;
+  readonly events: readonly StoredEvent[];
+  readonly effects: readonly Effect[];
+  readonly shipments: readonly StoredShipment[];
+  readonly discrepancies: readonly Discrepancy[];
+  readonly work: readonly WorkRow[];
+}
+
+/** hints -> observations -> work -> effects with their answers, oldest first. */
+export function chainOf(facts: Facts): readonly Step[] {
+  const steps = [
+    ...stepsOfOrder(facts.stored),
+    ...facts.events.map(stepOfEvent),
+    ...facts.effects.flatMap(stepsOfEffect),
+    ...facts.shipments.map(stepOfShipment),
+    ...facts.discrepancies.flatMap(stepsOfDiscrepancy),
+    ...facts.work.filter((row) => row.state === 'parked' || row.wanted > row.done).map(stepOfWork),
+  ];
+  return steps.toSorted((left, right) => left.at - right.at);
+}
+
+function stepsOfOrder({ connection, order, recordedAt, firstRecordedAt }: StoredOrder): readonly Step[] {
+  const step = (at: number, what: string): Step => ({ at, connection, what, cause: null });
+  return [
+    step(order.createdAt, `${order.name} was placed`),
+    step(firstRecordedAt, 'read for the first time'),
+    ...(recordedAt > firstRecordedAt
+      ? [step(recordedAt, `newest version recorded (changed ${new Date(order.updatedAt).toISOString()})`)]
+      : []),
+    ...(order.canceledAt === null ? [] : [step(order.canceledAt, 'canceled in the store')]),
+    ...order.refunds.map((refund) => step(refund.createdAt, `refund ${refund.id}`)),
+  ];
+}
+
+function stepOfEvent(event: StoredEvent): Step {
+  const state = event.reason === null ? event.state : `${event.state}: ${event.reason}`;
+  return {
+    at: event.receivedAt,
+    connection: event.connection,
+    what: `webhook ${event.topic} (${state})`,
+    cause: `event ${event.id}`,
+  };
+}
+
+function stepsOfEffect(effect: Effect): readonly Step[] {
+  const { connection, operation, cause, createdAt, firstSentAt, settledAt, state, sends, error } = effect;
+  const step = (at: number, what: string): Step => ({ at, connection, what, cause });
+  const words = error === null ? '' : `: ${error}`;
+  return [
+    step(createdAt, `${operation} intended`),
+    ...(firstSentAt === null
+      ? []
+      : [step(firstSentAt, `${operation} sent${sends > 1 ? ` (${sends} times)` : ''}`)]),
+    ...(settledAt === null ? [] : [step(settledAt, `${operation} ${state}${words}`)]),
+    ...(state === 'unknown'
+      ? [step(effect.sentAt ?? createdAt, `${operation}: its outcome is not known${words}`)]
+      : []),
+  ];
+}
+
+function stepOfShipment({ connection, shipment }: StoredShipment): Step {
+  const units = shipment.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return {
+    at: shipment.shippedAt,
+    connection,
+    what: `shipment ${shipment.id}: ${units} units left`,
+    cause: null,
+  };
+}
+
+function stepsOfDiscrepancy({
+  type,
+  connection,
+  detail,
+  openedAt,
+  closedAt,
+  state,
+}: Discrepancy): readonly Step[] {
+  return [
+    { at: openedAt, connection, what: `discrepancy ${type}: ${detail}`, cause: null },
+    ...(closedAt === null
+      ? []
+      : [{ at: closedAt, connection, what: `discrepancy ${type} ${state}`, cause: null }]),
+  ];
+}
+
+function stepOfWork(row: WorkRow): Step {
+  const state = row.state === 'parked' ? 'parked' : `due (attempt ${row.attempts})`;
+  return {
+    at: row.changedAt,
+    connection: row.connection,
+    what: `${row.job} ${state}${row.reason === null ? '' : `: ${row.reason}`}`,
+    cause: row.cause,
+  };
+}

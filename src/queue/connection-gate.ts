@@ -1,0 +1,65 @@
+import type { Clock } from '#sdk/clock.ts';
+import type { Ledger } from '#sdk/ledger/ledger.ts';
+import type { Log } from '#sdk/log.ts';
+import { type Repeating, repeat } from './repeat.ts';
+import type { NoteError } from './sampled-errors.ts';
+
+/** Which connections may work now. A paused one, or one whose vendor is away, runs nothing. */
+export interface ConnectionGate {
+  isOpen(connection: string): boolean;
+  /** Pauses until the credential changes; alerts once, whatever the number of runs that fail. */
+  pause(connection: string, reason: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionGateOptions {
+  readonly ledger: Ledger;
+  readonly connections: readonly string[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly noteError: NoteError;
+  /** Milliseconds until the breaker lets a call pass; 0 when it is closed. */
+  readonly blockedForMs: (connection: string) => number;
+  /** Fingerprint of the credentials in use, so that other ones un-pause. */
+  readonly credentialsOf: (connection: string) => string | undefined;
+  /** Called when a gate opens or closes. */
+  readonly onChange: (connection: string, open: boolean) => Promise<void>;
+}
+
+const LOOK_EVERY_MS = 500;
+
+export async function createConnectionGate(options: ConnectionGateOptions): Promise<ConnectionGate> {
+  const { ledger, clock, log } = options;
+  let paused = await readPaused(ledger);
+  const told = new Map(options.connections.map((connection) => [connection, true]));
+  const isOpen = (connection: string) => !paused.has(connection) && options.blockedForMs(connection) === 0;
+  const tell = async () => {
+    for (const [connection, before] of told) {
+      const open = isOpen(connection);
+      if (open === before) continue;
+      await options.onChange(connection, open);
+      told.set(connection, open);
+    }
+  };
+  const looking: Repeating = repeat(async () => {
+    paused = await readPaused(ledger);
+    await tell();
+    return LOOK_EVERY_MS;
+  }, options);
+  return {
+    isOpen,
+    pause: async (connection, reason) => {
+      paused = new Set([...paused, connection]);
+      const change = { by: 'unauthorized', reason, now: clock.now(), credentials: options.credentialsOf(connection) } as const;
+      const first = await ledger.write((tx) => tx.connections.pause(connection, change));
+      if (first) log.error('connection paused: the vendor refuses its credentials', { connection, reason });
+      looking.kick();
+    },
+    close: () => looking.close(),
+  };
+}
+
+async function readPaused(ledger: Ledger): Promise<ReadonlySet<string>> {
+  const states = await ledger.read((tx) => tx.connections.all());
+  return new Set(states.filter((state) => state.paused !== 'no').map((state) => state.connection));
+}

@@ -1,0 +1,89 @@
+import type { Clock, Random } from '#sdk/clock.ts';
+import type { Job } from '#sdk/define-job.ts';
+import type { Ledger } from '#sdk/ledger/ledger.ts';
+import type { WorkRow } from '#sdk/ledger/work.ts';
+import { createLeadership } from './leadership.ts';
+import type { Queues } from './queues.ts';
+import { type Repeating, repeat } from './repeat.ts';
+import type { NoteError } from './sampled-errors.ts';
+import { addWakeUps, toWakeUpId, type WakeUp } from './wake-ups.ts';
+
+export interface RelayOptions {
+  readonly ledger: Ledger;
+  readonly queues: Queues;
+  readonly jobs: readonly Job[];
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Unique per process. */
+  readonly holder: string;
+  readonly noteError: NoteError;
+}
+
+const TAKE_MAX = 500;
+/** Other processes mark rows too, and the ledger tells only the own process. */
+const POLL_MS = 200;
+const NOT_LEADER_POLL_MS = 1_000;
+/** Hand-overs of these milliseconds to come are taken back too: another process's clock may be ahead. */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Turns dirty, due rows of the ledger into wake-ups in Redis. It runs in every process and works in the one that holds
+ * the lease. While Redis is away rows stay with the ledger.
+ */
+export function startRelay(options: RelayOptions): Repeating {
+  const { ledger, queues, clock, noteError } = options;
+  const leadership = createLeadership({ ledger, clock, name: 'relay', holder: options.holder });
+  const round = async (): Promise<number> => {
+    if (!(await leadership.hold())) return NOT_LEADER_POLL_MS;
+    if (!queues.isReady()) return POLL_MS;
+    const now = clock.now();
+    const dueAt = await ledger.read((tx) => tx.work.nextDueAt(now));
+    if (dueAt === null || dueAt > now) return Math.min(POLL_MS, dueAt === null ? POLL_MS : Math.max(1, dueAt - now));
+    await relayOnce(options);
+    return 0;
+  };
+  const repeating = repeat(round, { clock, noteError });
+  ledger.onWork(() => repeating.kick());
+  return {
+    kick: repeating.kick,
+    close: async () => {
+      await repeating.close();
+      await leadership.release().catch(noteError);
+    },
+  };
+}
+
+/** Takes what is due and hands it to Redis; when Redis fails, the rows go back. Returns how many rows it took. */
+export async function relayOnce(options: RelayOptions): Promise<number> {
+  const { ledger, queues, clock, random } = options;
+  const rows = await ledger.write((tx) => tx.work.takeForRelay(clock.now(), TAKE_MAX));
+  try {
+    const batched = new Set(options.jobs.filter((job) => job.batchMax > 1).map((job) => job.name));
+    for (const [connection, wakeUps] of groupWakeUps(rows, batched)) {
+      await addWakeUps(queues.of(connection), wakeUps, random);
+    }
+  } catch (error) {
+    // Which of them arrived is not known. All go back: a second wake-up is harmless, a lost one costs a minute.
+    await takeBackHandOvers(ledger, clock);
+    throw error;
+  }
+  return rows.length;
+}
+
+/** Everything that was handed to Redis is handed over again. */
+export function takeBackHandOvers(ledger: Ledger, clock: Clock): Promise<number> {
+  return ledger.write((tx) => tx.work.resetRelay(clock.now() + CLOCK_SKEW_MS));
+}
+
+function groupWakeUps(rows: readonly WorkRow[], batched: ReadonlySet<string>): Map<string, WakeUp[]> {
+  const byConnection = new Map<string, Map<string, WakeUp>>();
+  for (const row of rows) {
+    const subject = batched.has(row.job) ? null : row.subject;
+    const wakeUps = byConnection.get(row.connection) ?? new Map<string, WakeUp>();
+    byConnection.set(row.connection, wakeUps);
+    const id = toWakeUpId(row.job, subject);
+    const priority = Math.min(row.priority, wakeUps.get(id)?.priority ?? row.priority);
+    wakeUps.set(id, { job: row.job, subject, priority });
+  }
+  return new Map([...byConnection].map(([connection, wakeUps]) => [connection, [...wakeUps.values()]]));
+}
