@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RejectedError } from '#sdk/errors.ts';
-import { sell, startTestErp, versions, type TestErp } from './test-erp.ts';
+import { sell, startTestErp, versions, type TestErp } from '#tests/support/odoo-erp.ts';
 
 const state = { title: 'State Tax', rate: '0.0725' };
 const city = { title: 'City', rate: '0.015' };

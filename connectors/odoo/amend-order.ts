@@ -10,6 +10,7 @@ import { planLines, type LineResolver, type PlannedLine } from './line-plan.ts';
 import type { HeaderBuilder } from './order-header.ts';
 import type { PartnerFinder } from './partners.ts';
 import { toBooked, withLines, type OdooOrder, type OrderRow } from './read-orders.ts';
+import { errorFromRefusal } from './records.ts';
 import { loadOrder } from './write-lines.ts';
 
 /** What writing an order needs to know. */
@@ -120,10 +121,9 @@ function refuseImpossible(before: OdooOrder, { changed, gone }: LineDifference):
 async function bookedFrom(client: Client, row: OrderRow): Promise<BookedOrder> {
   const { orders, refused } = await withLines(client, [row]);
   const [order] = orders;
-  if (order === undefined)
-    throw new RejectedError(`Odoo's ${row.name} is not usable: ${refused[0]?.reason ?? ''}`, {
-      code: 'unusable-order',
-    });
+  const [bad] = refused;
+  if (bad !== undefined) throw errorFromRefusal(bad);
+  if (order === undefined) throw new TypeError('an order was read and is gone');
   return toBooked(order);
 }
 

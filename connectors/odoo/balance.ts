@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 import { orderName } from './external-ids.ts';
 import { planBalance, type LineResolver, type PlannedLine } from './line-plan.ts';
 import { searchOrders, totalsOf, type OrderRow } from './read-orders.ts';
+import { errorFromRefusal } from './records.ts';
 import { loadOrder } from './write-lines.ts';
 
 interface ToBalance {
@@ -58,8 +59,10 @@ function allowedDifference(planned: readonly PlannedLine[]): number {
 }
 
 async function readTotals(client: Client, id: number): Promise<OrderRow> {
-  const { rows } = await searchOrders(client, [['id', '=', id]], 1);
+  const { rows, refused } = await searchOrders(client, [['id', '=', id]], 1);
   const [row] = rows;
+  const [bad] = refused;
+  if (bad !== undefined) throw errorFromRefusal(bad);
   if (row === undefined) {
     throw new RejectedError(
       'Odoo does not show the order that it has just written; the user needs "Sales: all documents"',

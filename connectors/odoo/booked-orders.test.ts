@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RejectedError, UnauthorizedError } from '#sdk/errors.ts';
-import { capabilities, collect, customer, sell, startTestErp, versions, type TestErp } from './test-erp.ts';
+import {
+  capabilities,
+  collect,
+  customer,
+  sell,
+  startTestErp,
+  versions,
+  type TestErp,
+} from '#tests/support/odoo-erp.ts';
 
 let erp: TestErp | undefined;
 async function start(...args: Parameters<typeof startTestErp>): Promise<TestErp> {

@@ -17,7 +17,7 @@ export async function cancelOrder(client: Client, id: number): Promise<BookedOrd
   if (before.lines.some(({ delivered }) => delivered > 0))
     throw notCancelable(`goods of ${before.number} have left`);
   if (before.locked) throw notCancelable(`${before.number} is locked`);
-  const context = { nothing: true };
+  const context = { disable_cancel_warning: true };
   await refusable(() =>
     client.call({ model: 'sale.order', method: 'action_cancel', effect: 'write', ids: [id], context }),
   );

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { startTestErp, versions, type TestErp } from './test-erp.ts';
+import { startTestErp, versions, type TestErp } from '#tests/support/odoo-erp.ts';
 
 let erp: TestErp | undefined;
 async function start(...args: Parameters<typeof startTestErp>): Promise<TestErp> {

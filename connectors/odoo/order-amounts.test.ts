@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { sell, startTestErp, taxLine, usd, versions, type TestErp } from './test-erp.ts';
+import { sell, startTestErp, taxLine, usd, versions, type TestErp } from '#tests/support/odoo-erp.ts';
 
 const RUNS = 40;
 const taxes = [[], [{ title: 'VAT', rate: '0.19' }], [{ title: 'State Tax', rate: '0.0725' }]];

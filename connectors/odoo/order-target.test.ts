@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RejectedError, TransientError, UnknownOutcomeError } from '#sdk/errors.ts';
-import { capabilities, customer, sell, startTestErp, usd, versions, type TestErp } from './test-erp.ts';
+import {
+  capabilities,
+  customer,
+  sell,
+  startTestErp,
+  usd,
+  versions,
+  type TestErp,
+} from '#tests/support/odoo-erp.ts';
 
 const vat = { title: 'VAT', rate: '0.19' };
 const state = { title: 'State Tax', rate: '0.0725' };

@@ -12,6 +12,7 @@ import { planLines, type PlannedLine } from './line-plan.ts';
 import { createHeaderBuilder } from './order-header.ts';
 import { createPartnerFinder } from './partners.ts';
 import { findOrder, searchOrders, toBooked, totalsOf, withLines, type OdooOrder } from './read-orders.ts';
+import { errorFromRefusal } from './records.ts';
 import { createTaxFinder } from './taxes.ts';
 import { loadOrder } from './write-lines.ts';
 
@@ -126,10 +127,7 @@ async function readOrders(client: Client, ids: readonly string[]): Promise<reado
     );
     const read = await withLines(client, rows);
     const [bad] = [...refused, ...read.refused];
-    if (bad !== undefined)
-      throw new RejectedError(`Odoo's order ${bad.id} is not usable: ${bad.reason}`, {
-        code: 'unusable-order',
-      });
+    if (bad !== undefined) throw errorFromRefusal(bad);
     orders.push(...read.orders.map(toBooked));
   }
   return orders;

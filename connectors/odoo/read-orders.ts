@@ -6,7 +6,16 @@ import { RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
 import { parseLineName, type LineName } from './external-ids.ts';
 import type { OdooAnswer } from './protocol.ts';
-import { link, parseRows, refuseCut, requiredLink, requireRows, text, wholeUnits } from './records.ts';
+import {
+  errorFromRefusal,
+  link,
+  parseRows,
+  refuseCut,
+  requiredLink,
+  requireRows,
+  text,
+  wholeUnits,
+} from './records.ts';
 
 const LINES_MAX = 50_000;
 
@@ -146,7 +155,7 @@ export async function withLines(
   };
 }
 
-/** One order by a domain, or null. @throws RejectedError when several answer to one reference, or a line is unusable. */
+/** One order by a domain, or null. @throws RejectedError when several answer to one reference, or a line holds a fraction. */
 export async function findOrder(client: Client, domain: readonly unknown[]): Promise<OdooOrder | null> {
   const { rows, refused } = await searchOrders(client, domain, 2);
   if (rows.length + refused.length > 1) {
@@ -156,10 +165,7 @@ export async function findOrder(client: Client, domain: readonly unknown[]): Pro
   }
   const read = await withLines(client, rows);
   const [bad] = [...refused, ...read.refused];
-  if (bad !== undefined)
-    throw new RejectedError(`Odoo's order ${bad.id} is not usable: ${bad.reason}`, {
-      code: 'unusable-order',
-    });
+  if (bad !== undefined) throw errorFromRefusal(bad);
   return read.orders[0] ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { RefusedRecord } from '#sdk/capabilities.ts';
 import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
 
 const FLOAT_NOISE = 1e-6;
+const FRACTION = 'expected whole units, got a fraction';
 
 /** A link to one record, `[7, "name"]`; null when empty (Odoo says `false`). */
 export const link = z.union([
@@ -23,8 +24,7 @@ export const text = z
 /** Units. Odoo keeps floats; a true fraction is refused, float noise is not. */
 export const wholeUnits = z.number().transform((value, context) => {
   const whole = Math.round(value);
-  if (Math.abs(value - whole) > FLOAT_NOISE)
-    context.addIssue({ code: 'custom', message: 'expected whole units, got a fraction' });
+  if (Math.abs(value - whole) > FLOAT_NOISE) context.addIssue({ code: 'custom', message: FRACTION });
   return whole === 0 ? 0 : whole;
 });
 
@@ -75,7 +75,14 @@ export function requireRows<Schema extends z.ZodType>(
   const { rows, refused } = parseRows(schema, answer, what);
   const [bad] = refused;
   if (bad === undefined) return rows;
-  throw new MalformedAnswerError(`Odoo's record ${bad.id}: ${bad.reason}`, bad.reason.split(':')[0] ?? what);
+  throw errorFromRefusal(bad);
+}
+
+/** What a refused record means for work on just that record: a fraction stays one, any other defect may pass. */
+export function errorFromRefusal({ id, reason }: RefusedRecord): MalformedAnswerError | RejectedError {
+  const message = `Odoo's record ${id}: ${reason}`;
+  if (reason.endsWith(FRACTION)) return new RejectedError(message, { code: 'fractional-quantity' });
+  return new MalformedAnswerError(message, reason.split(':')[0] ?? '$');
 }
 
 /** Refuses an answer that was cut by its own limit: what is not seen must not be taken for absent. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { collect, sell, startTestErp, versions, type TestErp } from './test-erp.ts';
+import { collect, sell, startTestErp, versions, type TestErp } from '#tests/support/odoo-erp.ts';
 
 let erp: TestErp | undefined;
 async function start(...args: Parameters<typeof startTestErp>): Promise<TestErp> {

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { capabilities, collect, sell, startTestErp, versions, type TestErp } from './test-erp.ts';
+import {
+  capabilities,
+  collect,
+  sell,
+  startTestErp,
+  versions,
+  type TestErp,
+} from '#tests/support/odoo-erp.ts';
 
 let erp: TestErp | undefined;
 async function start(...args: Parameters<typeof startTestErp>): Promise<TestErp> {

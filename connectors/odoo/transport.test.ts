@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { MalformedAnswerError, ThrottledError, TransientError, UnknownOutcomeError } from '#sdk/errors.ts';
-import { capabilities, sell, startTestErp, versions, type TestErp } from './test-erp.ts';
+import { capabilities, sell, startTestErp, versions, type TestErp } from '#tests/support/odoo-erp.ts';
 
 let erp: TestErp | undefined;
 async function start(...args: Parameters<typeof startTestErp>): Promise<TestErp> {

@@ -50,11 +50,11 @@ export interface Answered<Data> {
 
 /** The wire to one shop. Every error that leaves it is one of the engine's kinds. */
 export interface ShopifyClient {
-  read<Operation extends keyof GeneratedQueryTypes & string, Data>(
+  read<Operation extends keyof GeneratedQueryTypes, Data>(
     call: ShopifyCall<GeneratedQueryTypes, Operation, Data>,
   ): Promise<Answered<Data>>;
   /** As `read`, but a lost or broken answer leaves the outcome unknown. */
-  write<Operation extends keyof GeneratedMutationTypes & string, Data>(
+  write<Operation extends keyof GeneratedMutationTypes, Data>(
     call: ShopifyCall<GeneratedMutationTypes, Operation, Data>,
   ): Promise<Answered<Data>>;
   /** The API version of the last answer; null before the first. */

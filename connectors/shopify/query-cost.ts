@@ -96,7 +96,9 @@ function mutationCost(walk: Walk, root: GraphQLObjectType, nodes: readonly Field
     const type = innerField === undefined ? undefined : getNamedType(innerField.type);
     if (type === undefined || !isCompositeType(type)) continue;
     // The payload's own objects are free, what they contain is not.
-    cost += isConnection(type.name) ? fieldCost(walk, payload, inner) : childrenCost(walk, type, selectionSetsOf(inner));
+    cost += isConnection(type.name)
+      ? fieldCost(walk, payload, inner)
+      : childrenCost(walk, type, selectionSetsOf(inner));
   }
   return cost;
 }
@@ -125,7 +127,11 @@ function connectionCost(walk: Walk, type: GraphQLObjectType, nodes: readonly Fie
     else if (name === 'edges') perNode += edgesCost(walk, type, inner);
     else beside += fieldCost(walk, type, inner);
   }
-  return CONNECTION_COST + pageWeight(node === undefined ? 0 : pageSizeOf(node, walk.variables)) * (1 + perNode) + beside;
+  return (
+    CONNECTION_COST +
+    pageWeight(node === undefined ? 0 : pageSizeOf(node, walk.variables)) * (1 + perNode) +
+    beside
+  );
 }
 
 function edgesCost(walk: Walk, connection: GraphQLObjectType, nodes: readonly FieldNode[]): number {
@@ -134,12 +140,18 @@ function edgesCost(walk: Walk, connection: GraphQLObjectType, nodes: readonly Fi
   if (!isObjectType(edge)) return 0;
   let cost = 0;
   for (const [, inner] of selectedFields(walk, edge, selectionSetsOf(nodes))) {
-    cost += inner[0]?.name.value === 'node' ? elementCost(walk, edge, 'node', inner) : fieldCost(walk, edge, inner);
+    cost +=
+      inner[0]?.name.value === 'node' ? elementCost(walk, edge, 'node', inner) : fieldCost(walk, edge, inner);
   }
   return cost;
 }
 
-function elementCost(walk: Walk, parent: GraphQLObjectType, name: string, nodes: readonly FieldNode[]): number {
+function elementCost(
+  walk: Walk,
+  parent: GraphQLObjectType,
+  name: string,
+  nodes: readonly FieldNode[],
+): number {
   const field = parent.getFields()[name];
   const type = field === undefined ? undefined : getNamedType(field.type);
   return type !== undefined && isCompositeType(type) ? childrenCost(walk, type, selectionSetsOf(nodes)) : 0;
@@ -151,7 +163,8 @@ function childrenCost(walk: Walk, type: GraphQLCompositeType, sets: readonly Sel
     0,
     ...cases.map((concrete) => {
       let cost = 0;
-      for (const nodes of selectedFields(walk, concrete, sets).values()) cost += fieldCost(walk, concrete, nodes);
+      for (const nodes of selectedFields(walk, concrete, sets).values())
+        cost += fieldCost(walk, concrete, nodes);
       return cost;
     }),
   );

@@ -87,13 +87,17 @@ function collect(
 function applies(schema: GraphQLSchema, type: GraphQLCompositeType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true;
   const wanted = schema.getType(condition);
-  return wanted !== undefined && isAbstractType(wanted) && !isAbstractType(type) && schema.isSubType(wanted, type);
+  return (
+    wanted !== undefined && isAbstractType(wanted) && !isAbstractType(type) && schema.isSubType(wanted, type)
+  );
 }
 
 function isLeftOut(directives: readonly DirectiveNode[], variables: Variables): boolean {
   return directives.some((directive) => {
     const condition = argumentOf(directive, 'if', variables);
-    return directive.name.value === 'skip' ? condition === true : directive.name.value === 'include' && condition === false;
+    return directive.name.value === 'skip'
+      ? condition === true
+      : directive.name.value === 'include' && condition === false;
   });
 }
 
@@ -123,6 +127,8 @@ function valueOf(node: ValueNode, variables: Variables): unknown {
     case Kind.LIST:
       return node.values.map((value) => valueOf(value, variables));
     case Kind.OBJECT:
-      return Object.fromEntries(node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]));
+      return Object.fromEntries(
+        node.fields.map((field) => [field.name.value, valueOf(field.value, variables)]),
+      );
   }
 }

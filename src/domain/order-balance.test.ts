@@ -47,7 +47,7 @@ test('one minor unit too many in any total is found', () => {
 test('the customer’s own currency is checked too', () => {
   const order = makeOrder();
   const inEuro: Order = { ...order, presentmentCurrency: 'EUR' };
-  expect(() => imbalanceOf(inEuro)).toThrow();
+  expect(() => imbalanceOf(inEuro)).toThrow('cannot combine');
 });
 
 test('a line that does not multiply is named', () => {

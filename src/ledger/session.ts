@@ -1,4 +1,5 @@
 import { type SQL, inArray, type Column } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Sealer } from './sealing.ts';
@@ -19,6 +20,8 @@ export interface Connection {
 /** What the repositories work with: one connection, spoken to through drizzle, and what they are handed from outside. */
 export interface Session extends Pick<Connection, 'leaseNow' | 'nextSequence' | 'currentSequence'> {
   readonly db: PgRemoteDatabase;
+  /** Rows of a statement that drizzle's builder has no words for. */
+  rows(statement: SQL): Promise<readonly Row[]>;
   readonly clock: Clock;
   readonly random: Random;
   readonly sealer: Sealer;
@@ -39,8 +42,13 @@ export interface SessionEdges {
 /** Drizzle writes the SQL of one dialect; both databases understand the part of it that is used here. */
 export function createSession(connection: Connection, edges: SessionEdges): Session {
   const db = drizzle(async (text, params) => ({ rows: [...(await connection.run(text, params))] }));
+  const dialect = new PgDialect();
   return {
     db,
+    rows: (statement) => {
+      const { sql: text, params } = dialect.sqlToQuery(statement);
+      return connection.run(text, params);
+    },
     ...edges,
     leaseNow: () => connection.leaseNow(),
     nextSequence: () => connection.nextSequence(),

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type ChildServer, startChildServer } from './child-server.ts';
 import { reapLeftOverRedis } from './left-over-redis.ts';
 import { setAsideRedisData } from './redis-data.ts';
@@ -15,6 +15,8 @@ export interface PrivateRedisOptions {
   /** Keeps the append-only file from one run to the next. One running Redis per folder. */
   readonly dataDir: string;
   readonly say: (line: string) => void;
+  /** Where to listen; for a Redis that takes the place of one that ended. Default: a new short path. */
+  readonly socketPath?: string | undefined;
 }
 
 /** A Redis that only this process talks to, and that ends with it. */
@@ -43,8 +45,9 @@ export async function startPrivateRedis(options: PrivateRedisOptions): Promise<P
   const pidFile = join(dataDir, 'redis.json');
   await reapLeftOverRedis(pidFile, options.say);
 
-  const socketDir = createSocketDir();
-  const socketPath = join(socketDir, 's');
+  const socketPath = options.socketPath ?? join(createSocketDir(), 's');
+  const socketDir = dirname(socketPath);
+  mkdirSync(socketDir, { recursive: true, mode: 0o700 });
   const removeTraces = () => {
     rmSync(socketDir, { recursive: true, force: true });
     rmSync(pidFile, { force: true });

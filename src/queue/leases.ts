@@ -23,10 +23,7 @@ export function holdLeases(options: {
   const prolong = async () => {
     lost.signal.throwIfAborted();
     try {
-      await ledger.write(async (tx) => {
-        await tx.work.assertHeld(work);
-        await tx.work.prolong(work, leaseMs);
-      });
+      await ledger.write((tx) => tx.work.prolong(work, leaseMs));
     } catch (error) {
       if (error instanceof LeaseLostError) lost.abort(error);
       throw error;

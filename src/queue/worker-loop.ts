@@ -2,6 +2,7 @@ import { type Job as QueueJob, Worker } from 'bullmq';
 import type { Job } from '#sdk/define-job.ts';
 import { createConnectionGate, type ConnectionGate } from './connection-gate.ts';
 import { processWakeUp } from './process-wake-up.ts';
+import { describeFailure } from './fate.ts';
 import { KEEP_FINISHED, type Queues, toKeyPrefix, type WakeUpData } from './queues.ts';
 import { takeBackHandOvers } from './relay.ts';
 import type { RedisClient } from './redis.ts';
@@ -74,7 +75,13 @@ function startWorker(options: WorkerLoopOptions, connection: WorkerConnection, g
       const job = jobs.get(wakeUp.data.job);
       // A job that this version no longer has; its rows stay in the ledger and are seen there.
       if (job === undefined) return;
-      await handle({ options, connection, gate, stop, job, wakeUp });
+      try {
+        await handle({ options, connection, gate, stop, job, wakeUp });
+      } catch (error) {
+        options.noteError(error);
+        // BullMQ keeps a failure's text in Redis, where no personal data may go.
+        throw new Error(describeFailure(error));
+      }
     },
     {
       connection: options.redis,
@@ -89,7 +96,6 @@ function startWorker(options: WorkerLoopOptions, connection: WorkerConnection, g
     },
   );
   worker.on('error', options.noteError);
-  worker.on('failed', (_wakeUp, error) => options.noteError(error));
   guardErrorStorm(worker, { clock: options.clock, stop, mayResume: () => gate.isOpen(connection.name) });
   return worker;
 }

@@ -97,7 +97,7 @@ function refundLine(play: LinePlay, index: number, units: number, restockType: s
 }
 
 /** The order as Shopify would show it after all of this has happened. */
-export function playOrder(script: OrderScript): object {
+export function playOrder(script: OrderScript) {
   const { plays, shipping, taxesIncluded } = script;
   const early = plays.flatMap((play, index) =>
     play.removed === 0 ? [] : [refundLine(play, index, play.removed, play.removedAs)],

@@ -56,17 +56,23 @@ const orderColumns = [
   'order_line/product_uom_qty',
 ];
 
-async function loadOrder({ run }: Bench, reference: string, quantity: number): Promise<number> {
-  const partner = (await run('res.partner', 'create', [{ name: 'Ann' }])) as number;
+async function addPartner(stand: Bench): Promise<number> {
+  return (await stand.run('res.partner', 'create', [{ name: 'Ann' }])) as number;
+}
+
+async function loadOrder(stand: Bench, reference: string, quantity: number): Promise<number> {
+  const partner = await addPartner(stand);
   const row = [`t.${reference}`, String(partner), reference, `t.${reference}_1`, 'TEE', String(quantity)];
-  const { ids } = (await run('sale.order', 'load', [orderColumns, [row]])) as { ids: readonly number[] };
+  const { ids } = (await stand.run('sale.order', 'load', [orderColumns, [row]])) as {
+    ids: readonly number[];
+  };
   return ids[0] ?? 0;
 }
 
 test('six loads of one external id at once make one order, and five losers say why with status 200', async () => {
   const stand = bench();
   stand.core.erp.addProduct({ sku: 'TEE', listPrice: 10, onHand: { WH: 5 } });
-  const partner = await stand.run('res.partner', 'create', [{ name: 'Ann' }]);
+  const partner = await addPartner(stand);
   const row = ['t.o1', String(partner), 'R1', 't.o1_1', 'TEE', '1'];
   const answers = await stand.clock.drive(
     Promise.all(Array.from({ length: 6 }, () => stand.call('sale.order', 'load', [orderColumns, [row]]))),
@@ -76,13 +82,27 @@ test('six loads of one external id at once make one order, and five losers say w
   expect(stand.core.erp.saleOrders()).toHaveLength(1);
 });
 
+test('two replays of an order that exists, at once: one rewrites it, the other is told of the conflict', async () => {
+  const stand = bench();
+  stand.core.erp.addProduct({ sku: 'TEE', listPrice: 10, onHand: { WH: 5 } });
+  const id = await loadOrder(stand, 'R1', 1);
+  const [first] = stand.core.erp.saleOrders();
+  const row = ['t.R1', String(first?.partner.id ?? 0), 'R1', 't.R1_1', 'TEE', '4'];
+  const answers = await stand.clock.drive(
+    Promise.all([1, 2].map(() => stand.call('sale.order', 'load', [orderColumns, [row]]))),
+  );
+  const ids = answers.map((answer) => (answer['result'] as JsonObject)['ids']);
+  expect(ids).toContainEqual([id]);
+  expect(ids).toContain(false);
+});
+
 test('search and then create, six times at once, makes six orders', async () => {
   const stand = bench();
-  const partner = await stand.run('res.partner', 'create', [{ name: 'Ann' }]);
+  const partner = await addPartner(stand);
   const searchThenCreate = async (): Promise<void> => {
     const found = await stand.call('sale.order', 'search', [[['client_order_ref', '=', 'R1']]]);
     if ((found['result'] as readonly number[]).length > 0) return;
-    await stand.call('sale.order', 'create', [{ partner_id: partner ?? 0, client_order_ref: 'R1' }]);
+    await stand.call('sale.order', 'create', [{ partner_id: partner, client_order_ref: 'R1' }]);
   };
   await stand.clock.drive(Promise.all(Array.from({ length: 6 }, searchThenCreate)));
   expect(stand.core.erp.saleOrders()).toHaveLength(6);

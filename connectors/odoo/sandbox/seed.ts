@@ -1,4 +1,5 @@
-import { rowsWhere, type Env } from './orm/env.ts';
+import type { Env } from './orm/model.ts';
+import { rowsWhere } from './orm/env.ts';
 import { createExternalId } from './orm/external-ids.ts';
 import type { Role } from './orm/access.ts';
 import { createRecord, insert, patch } from './orm/write.ts';

@@ -16,7 +16,7 @@ export interface SkuHorizon {
 
 /** Lines that still take units from the stock, or took them from a reading that is still in use, by SKU. */
 export async function findOpenLines(
-  { db }: Session,
+  session: Session,
   horizons: readonly SkuHorizon[],
 ): Promise<ReadonlyMap<string, readonly OpenLine[]>> {
   const size = 2 ** Math.ceil(Math.log2(Math.max(1, horizons.length)));
@@ -25,7 +25,7 @@ export async function findOpenLines(
     const { sku, basis, sentAt } = horizons[at] ?? { sku: null, basis: 0, sentAt: 0 };
     return sql`(cast(${sku} as text), cast(${basis} as bigint), cast(${sentAt - STOCK_LAG_MAX_MS} as bigint))`;
   });
-  const found = await db.execute(sql`
+  const found = await session.rows(sql`
     with wanted (sku, basis, sent_at) as (values ${sql.join(rows, sql`, `)})
     select l.connection, l.order_id, l.order_name, l.line_id, l.sku, l.inventory_item_id, l.location,
       l.channel_location_id, l.owed, l.booked, s.source, s.quantity, s.sequence, s.recorded_at
@@ -35,7 +35,7 @@ export async function findOpenLines(
         and (l.closed_sequence > wanted.basis or l.closed_at > wanted.sent_at)
     left join ${shipmentLines} s
       on s.order_connection = l.connection and s.order_id = l.order_id and s.line_id = l.line_id`);
-  return gather(found as readonly Row[]);
+  return gather(found);
 }
 
 interface Gathered {

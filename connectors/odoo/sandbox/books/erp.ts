@@ -1,10 +1,11 @@
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
 import { addUser } from '#connectors/odoo/sandbox/seed.ts';
 import { mergeQuants } from '#connectors/odoo/sandbox/business/stock-quants.ts';
 import { assignWaiting } from '#connectors/odoo/sandbox/business/stock-inventory.ts';
 import { cancelOrders } from '#connectors/odoo/sandbox/business/sale-actions.ts';
 import { isOpen } from '#connectors/odoo/sandbox/business/stock-moves.ts';
 import type { Role } from '#connectors/odoo/sandbox/orm/access.ts';
-import { mustRead, rowsWhere, withContext, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { mustRead, rowsWhere, withContext } from '#connectors/odoo/sandbox/orm/env.ts';
 import { numberOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { createRecord, patch, writeRecords } from '#connectors/odoo/sandbox/orm/write.ts';
 import { type OdooServer, runNow } from '#connectors/odoo/sandbox/wire/server.ts';

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '#connectors/odoo/sandbox/orm/database.ts';
+import type { Database, Transaction } from '#connectors/odoo/sandbox/orm/storage.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { idOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 

@@ -1,6 +1,7 @@
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
 import { deliveryStatus } from '#connectors/odoo/sandbox/business/sale-order-model.ts';
 import { taxField } from '#connectors/odoo/sandbox/business/sale-amounts.ts';
-import { follow, rowOf, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, rowOf, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { type Row, idsOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import type { Ledger, OrderWrite } from './ledger.ts';
 

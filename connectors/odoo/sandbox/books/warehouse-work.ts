@@ -1,4 +1,5 @@
-import { asSuperuser, mustRead, rowsWhere, withContext, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { asSuperuser, mustRead, rowsWhere, withContext } from '#connectors/odoo/sandbox/orm/env.ts';
 import { type Row, type Values, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
 import {

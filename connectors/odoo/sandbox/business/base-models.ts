@@ -1,7 +1,7 @@
-import { follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { validationError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import { createExternalId } from '#connectors/odoo/sandbox/orm/external-ids.ts';
-import type { Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import { refuseTaken } from '#connectors/odoo/sandbox/orm/external-ids.ts';
+import type { Env, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import { search } from '#connectors/odoo/sandbox/orm/search.ts';
 import { numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 
@@ -173,10 +173,7 @@ const modelData: Model = {
   nameOf: (_env, row) => textOf(row['complete_name']),
   prepare(env, values) {
     const [module, name] = [textOf(values['module']), textOf(values['name'])];
-    // Made only to meet the uniqueness rule of the one function that links names to records.
-    const savepoint = env.transaction.undo.length;
-    createExternalId(env, { module, name, model: textOf(values['model']), id: numberOf(values['res_id']) });
-    env.db.rollback(env.transaction, savepoint);
+    refuseTaken(env, { module, name });
     return {
       ...values,
       complete_name: `${module}.${name}`,

@@ -1,6 +1,6 @@
-import { asSuperuser, follow, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { asSuperuser, follow, mustRead, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { validationError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import type { Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import type { Env, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import { search } from '#connectors/odoo/sandbox/orm/search.ts';
 import {
   type Json,

@@ -1,4 +1,5 @@
-import { follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { follow, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { type Row, isTruthy, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 
 /** How a variant shows: `[SKU] Name`. */

@@ -1,6 +1,6 @@
-import { follow, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, mustRead, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { validationError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import type { Field, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import type { Env, Field, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import {
   type Json,
   type Row,

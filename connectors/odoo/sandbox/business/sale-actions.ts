@@ -1,4 +1,5 @@
-import { asSuperuser, follow, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { asSuperuser, follow, mustRead, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { type Json, type Row, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { patch } from '#connectors/odoo/sandbox/orm/write.ts';

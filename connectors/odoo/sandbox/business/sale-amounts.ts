@@ -1,4 +1,5 @@
-import { follow, mustRead, rowOf, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { follow, mustRead, rowOf, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, idsOf, isTruthy, numberOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { patch } from '#connectors/odoo/sandbox/orm/write.ts';

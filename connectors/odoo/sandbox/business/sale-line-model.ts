@@ -1,6 +1,6 @@
-import { follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import { type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import { type Env, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import { isZeroQuantity } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, idOf, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { productName, template } from './product-facts.ts';

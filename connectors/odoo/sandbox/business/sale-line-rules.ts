@@ -1,6 +1,6 @@
-import { follow, mustRead, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, mustRead } from '#connectors/odoo/sandbox/orm/env.ts';
 import { missingError, userError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import { isStored } from '#connectors/odoo/sandbox/orm/model.ts';
+import { type Env, isStored } from '#connectors/odoo/sandbox/orm/model.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import {
   type Row,

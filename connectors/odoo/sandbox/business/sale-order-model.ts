@@ -1,6 +1,12 @@
-import { follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { follow, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { missingError, userError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import { button, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import {
+  type Env,
+  button,
+  type Field,
+  type Model,
+  type Version,
+} from '#connectors/odoo/sandbox/orm/model.ts';
 import {
   type Row,
   type Values,

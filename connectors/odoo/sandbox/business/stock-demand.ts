@@ -1,4 +1,5 @@
-import { follow, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { follow, mustRead, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { isZeroQuantity, roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, idOf, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { patch } from '#connectors/odoo/sandbox/orm/write.ts';

@@ -1,4 +1,5 @@
-import { rowOf, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { rowOf, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, idOf, idsOf, isList, numberOf } from '#connectors/odoo/sandbox/orm/values.ts';
 

@@ -1,5 +1,11 @@
-import { asSuperuser, follow, mustRead, rowOf, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
-import { button, type Field, type MethodCall, type Model } from '#connectors/odoo/sandbox/orm/model.ts';
+import { asSuperuser, follow, mustRead, rowOf } from '#connectors/odoo/sandbox/orm/env.ts';
+import {
+  type Env,
+  button,
+  type Field,
+  type MethodCall,
+  type Model,
+} from '#connectors/odoo/sandbox/orm/model.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import {
   type Json,

@@ -1,5 +1,5 @@
-import { asSuperuser, follow, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
-import type { Field, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import { asSuperuser, follow } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env, Field, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import { type Row, idOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { setMoveQuantity } from './stock-moves.ts';
 import { refreshPicking } from './stock-pickings.ts';

@@ -1,4 +1,5 @@
-import { mustRead, rowOf, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { mustRead, rowOf, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { isZeroQuantity, roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, type Values, idOf, isTruthy, numberOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';

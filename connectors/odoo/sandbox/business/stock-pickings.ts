@@ -1,4 +1,5 @@
-import { mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { mustRead, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { type Row, idOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
 

@@ -1,6 +1,6 @@
-import { rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { validationError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import type { Model } from '#connectors/odoo/sandbox/orm/model.ts';
+import type { Env, Model } from '#connectors/odoo/sandbox/orm/model.ts';
 import { type Row, type Values, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert, patch } from '#connectors/odoo/sandbox/orm/write.ts';
 

@@ -1,4 +1,5 @@
-import { rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { SerializationError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { isZeroQuantity, roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import { type Row, idOf, numberOf } from '#connectors/odoo/sandbox/orm/values.ts';

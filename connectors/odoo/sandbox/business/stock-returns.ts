@@ -1,6 +1,12 @@
-import { asSuperuser, mustRead, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import { asSuperuser, mustRead, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import { button, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import {
+  type Env,
+  button,
+  type Field,
+  type Model,
+  type Version,
+} from '#connectors/odoo/sandbox/orm/model.ts';
 import {
   type Json,
   type Row,

@@ -1,5 +1,11 @@
-import { asSuperuser, follow, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
-import { button, type Field, type Model, type Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import { asSuperuser, follow } from '#connectors/odoo/sandbox/orm/env.ts';
+import {
+  type Env,
+  button,
+  type Field,
+  type Model,
+  type Version,
+} from '#connectors/odoo/sandbox/orm/model.ts';
 import { cancelMove, reserveMove, unreserveMove } from './stock-moves.ts';
 import { movesOf, refreshPicking } from './stock-pickings.ts';
 import { operationTypes } from './stock-places.ts';

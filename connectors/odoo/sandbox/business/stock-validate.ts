@@ -1,4 +1,5 @@
-import { asSuperuser, mustRead, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
+import { asSuperuser, mustRead } from '#connectors/odoo/sandbox/orm/env.ts';
 import { userError } from '#connectors/odoo/sandbox/orm/errors.ts';
 import { roundHalfUp } from '#connectors/odoo/sandbox/orm/rounding.ts';
 import {

@@ -1,5 +1,5 @@
-import { follow, rowsWhere, type Env } from '#connectors/odoo/sandbox/orm/env.ts';
-import type { Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import { follow, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Env, Model, Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import { type Row, isTruthy, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import { insert } from '#connectors/odoo/sandbox/orm/write.ts';
 import type { Tax } from './tax-math.ts';

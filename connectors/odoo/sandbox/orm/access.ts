@@ -1,6 +1,6 @@
-import { rowOf, type Env } from './env.ts';
+import { rowOf } from './env.ts';
 import { accessError } from './errors.ts';
-import type { Model, Version } from './model.ts';
+import type { Env, Model, Version } from './model.ts';
 import { type Row, idOf, textOf } from './values.ts';
 
 export type Right = 'read' | 'write' | 'create' | 'unlink';

@@ -1,35 +1,7 @@
 import { SerializationError } from './errors.ts';
-import { type Registry } from './model.ts';
-import { createTable, type Table } from './table.ts';
-import type { Row } from './values.ts';
-
-/**
- * One transaction. It sees the database as it is when it runs, but it counts as having begun at `startedAtMicros`
- * and `snapshot`: that is its `write_date`, and a row that somebody committed after its snapshot may not be written.
- */
-export interface Transaction {
-  readonly startedAtMicros: number;
-  readonly snapshot: number;
-  /** What caused it, for the books: an RPC method or a warehouse's own doing. */
-  readonly cause: string;
-  readonly undo: (() => void)[];
-  readonly touched: Map<Table, Set<number>>;
-}
-
-export interface Database {
-  table(model: string): Table;
-  has(model: string): boolean;
-  begin(options: { startedAtMicros: number; cause: string; snapshot?: number }): Transaction;
-  /** The number of the newest commit. */
-  readonly commits: () => number;
-  put(transaction: Transaction, table: Table, id: number, row: Row | undefined): void;
-  /** Undoes everything after this many steps: a savepoint. */
-  rollback(transaction: Transaction, steps?: number): void;
-  commit(transaction: Transaction): void;
-  nextNumber(sequence: string): number;
-  /** Told about every commit that changed something. */
-  onCommit(listener: (transaction: Transaction) => void): void;
-}
+import type { Registry } from './model.ts';
+import type { Database, Table, Transaction } from './storage.ts';
+import { createTable } from './table.ts';
 
 export function createDatabase(registry: Registry): Database {
   const tables = new Map<string, Table>();

@@ -1,6 +1,6 @@
-import { displayName, modelOf, rowsWhere, type Env } from './env.ts';
+import { displayName, modelOf, rowsWhere } from './env.ts';
 import { OdooError, typeError, valueError } from './errors.ts';
-import { type Field, magicFields, type Model } from './model.ts';
+import { type Env, type Field, magicFields, type Model } from './model.ts';
 import { comparisons, compares } from './operators.ts';
 import { type Json, type Row, isList, idsOf, numberOf, pythonText, textOf } from './values.ts';
 

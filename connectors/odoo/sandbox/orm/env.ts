@@ -1,21 +1,6 @@
-import type { Database, Transaction } from './database.ts';
 import { missingError } from './errors.ts';
-import type { Model, Registry, Version } from './model.ts';
+import type { Env, Model } from './model.ts';
 import { type Json, type JsonObject, type Row, idOf, textOf } from './values.ts';
-
-/** Everything a rule needs to know about the call it runs in. */
-export interface Env {
-  readonly db: Database;
-  readonly registry: Registry;
-  readonly version: Version;
-  readonly transaction: Transaction;
-  readonly uid: number;
-  readonly context: JsonObject;
-  /** The wall clock inside the transaction, which is later than its start. */
-  readonly nowMicros: () => number;
-  /** Rules of access do not hold for the server's own work. */
-  readonly isSuperuser: boolean;
-}
 
 export function modelOf(env: Env, name: string): Model {
   const model = env.registry.get(name);

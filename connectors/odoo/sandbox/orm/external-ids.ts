@@ -1,4 +1,5 @@
-import { type Env, rowsWhere } from './env.ts';
+import type { Env } from './model.ts';
+import { rowsWhere } from './env.ts';
 import { SerializationError, validationError } from './errors.ts';
 import type { Row } from './values.ts';
 import { insert } from './write.ts';
@@ -28,24 +29,30 @@ export function findExternalId(env: Env, text: string): Row | undefined {
 }
 
 /** @throws {OdooError} ValidationError when module and name are taken. */
+export function refuseTaken(
+  env: Env,
+  { module, name }: { readonly module: string; readonly name: string },
+): void {
+  if (rowsWhere(env, 'ir.model.data', 'complete_name', `${module}.${name}`).length === 0) return;
+  throw validationError(
+    'The operation cannot be completed: duplicate key value violates unique constraint ' +
+      '"ir_model_data_module_name_uniq_index"\n' +
+      `DETAIL:  Key (module, name)=(${module}, ${name}) already exists.\n`,
+  );
+}
+
+/** Gives a record its name. @throws {OdooError} ValidationError when the name is taken. */
 export function createExternalId(
   env: Env,
   link: { readonly module: string; readonly name: string; readonly model: string; readonly id: number },
 ): Row {
-  const completeName = `${link.module}.${link.name}`;
-  if (rowsWhere(env, 'ir.model.data', 'complete_name', completeName).length > 0) {
-    throw validationError(
-      'The operation cannot be completed: duplicate key value violates unique constraint ' +
-        '"ir_model_data_module_name_uniq_index"\n' +
-        `DETAIL:  Key (module, name)=(${link.module}, ${link.name}) already exists.\n`,
-    );
-  }
+  refuseTaken(env, link);
   return insert(env, 'ir.model.data', {
     module: link.module,
     name: link.name,
     model: link.model,
     res_id: link.id,
-    complete_name: completeName,
+    complete_name: `${link.module}.${link.name}`,
     reference: `${link.model},${link.id}`,
     noupdate: false,
   });

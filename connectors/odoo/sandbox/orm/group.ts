@@ -1,8 +1,8 @@
 import { formatDatetime, MICROS_PER_SECOND } from './datetimes.ts';
 import { fieldOf, valueOf } from './domain.ts';
-import { displayName, modelOf, type Env } from './env.ts';
+import { displayName, modelOf } from './env.ts';
 import { valueError } from './errors.ts';
-import type { MethodCall, Model } from './model.ts';
+import type { Env, MethodCall, Model } from './model.ts';
 import { search } from './search.ts';
 import { type Json, type JsonObject, type Row, type Values, isList, numberOf, textOf } from './values.ts';
 

@@ -1,9 +1,9 @@
 import { parseDatetime } from './datetimes.ts';
-import { displayName, modelOf, rowOf, type Env } from './env.ts';
+import { displayName, modelOf, rowOf } from './env.ts';
 import { attributeError } from './errors.ts';
 import { findExternalId } from './external-ids.ts';
 import type { LoadedRecord } from './load-rows.ts';
-import type { Field, Model } from './model.ts';
+import type { Env, Field, Model } from './model.ts';
 import { search } from './search.ts';
 import { type Json, type JsonObject, type Values, isTruthy, pythonText } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { fieldOf } from './domain.ts';
-import { modelOf, type Env } from './env.ts';
+import { modelOf } from './env.ts';
 import { keyError, valueError } from './errors.ts';
-import type { Model } from './model.ts';
+import type { Env, Model } from './model.ts';
 import { type Json, isTruthy } from './values.ts';
 
 /** A record cut out of the cells of `load`: a cell per plain field, sub-records per relation. */

@@ -1,9 +1,9 @@
-import { modelOf, rowOf, type Env } from './env.ts';
+import { modelOf, rowOf } from './env.ts';
 import { OdooError } from './errors.ts';
 import { createExternalId, findExternalId, splitExternalId } from './external-ids.ts';
 import { CARRIED_ID, type Converter, type ConvertedRecord, convertRecord } from './load-cells.ts';
 import { cutRecords, type LoadedRecord } from './load-rows.ts';
-import type { Model } from './model.ts';
+import type { Env, Model } from './model.ts';
 import { type Json, type JsonObject, type Values, isList, isObject, numberOf, textOf } from './values.ts';
 import { createRecord, writeRecords } from './write.ts';
 

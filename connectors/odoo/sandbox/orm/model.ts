@@ -1,7 +1,21 @@
-import type { Env } from './env.ts';
-import type { Json, Row, Values } from './values.ts';
+import type { Database, Transaction } from './storage.ts';
+import type { Json, JsonObject, Row, Values } from './values.ts';
 
 export type Version = 17 | 18 | 19;
+
+/** Everything a rule needs to know about the call it runs in. */
+export interface Env {
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly version: Version;
+  readonly transaction: Transaction;
+  readonly uid: number;
+  readonly context: JsonObject;
+  /** The wall clock inside the transaction, which is later than its start. */
+  readonly nowMicros: () => number;
+  /** Rules of access do not hold for the server's own work. */
+  readonly isSuperuser: boolean;
+}
 
 export type FieldType =
   | 'char'

@@ -1,8 +1,8 @@
 import { formatDate, formatDatetime } from './datetimes.ts';
 import { fieldOf, valueOf } from './domain.ts';
-import { displayName, modelOf, type Env } from './env.ts';
+import { displayName, modelOf } from './env.ts';
 import { valueError } from './errors.ts';
-import { type Field, magicFields, type Model } from './model.ts';
+import { type Env, type Field, magicFields, type Model } from './model.ts';
 import { search } from './search.ts';
 import { type Json, type JsonObject, type Row, isList, numberOf } from './values.ts';
 

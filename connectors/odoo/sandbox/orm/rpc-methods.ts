@@ -1,10 +1,10 @@
 import { checkRecords, checkRight, type Right } from './access.ts';
-import { displayName, mustRead, rowsWhere, type Env } from './env.ts';
+import { displayName, mustRead, rowsWhere } from './env.ts';
 import { missingError, OdooError, valueError } from './errors.ts';
 import { createExternalId } from './external-ids.ts';
 import { readGroups } from './group.ts';
 import { load } from './load.ts';
-import type { Method, MethodCall, Model, Version } from './model.ts';
+import type { Env, Method, MethodCall, Model, Version } from './model.ts';
 import { describeFields, readRows } from './read.ts';
 import { search } from './search.ts';
 import {

@@ -1,7 +1,7 @@
 import { fieldOf, type Node, parseDomain, satisfies, valueOf } from './domain.ts';
-import { displayName, modelOf, type Env } from './env.ts';
+import { displayName, modelOf } from './env.ts';
 import { valueError } from './errors.ts';
-import type { Field, Model } from './model.ts';
+import type { Env, Field, Model } from './model.ts';
 import { isVisible } from './access.ts';
 import { type Json, type Row, isList, numberOf } from './values.ts';
 

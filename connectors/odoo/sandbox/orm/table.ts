@@ -1,28 +1,15 @@
 import { isStored, type Model } from './model.ts';
+import type { Table } from './storage.ts';
 import type { Json, Row } from './values.ts';
-
-/** The rows of one model with their equality indexes. It knows nothing of transactions. */
-export interface Table {
-  readonly model: Model;
-  readonly rows: ReadonlyMap<number, Row>;
-  nextId(): number;
-  /** Puts, replaces (`row`) or removes (`undefined`) the record with this id. */
-  set(id: number, row: Row | undefined): void;
-  /** Ids of the rows whose field equals the value; `undefined` when the field has no index. */
-  lookup(field: string, value: Json): ReadonlySet<number> | undefined;
-  isIndexed(field: string): boolean;
-  /** The commit after which the row was last changed. */
-  changedAt(id: number): number;
-  markChanged(id: number, commit: number): void;
-}
 
 const nothing: ReadonlySet<number> = new Set();
 
-export function createTable(model: Model, firstId = 1): Table {
+/** An empty table with the indexes that the model's fields ask for. */
+export function createTable(model: Model): Table {
   const rows = new Map<number, Row>();
   const commits = new Map<number, number>();
   const indexes = new Map<string, Map<Json, Set<number>>>();
-  let lastId = firstId - 1;
+  let lastId = 0;
   for (const [name, field] of Object.entries(model.fields)) {
     if (isStored(field) && (field.type === 'many2one' || field.indexed === true))
       indexes.set(name, new Map());
@@ -42,7 +29,6 @@ export function createTable(model: Model, firstId = 1): Table {
     }
   };
   return {
-    model,
     rows,
     nextId() {
       lastId += 1;

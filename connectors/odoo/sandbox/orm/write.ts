@@ -1,9 +1,9 @@
 import { coerce } from './coerce.ts';
 import { fieldOf } from './domain.ts';
-import { modelOf, mustRead, rowsWhere, type Env } from './env.ts';
+import { modelOf, mustRead, rowsWhere } from './env.ts';
 import { validationError, valueError } from './errors.ts';
 import { applyLinks, type RecordOperations, runChildCommands } from './commands.ts';
-import { type Field, isStored, type Model } from './model.ts';
+import { type Env, type Field, isStored, type Model } from './model.ts';
 import { type Json, type Row, type Values, isTruthy, idOf } from './values.ts';
 
 /** Stores a record as it is, with no rules: the last step of a create, and the server's own bookkeeping. */

@@ -1,9 +1,9 @@
 import type { Clock } from '#sdk/clock.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
-import type { Database } from '#connectors/odoo/sandbox/orm/database.ts';
-import type { Env } from '#connectors/odoo/sandbox/orm/env.ts';
+import type { Database } from '#connectors/odoo/sandbox/orm/storage.ts';
+
 import { SerializationError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import type { Registry, Version } from '#connectors/odoo/sandbox/orm/model.ts';
+import type { Env, Registry, Version } from '#connectors/odoo/sandbox/orm/model.ts';
 import type { Json, JsonObject } from '#connectors/odoo/sandbox/orm/values.ts';
 
 const ATTEMPTS_MAX = 5;

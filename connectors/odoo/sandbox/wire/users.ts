@@ -1,5 +1,5 @@
 import { accessDenied, httpError, missingError } from '#connectors/odoo/sandbox/orm/errors.ts';
-import type { Database } from '#connectors/odoo/sandbox/orm/database.ts';
+import type { Database } from '#connectors/odoo/sandbox/orm/storage.ts';
 import { type Row, isTruthy } from '#connectors/odoo/sandbox/orm/values.ts';
 
 /** What a user may log in with. The key works in place of the password everywhere; JSON-2 takes nothing else. */

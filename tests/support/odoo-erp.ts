@@ -2,14 +2,14 @@ import { money, type Money } from '#domain/money.ts';
 import type { OrderPersonal, TaxLine } from '#domain/order.ts';
 import type { LineToBook, OrderToBook } from '#sdk/capabilities.ts';
 import type { Connection } from '#sdk/define-connector.ts';
-import { createNotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
-import { createPlainHttp, type PlainHttp } from '#tests/support/plain-http.ts';
+import { createNotedLog, systemClock, systemRandom } from './system-time.ts';
+import { createPlainHttp, type PlainHttp } from './plain-http.ts';
 import {
   startOdooSandbox,
   type OdooSandbox,
   type OdooSandboxOptions,
 } from '#connectors/odoo/sandbox/start.ts';
-import { odoo } from './connector.ts';
+import { odoo } from '#connectors/odoo/connector.ts';
 
 export const versions = [17, 18, 19] as const;
 

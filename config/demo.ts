@@ -1,0 +1,118 @@
+import { OVERRIDES } from './environment.ts';
+import type { WrittenConfiguration } from './define-config.ts';
+
+/** Names of the demo's two connections; the store's is the first part of every order's reference. */
+export const DEMO_STORE = 'store';
+export const DEMO_ERP = 'erp';
+
+export interface DemoWorld {
+  readonly dataDir: string;
+  /** Null: a SQLite file in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly port: number;
+  /** Nothing that was sold before is booked. */
+  readonly ordersFrom: Date;
+  readonly places: readonly {
+    readonly name: string;
+    readonly warehouseId: string;
+    readonly locationId: string;
+  }[];
+  readonly store: {
+    readonly url: string;
+    readonly shop: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly plan: 'standard' | 'advanced' | 'plus' | 'enterprise';
+  };
+  readonly erp: {
+    readonly url: string;
+    readonly database: string;
+    readonly login: string;
+    readonly apiKey: string;
+    /** Store tax -> Odoo tax id, as the connector's setting of that name. */
+    readonly taxes: Readonly<
+      Record<string, number | { readonly included?: number; readonly excluded?: number }>
+    >;
+  };
+}
+
+/** The longest that a call of the engine lives (30 s), and that its effect may come late (4 s), with a margin. */
+const QUARANTINE_MS = 36_000;
+
+/**
+ * The demo's configuration: everything as a merchant would write it, only faster, because nobody wants to watch a sweep
+ * that runs every six hours.
+ */
+export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
+  const { store, erp, port } = world;
+  return {
+    dataDir: world.dataDir,
+    databaseUrl: world.databaseUrl,
+    publicUrl: `http://127.0.0.1:${port}`,
+    server: { host: '127.0.0.1', port },
+    connections: {
+      [DEMO_STORE]: {
+        connector: 'shopify',
+        settings: {
+          shop: store.shop,
+          url: store.url,
+          clientId: store.clientId,
+          clientSecret: store.clientSecret,
+          plan: store.plan,
+          // The sandbox's search shows a change at once, unless the fault for it is on.
+          indexLagMs: 1_000,
+          overlapMs: 20_000,
+          quarantineMs: QUARANTINE_MS,
+        },
+      },
+      [DEMO_ERP]: {
+        connector: 'odoo',
+        settings: {
+          url: erp.url,
+          database: erp.database,
+          login: erp.login,
+          apiKey: erp.apiKey,
+          taxes: erp.taxes,
+          overlapMs: 10_000,
+          concurrency: 8,
+        },
+      },
+    },
+    locations: Object.fromEntries(
+      world.places.map(({ name, warehouseId, locationId }) => [
+        name,
+        {
+          authority: { connection: DEMO_ERP, locationId: warehouseId },
+          shownOn: { [DEMO_STORE]: locationId },
+        },
+      ]),
+    ),
+    channels: { [DEMO_STORE]: { bookedBy: DEMO_ERP, ordersFrom: world.ordersFrom.toISOString() } },
+    // A tenth of the shop sells out and comes back within a minute: that is what the demo is about, not an accident.
+    brake: { share: 0.9, cellsMin: 200, window: '1m' },
+    intervals: {
+      pullOrders: '2s',
+      pullStock: '1s',
+      pullCatalog: '10s',
+      sweepStock: '15s',
+      sweepOrders: '15s',
+      registerWebhooks: '10s',
+      prune: '1m',
+    },
+    worker: { concurrency: 20 },
+  };
+}
+
+/** The text of a configuration file that holds it. It imports nothing, so it may lie in any folder. */
+export function demoConfigurationFile(world: DemoWorld): string {
+  const written = JSON.stringify(demoConfiguration(world), null, 2);
+  return `// Written by "syncline demo" for one run.\nexport default ${written};\n`;
+}
+
+/**
+ * `NAME=` for every variable that would decide over the file: a demo must never touch the database or the Redis that
+ * the environment names.
+ */
+export function blankedEnvironment(): readonly string[] {
+  return Object.keys(OVERRIDES).flatMap((name) => [`${name}=`, `${name}_FILE=`]);
+}

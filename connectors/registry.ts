@@ -1,0 +1,6 @@
+import type { Connector } from '#sdk/define-connector.ts';
+import { odoo } from './odoo/connector.ts';
+import { shopify } from './shopify/connector.ts';
+
+/** Every connector there is. */
+export const connectors: readonly Connector[] = [shopify, odoo];

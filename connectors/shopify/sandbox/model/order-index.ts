@@ -1,0 +1,90 @@
+import type { Order } from './records.ts';
+
+/** One state of an order as the search knows it: this order had this stamp until `replacedAt`. */
+interface Entry {
+  readonly order: Order;
+  readonly updatedAt: number;
+  /** When this state came to be, which for imported past orders is later than its stamp. */
+  readonly writtenAt: number;
+  replacedAt: number;
+}
+
+/** Superseded entries are dropped when there are more of them than this and than half of all. */
+const SUPERSEDED_MAX = 2_000;
+/** A search may lag behind by this much at most; older superseded entries are never asked for. */
+export const INDEX_LAG_MAX_MS = 10 * 60_000;
+
+/** A search hit: the order and the stamp that the search saw. */
+export interface IndexedOrder {
+  readonly order: Order;
+  readonly updatedAt: number;
+}
+
+/** All orders by their stamp, as a search with a lag sees them. */
+export interface OrderIndex {
+  /** Call after every change of `order.updatedAt`. */
+  note(order: Order, now: number): void;
+  remove(order: Order): void;
+  /** Orders with a stamp of at least `from`, oldest stamp first, as they were `lagMs` ago. */
+  since(from: number, now: number, lagMs: number): readonly IndexedOrder[];
+}
+
+export function createOrderIndex(): OrderIndex {
+  let entries: Entry[] = [];
+  const current = new Map<string, Entry>();
+  let superseded = 0;
+
+  const replace = (order: Order, now: number): void => {
+    const old = current.get(order.id);
+    if (old === undefined) return;
+    old.replacedAt = now;
+    superseded += 1;
+  };
+  const compact = (now: number): void => {
+    if (superseded < SUPERSEDED_MAX || superseded * 2 < entries.length) return;
+    entries = entries.filter((entry) => entry.replacedAt > now - INDEX_LAG_MAX_MS);
+    superseded = entries.filter((entry) => entry.replacedAt !== Number.POSITIVE_INFINITY).length;
+  };
+  return {
+    note(order, now) {
+      replace(order, now);
+      const entry: Entry = {
+        order,
+        updatedAt: order.updatedAt,
+        writtenAt: now,
+        replacedAt: Number.POSITIVE_INFINITY,
+      };
+      current.set(order.id, entry);
+      const last = entries.at(-1);
+      // Nearly always the newest; only an imported past order goes somewhere else.
+      if (last === undefined || last.updatedAt <= entry.updatedAt) entries.push(entry);
+      else entries.splice(lowerBound(entries, entry.updatedAt + 1), 0, entry);
+      compact(now);
+    },
+    remove(order) {
+      current.delete(order.id);
+      entries = entries.filter((entry) => entry.order !== order);
+    },
+    since(from, now, lagMs) {
+      const seenAt = now - lagMs;
+      const hits: IndexedOrder[] = [];
+      for (let index = lowerBound(entries, from); index < entries.length; index += 1) {
+        const entry = entries[index];
+        if (entry === undefined || entry.writtenAt > seenAt || entry.replacedAt <= seenAt) continue;
+        hits.push(entry);
+      }
+      return hits;
+    },
+  };
+}
+
+function lowerBound(entries: readonly Entry[], updatedAt: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((entries[middle]?.updatedAt ?? 0) < updatedAt) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

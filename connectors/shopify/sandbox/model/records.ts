@@ -1,0 +1,372 @@
+import type { Bag } from './money-math.ts';
+
+/** The states of stock that a shop keeps; `on_hand` is their sum without `incoming` and is never stored. */
+export const storedStates = [
+  'available',
+  'committed',
+  'damaged',
+  'incoming',
+  'quality_control',
+  'reserved',
+  'safety_stock',
+] as const;
+export type StockState = (typeof storedStates)[number];
+
+export interface ShopLocation {
+  readonly kind: 'Location';
+  readonly id: string;
+  name: string;
+  isActive: boolean;
+  fulfillsOnlineOrders: boolean;
+  readonly address: Readonly<Record<string, string | null>>;
+  readonly createdAt: number;
+  updatedAt: number;
+  deactivatedAt: number | null;
+}
+
+export interface Product {
+  readonly kind: 'Product';
+  readonly id: string;
+  title: string;
+  handle: string;
+  status: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED';
+  vendor: string;
+  productType: string;
+  tags: string[];
+  readonly variants: Variant[];
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Variant {
+  readonly kind: 'ProductVariant';
+  readonly id: string;
+  readonly product: Product;
+  title: string;
+  sku: string | null;
+  barcode: string | null;
+  priceMinor: number;
+  compareAtMinor: number | null;
+  taxable: boolean;
+  inventoryPolicy: 'DENY' | 'CONTINUE';
+  readonly item: Item;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Item {
+  readonly kind: 'InventoryItem';
+  readonly id: string;
+  /** Set right after the variant is made; an item never changes its variant. */
+  variant: Variant | null;
+  tracked: boolean;
+  requiresShipping: boolean;
+  costMinor: number | null;
+  countryCodeOfOrigin: string | null;
+  provinceCodeOfOrigin: string | null;
+  harmonizedSystemCode: string | null;
+  weight: { readonly unit: string; readonly value: number };
+  readonly levels: Map<string, Level>;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Level {
+  readonly kind: 'InventoryLevel';
+  readonly id: string;
+  readonly item: Item;
+  readonly location: ShopLocation;
+  isActive: boolean;
+  readonly states: Record<StockState, number>;
+  readonly touchedAt: Partial<Record<StockState, number>>;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Attribute {
+  readonly key: string;
+  readonly value: string | null;
+}
+
+/** An address; every field may be missing, and plans without personal data see none of it. */
+export interface Address {
+  readonly kind: 'MailingAddress';
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly company: string | null;
+  readonly address1: string | null;
+  readonly address2: string | null;
+  readonly city: string | null;
+  readonly zip: string | null;
+  readonly province: string | null;
+  readonly provinceCode: string | null;
+  readonly country: string | null;
+  readonly countryCode: string | null;
+  readonly phone: string | null;
+}
+
+export interface Customer {
+  readonly kind: 'Customer';
+  readonly id: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  phone: string | null;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Tax {
+  readonly title: string;
+  /** 0.2 is twenty percent. */
+  readonly rate: number;
+  readonly amount: Bag;
+}
+
+export interface Duty {
+  readonly id: string;
+  readonly countryCodeOfOrigin: string | null;
+  readonly harmonizedSystemCode: string | null;
+  readonly amount: Bag;
+}
+
+export interface Allocation {
+  readonly amount: Bag;
+  readonly applicationIndex: number;
+}
+
+export interface DiscountApplication {
+  readonly typeName: 'DiscountCodeApplication' | 'ManualDiscountApplication' | 'AutomaticDiscountApplication';
+  readonly index: number;
+  readonly title: string;
+  readonly code: string | null;
+  readonly targetType: 'LINE_ITEM' | 'SHIPPING_LINE';
+  readonly targetSelection: 'ALL' | 'ENTITLED' | 'EXPLICIT';
+  readonly allocationMethod: 'ACROSS' | 'EACH' | 'ONE';
+  readonly value: { readonly amount: Bag } | { readonly percentage: number };
+}
+
+export interface Line {
+  readonly kind: 'LineItem';
+  readonly id: string;
+  readonly orderId: string;
+  readonly title: string;
+  readonly variantTitle: string | null;
+  readonly vendor: string | null;
+  readonly sku: string | null;
+  /** The variant as it was sold; null for a custom line. It may have been deleted since. */
+  readonly variant: Variant | null;
+  /** All units ever ordered, those that an edit added included; it never falls. */
+  quantity: number;
+  /** Units that edits took out again. */
+  editRemoved: number;
+  readonly isGiftCard: boolean;
+  readonly requiresShipping: boolean;
+  readonly taxable: boolean;
+  readonly unitPrice: Bag;
+  allocations: Allocation[];
+  taxes: Tax[];
+  readonly duties: readonly Duty[];
+  readonly attributes: readonly Attribute[];
+  /** Where its units are committed, so that they can be given back. */
+  readonly locationId: string | null;
+}
+
+export interface Shipping {
+  readonly kind: 'ShippingLine';
+  readonly id: string;
+  readonly orderId: string;
+  readonly title: string;
+  readonly code: string | null;
+  readonly source: string | null;
+  readonly price: Bag;
+  readonly allocations: readonly Allocation[];
+  readonly taxes: readonly Tax[];
+  isRemoved: boolean;
+}
+
+export interface Transaction {
+  readonly kind: 'OrderTransaction';
+  readonly id: string;
+  readonly orderId: string;
+  readonly type: 'SALE' | 'AUTHORIZATION' | 'CAPTURE' | 'REFUND' | 'VOID';
+  readonly status: 'SUCCESS' | 'PENDING' | 'FAILURE' | 'ERROR';
+  readonly gateway: string;
+  readonly test: boolean;
+  readonly amount: Bag;
+  readonly parentId: string | null;
+  readonly createdAt: number;
+  readonly processedAt: number;
+}
+
+export interface RefundLine {
+  readonly kind: 'RefundLineItem';
+  readonly id: string;
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly restockType: 'CANCEL' | 'RETURN' | 'NO_RESTOCK';
+  readonly locationId: string | null;
+  readonly unitPrice: Bag;
+  readonly subtotal: Bag;
+  readonly tax: Bag;
+}
+
+export interface RefundShipping {
+  readonly kind: 'RefundShippingLine';
+  readonly id: string;
+  readonly shippingId: string;
+  readonly subtotal: Bag;
+  readonly tax: Bag;
+}
+
+export interface RefundAdjustment {
+  readonly kind: 'OrderAdjustment';
+  readonly id: string;
+  readonly reason: string;
+  readonly amount: Bag;
+}
+
+export interface Refund {
+  readonly kind: 'Refund';
+  readonly id: string;
+  readonly orderId: string;
+  readonly createdAt: number;
+  readonly processedAt: number;
+  readonly note: string | null;
+  readonly lines: readonly RefundLine[];
+  readonly shipping: readonly RefundShipping[];
+  readonly adjustments: readonly RefundAdjustment[];
+  readonly transactions: readonly Transaction[];
+}
+
+export interface FulfillmentOrderLine {
+  readonly kind: 'FulfillmentOrderLineItem';
+  readonly id: string;
+  readonly fulfillmentOrderId: string;
+  readonly lineId: string;
+  total: number;
+  remaining: number;
+}
+
+export interface Hold {
+  readonly kind: 'FulfillmentHold';
+  readonly id: string;
+  readonly reason: string;
+  readonly reasonNotes: string | null;
+  readonly handle: string | null;
+}
+
+export type FulfillmentOrderStatus =
+  | 'OPEN'
+  | 'IN_PROGRESS'
+  | 'SCHEDULED'
+  | 'ON_HOLD'
+  | 'INCOMPLETE'
+  | 'CLOSED'
+  | 'CANCELLED';
+
+export interface FulfillmentOrder {
+  readonly kind: 'FulfillmentOrder';
+  readonly id: string;
+  readonly orderId: string;
+  status: FulfillmentOrderStatus;
+  requestStatus: 'UNSUBMITTED' | 'SUBMITTED' | 'ACCEPTED' | 'CLOSED';
+  locationId: string;
+  lines: FulfillmentOrderLine[];
+  holds: Hold[];
+  fulfillBy: number | null;
+  reportedProgress: boolean;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Tracking {
+  readonly company: string | null;
+  readonly number: string | null;
+  readonly url: string | null;
+}
+
+export interface FulfillmentLine {
+  readonly kind: 'FulfillmentLineItem';
+  readonly id: string;
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+export interface FulfillmentEvent {
+  readonly kind: 'FulfillmentEvent';
+  readonly id: string;
+  readonly status: string;
+  readonly message: string | null;
+  readonly happenedAt: number;
+  readonly createdAt: number;
+  readonly address: Readonly<Record<string, string | number | null>>;
+  readonly estimatedDeliveryAt: number | null;
+}
+
+export interface Fulfillment {
+  readonly kind: 'Fulfillment';
+  readonly id: string;
+  readonly orderId: string;
+  readonly name: string;
+  status: 'SUCCESS' | 'CANCELLED';
+  displayStatus: string | null;
+  readonly locationId: string;
+  readonly fulfillmentOrderIds: readonly string[];
+  readonly lines: readonly FulfillmentLine[];
+  tracking: readonly Tracking[];
+  readonly events: FulfillmentEvent[];
+  estimatedDeliveryAt: number | null;
+  inTransitAt: number | null;
+  deliveredAt: number | null;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export interface Order {
+  readonly kind: 'Order';
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly processedAt: number;
+  updatedAt: number;
+  cancelledAt: number | null;
+  cancelReason: string | null;
+  cancelNote: string | null;
+  closedAt: number | null;
+  test: boolean;
+  edited: boolean;
+  readonly currency: string;
+  readonly presentmentCurrency: string;
+  /** Presentment units per shop unit. */
+  readonly rate: number;
+  readonly taxesIncluded: boolean;
+  readonly taxExempt: boolean;
+  email: string | null;
+  phone: string | null;
+  note: string | null;
+  poNumber: string | null;
+  tags: string[];
+  attributes: readonly Attribute[];
+  readonly sourceName: string | null;
+  readonly sourceIdentifier: string | null;
+  customer: Customer | null;
+  billingAddress: Address | null;
+  shippingAddress: Address | null;
+  readonly discountCodes: readonly string[];
+  readonly discounts: DiscountApplication[];
+  readonly lines: Line[];
+  readonly shipping: Shipping[];
+  readonly tip: Bag;
+  readonly transactions: Transaction[];
+  readonly refunds: Refund[];
+  readonly fulfillmentOrders: FulfillmentOrder[];
+  readonly fulfillments: Fulfillment[];
+  /** What was asked for when it was placed; later edits do not change it. */
+  originalTotal: Bag;
+  originalDuties: Bag;
+  paymentPending: boolean;
+}

@@ -1,0 +1,61 @@
+/** One of the two places that hold stock: 0 is the main one. */
+export type PlaceIndex = 0 | 1;
+
+/** What customers and the merchant's people do in a store, without its API. Items by SKU. */
+export interface StoreDesk {
+  /** Units that the store offers at a place; 0 for what it does not have. */
+  offers(sku: string, place: PlaceIndex): number;
+  /** Takes an order whole, or refuses it when not everything is there. */
+  place(order: NewOrder): PlacedOrder | undefined;
+  pay(orderId: string): void;
+  cancel(orderId: string): void;
+  /** The customer changes her mind: so many units less of the order's line of this SKU. */
+  removeUnits(orderId: string, sku: string, units: number): void;
+  /** Money back for goods that stay with the customer, or that nobody has put back on a shelf. */
+  refund(orderId: string, sku: string, units: number): void;
+  /** What the order comes to now, in minor units of the shop's currency. */
+  totalOf(orderId: string): number;
+}
+
+export interface NewOrder {
+  readonly place: PlaceIndex;
+  readonly lines: readonly NewLine[];
+  /** Off the goods, over the whole order. */
+  readonly discount?: Discount | undefined;
+  readonly shippingMinor: number;
+  readonly tipMinor: number;
+  /** Null: nothing is taxed. */
+  readonly tax: { readonly title: string; readonly rate: number; readonly isIncluded: boolean } | null;
+  /** The customer's own currency; absent: the shop's. */
+  readonly presentment?: { readonly currency: string; readonly rate: number } | undefined;
+  readonly customer: NewCustomer;
+  readonly isPaid: boolean;
+}
+
+export interface NewLine {
+  readonly sku: string;
+  readonly quantity: number;
+  /** Absent: the catalog's. */
+  readonly priceMinor?: number | undefined;
+}
+
+export type Discount =
+  | { readonly code: string; readonly percent: number }
+  | { readonly code: string; readonly amountMinor: number };
+
+export interface NewCustomer {
+  /** A guest leaves an address and no account. */
+  readonly isGuest: boolean;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly countryCode: string;
+  readonly provinceCode: string | null;
+  readonly city: string;
+  readonly zip: string;
+}
+
+export interface PlacedOrder {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,0 +1,112 @@
+import type { Chance } from './chance.ts';
+import type { Item } from './item.ts';
+import type { PlaceIndex, StoreDesk } from './store-desk.ts';
+
+/** A delivery that waits in the ERP. */
+export interface OpenDelivery {
+  readonly name: string;
+  /** The store's order id. */
+  readonly orderId: string;
+  /** SKU -> units still to be shipped. */
+  readonly demand: Readonly<Record<string, number>>;
+}
+
+/** What people in the warehouse do at the ERP's own screens, without its API. */
+export interface WarehouseDesk {
+  openDeliveries(): readonly OpenDelivery[];
+  /** @param units exactly these; absent: all that is there. Returns whether anything left. */
+  ship(delivery: string, parcel: { readonly tracking: string; readonly carrier: string; readonly units?: Readonly<Record<string, number>> | undefined }): boolean;
+  receive(sku: string, place: PlaceIndex, units: number): void;
+  lose(sku: string, place: PlaceIndex, units: number): void;
+  onHand(sku: string, place: PlaceIndex): number;
+}
+
+export interface Warehouse {
+  /** One round through the halls. Call it every second or so. */
+  work(): void;
+  readonly counts: Readonly<Record<'shipped' | 'partly' | 'received' | 'lost', number>>;
+}
+
+export interface WarehouseOptions {
+  readonly desk: WarehouseDesk;
+  readonly store: StoreDesk;
+  readonly items: readonly Item[];
+  readonly chance: Chance;
+  readonly isHeld: (orderId: string) => boolean;
+  readonly now: () => number;
+}
+
+const CARRIERS = ['UPS', 'DHL', 'FedEx'] as const;
+const shares = { picked: 0.3, partly: 0.25, counted: 0.15, received: 0.3 } as const;
+/** Deliveries that one round can ship. */
+const PARCELS_PER_ROUND_MAX = 40;
+/** What sold out comes again after this. */
+const RESTOCK_MS = [4_000, 9_000] as const;
+const PLACES = [0, 1] as const;
+
+/**
+ * Ships some of what is due, in whole and in part; receives what sold out, and now and then something else; finds at a
+ * count that a unit is missing. It does not touch an order that its customer is about to change.
+ */
+export function createWarehouse(options: WarehouseOptions): Warehouse {
+  const { chance, items, now } = options;
+  const counts = { shipped: 0, partly: 0, received: 0, lost: 0 };
+  const dueAt = new Map<string, number>();
+  let parcelNumber = 0;
+
+  const ship = (): void => {
+    const due = options.desk.openDeliveries().filter(({ orderId }) => !options.isHeld(orderId));
+    for (const delivery of due.slice(0, PARCELS_PER_ROUND_MAX)) {
+      if (!chance.hits(shares.picked)) continue;
+      const units = chance.hits(shares.partly) ? partOf(delivery) : undefined;
+      parcelNumber += 1;
+      const tracking = `1Z${String(parcelNumber).padStart(8, '0')}`;
+      const hasLeft = options.desk.ship(delivery.name, { tracking, carrier: chance.pick(CARRIERS), units });
+      if (!hasLeft) continue;
+      counts.shipped += 1;
+      if (units !== undefined) counts.partly += 1;
+    }
+  };
+  const restock = (): void => {
+    for (const { sku } of items) {
+      const due = dueAt.get(sku);
+      const isOut = PLACES.every((place) => options.store.offers(sku, place) <= 0);
+      if (due === undefined && isOut) dueAt.set(sku, now() + chance.between(...RESTOCK_MS));
+      if (due === undefined || due > now()) continue;
+      dueAt.delete(sku);
+      for (const place of PLACES) receive(sku, place, chance.between(2, 6));
+    }
+  };
+  const receive = (sku: string, place: PlaceIndex, units: number): void => {
+    // What is owed comes on top, or a sold-out item would stay sold out.
+    const owed = Math.max(0, -options.store.offers(sku, place));
+    options.desk.receive(sku, place, units + owed);
+    counts.received += 1;
+  };
+  const count = (): void => {
+    if (chance.hits(shares.received)) receive(chance.pick(items).sku, chance.pick(PLACES), chance.between(1, 10));
+    if (!chance.hits(shares.counted)) return;
+    const { sku } = chance.pick(items);
+    const place = chance.pick(PLACES);
+    if (options.desk.onHand(sku, place) < 1) return;
+    options.desk.lose(sku, place, 1);
+    counts.lost += 1;
+  };
+  return {
+    counts,
+    work() {
+      ship();
+      restock();
+      count();
+    },
+  };
+}
+
+/** A part of the first line, or undefined when there is nothing to split. */
+function partOf({ demand }: OpenDelivery): Readonly<Record<string, number>> | undefined {
+  const [first, ...others] = Object.entries(demand);
+  if (first === undefined) return undefined;
+  const [sku, units] = first;
+  if (others.length === 0 && units < 2) return undefined;
+  return { [sku]: Math.max(1, Math.floor(units / 2)) };
+}

@@ -1,0 +1,82 @@
+import { connectors } from '#connectors/registry.ts';
+import type { Configuration } from '#config/schema.ts';
+import { createHttpPort, type EngineHttpPort } from '#http/http-port.ts';
+import type { Breakers } from '#queue/breaker.ts';
+import type { Buckets, Ticket } from '#queue/buckets.ts';
+import { isUrgentRun } from '#queue/run-priority.ts';
+import type { Clock, Random } from '#sdk/clock.ts';
+import type { Connection, Connector, LimitShape } from '#sdk/define-connector.ts';
+import type { Log } from '#sdk/log.ts';
+import type { Metrics } from '#server/metrics.ts';
+
+export interface AccountEdges {
+  readonly buckets: Buckets;
+  readonly breakers: Breakers;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** The configured accounts, opened: each with its own door to the network, behind the limit that all processes share. */
+export interface Accounts {
+  readonly all: ReadonlyMap<string, Connection>;
+  readonly shapes: ReadonlyMap<string, LimitShape>;
+  close(): Promise<void>;
+}
+
+export function openAccounts(configuration: Configuration, edges: AccountEdges): Accounts {
+  const all = new Map<string, Connection>();
+  const shapes = new Map<string, LimitShape>();
+  const ports: EngineHttpPort[] = [];
+  for (const [name, { connector, settings }] of Object.entries(configuration.connections)) {
+    const found = findConnector(connector);
+    const shape = found.limits(settings);
+    const http = openPort(name, shape, edges);
+    ports.push(http);
+    shapes.set(name, shape);
+    all.set(name, found.open(settings, { http, clock: edges.clock, random: edges.random, log: edges.log }));
+  }
+  return {
+    all,
+    shapes,
+    close: async () => {
+      await Promise.allSettled(ports.map((port) => port.close()));
+    },
+  };
+}
+
+function findConnector(name: string): Connector {
+  const found = connectors.find((connector) => connector.name === name);
+  // The configuration was checked against the same list.
+  if (found === undefined) throw new Error(`there is no connector "${name}"`);
+  return found;
+}
+
+function openPort(connection: string, shape: LimitShape, edges: AccountEdges): EngineHttpPort {
+  const { buckets, breakers, metrics, clock, random, log } = edges;
+  return createHttpPort<Ticket>({
+    connection,
+    limit: {
+      acquire: (call) => buckets.acquire(connection, shape, call),
+      settle: (ticket, report) => buckets.settle(ticket, report),
+    },
+    breaker: breakers.of(connection),
+    clock,
+    random,
+    isUrgent: isUrgentRun,
+    onCall: ({ operation, outcome, status, ms }) => {
+      metrics.call({ connection, operation, outcome: outcomeOf(outcome, status), seconds: ms / 1_000 });
+    },
+    onSettleError: () => {
+      log.debug('a call could not be settled with the shared limit; its share returns by itself', {
+        connection,
+      });
+    },
+  });
+}
+
+function outcomeOf(outcome: string, status: number | null): string {
+  if (status === null) return outcome;
+  return status < 400 ? 'ok' : `status-${Math.floor(status / 100)}xx`;
+}

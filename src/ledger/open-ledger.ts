@@ -1,0 +1,32 @@
+import type { Clock, Random } from '#sdk/clock.ts';
+import type { Ledger } from '#sdk/ledger/ledger.ts';
+import { openPostgresLedger } from './postgres/postgres-ledger.ts';
+import { createSealer } from './sealing.ts';
+import { openSqliteLedger } from './sqlite/sqlite-ledger.ts';
+
+export interface LedgerOptions {
+  /** `sqlite:<path>`, `sqlite::memory:` (gone when closed) or `postgres://...`. */
+  readonly url: string;
+  /** 32 random bytes; seals personal data and bodies. */
+  readonly sealingKey: Buffer;
+  /** Keys of before a rotation: what they sealed still opens. */
+  readonly previousKeys?: readonly Buffer[] | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** For commands beside the daemon: needs no ownership, migrates nothing, and refuses to write. */
+  readonly readOnly?: boolean | undefined;
+}
+
+/**
+ * Opens the ledger, and brings its schema up to date first.
+ *
+ * @throws LedgerOwnedError when another process owns the SQLite file.
+ * @throws SchemaVersionError when a newer version of this program upgraded it.
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger> {
+  const { url, clock, random, readOnly = false } = options;
+  const edges = { clock, random, readOnly, sealer: createSealer(options.sealingKey, options.previousKeys) };
+  if (url.startsWith('sqlite:')) return await openSqliteLedger(url.slice('sqlite:'.length), edges);
+  if (/^postgres(?:ql)?:\/\//.test(url)) return await openPostgresLedger(url, edges);
+  throw new TypeError('a ledger is opened by sqlite:<path> or postgres://...');
+}

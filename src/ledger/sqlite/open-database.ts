@@ -1,0 +1,23 @@
+import Database from 'better-sqlite3';
+
+/** How long a statement waits for another process's lock before it is called busy. */
+const BUSY_TIMEOUT_MS = 5_000;
+/** 64 MB, in SQLite's negative kibibytes. */
+const CACHE_KIB = -65_536;
+
+/** WAL with a sync at every commit: an answered write survives a power cut. */
+export function openSqlite(path: string, options: { readonly readOnly: boolean }): Database.Database {
+  const database = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly, timeout: BUSY_TIMEOUT_MS });
+  try {
+    if (!options.readOnly) {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+    }
+    database.pragma(`cache_size = ${CACHE_KIB}`);
+    database.pragma('temp_store = MEMORY');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type Database from 'better-sqlite3';
+import { LedgerBusyError, type Ledger, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { createGroupCommit, type GroupCommitLimits } from '../group-commit.ts';
+import type { LedgerEdges } from '../ledger-edges.ts';
+import { assertSchema, type DialectWords, migrate } from '../migrations/migrate.ts';
+import { createSession } from '../session.ts';
+import { createTransaction } from '../transaction.ts';
+import { createWorkListeners } from '../work-listeners.ts';
+import { createBallast } from './ballast.ts';
+import { openSqlite } from './open-database.ts';
+import { acquireOwnership } from './ownership.ts';
+import { createSqliteConnection } from './sqlite-connection.ts';
+import { createSqliteWriter } from './sqlite-writer.ts';
+
+const MEMORY = ':memory:';
+/** A group is one turn of the event loop, so it must be short: receipts wait behind it. */
+const LIMITS: GroupCommitLimits = { groupMax: 256, groupMs: 15, waitingMax: 20_000 };
+/** Pages per step of a backup; between steps others write. */
+const BACKUP_PAGES = 512;
+
+const words: DialectWords = {
+  id: 'INTEGER PRIMARY KEY',
+  key: 'TEXT',
+  whole: 'INTEGER',
+  sequence: [
+    'CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL)',
+    "INSERT INTO counters (name, value) VALUES ('sequence', 0)",
+  ],
+};
+
+/** Opens a ledger file and owns it until it is closed. `:memory:` is a file of its own that goes with the ledger. */
+export async function openSqliteLedger(path: string, edges: LedgerEdges): Promise<Ledger> {
+  const folder = path === MEMORY ? mkdtempSync(join(tmpdir(), 'syncline-ledger-')) : null;
+  const file = folder === null ? path : join(folder, 'ledger.db');
+  const closers: (() => void)[] = folder === null ? [] : [() => rmSync(folder, { recursive: true, force: true })];
+  const closeAll = () => {
+    for (const close of closers.splice(0).toReversed()) close();
+  };
+  try {
+    if (edges.readOnly) return await openReader(file, edges, closers, closeAll);
+    const owned = acquireOwnership(file);
+    closers.push(() => owned.release());
+    const database = openSqlite(file, { readOnly: false });
+    closers.push(() => database.close());
+    await migrateFile(database, edges);
+    return await openWriter(database, file, { edges, closers, closeAll });
+  } catch (error) {
+    closeAll();
+    throw error;
+  }
+}
+
+async function migrateFile(database: Database.Database, { clock }: LedgerEdges): Promise<void> {
+  const connection = createSqliteConnection(database, clock);
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    await migrate(connection.run, words);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+interface Opening {
+  readonly edges: LedgerEdges;
+  readonly closers: (() => void)[];
+  readonly closeAll: () => void;
+}
+
+async function openWriter(database: Database.Database, file: string, { edges, closers, closeAll }: Opening): Promise<Ledger> {
+  const listeners = createWorkListeners();
+  const ballast = createBallast(file);
+  ballast.lay();
+  const session = createSession(createSqliteConnection(database, edges.clock), { ...edges, readOnly: false, noteWork: listeners.note });
+  const writer = createSqliteWriter(database, createTransaction(session), ballast);
+  const group = createGroupCommit({
+    writer,
+    limits: LIMITS,
+    monotonicMs: () => edges.clock.monotonicMs(),
+    onCommitted: listeners.tell,
+  });
+  const reader = await openReader(file, { ...edges, readOnly: true }, closers, () => {});
+  return {
+    ...reader,
+    write: group.write,
+    onWork: listeners.add,
+    get commitCount() {
+      return group.commitCount;
+    },
+    async close() {
+      await group.close();
+      await reader.close();
+      closeAll();
+    },
+  };
+}
+
+/** A second connection that only reads: it sees the last commit, whatever the writer is in the middle of. */
+async function openReader(file: string, edges: LedgerEdges, closers: (() => void)[], closeAll: () => void): Promise<Ledger> {
+  const database = openSqlite(file, { readOnly: true });
+  closers.push(() => database.close());
+  const connection = createSqliteConnection(database, edges.clock);
+  await assertSchema(connection.run);
+  const tx = createTransaction(createSession(connection, { ...edges, readOnly: true, noteWork: () => {} }));
+  const [begin, end] = ['BEGIN', 'ROLLBACK'].map((text) => database.prepare(text));
+  // One after the other: a connection has one snapshot, and each read is to see all that was committed before it.
+  let last: Promise<unknown> = Promise.resolve();
+  const readNow = async <Result>(run: (tx: LedgerTransaction) => Promise<Result>): Promise<Result> => {
+    begin?.run();
+    try {
+      return await run(tx);
+    } finally {
+      if (database.inTransaction) end?.run();
+    }
+  };
+  return {
+    async read(run) {
+      const mine = last.then(() => readNow(run));
+      last = mine.catch(() => {});
+      return await mine;
+    },
+    write: async () => {
+      throw new LedgerBusyError('this ledger was opened to be read only');
+    },
+    onWork: () => {},
+    backup: (path, onProgress) => backupTo(database, path, onProgress),
+    commitCount: 0,
+    async close() {
+      await last;
+      closeAll();
+    },
+  };
+}
+
+async function backupTo(database: Database.Database, path: string, onProgress?: (share: number) => void): Promise<void> {
+  if (existsSync(path)) throw new Error(`${path} exists; a backup overwrites nothing`);
+  await database.backup(path, {
+    progress: ({ totalPages, remainingPages }) => {
+      onProgress?.(totalPages === 0 ? 0 : (totalPages - remainingPages) / totalPages);
+      return BACKUP_PAGES;
+    },
+  });
+  onProgress?.(1);
+}

@@ -1,0 +1,37 @@
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { createBrakeRepository } from './repositories/brakes.ts';
+import { createCatalogRepository } from './repositories/catalog.ts';
+import { createConnectionRepository } from './repositories/connections.ts';
+import { createCursorRepository } from './repositories/cursors.ts';
+import { createDiscrepancyRepository } from './repositories/discrepancies.ts';
+import { createEffectRepository } from './repositories/effects.ts';
+import { createEventRepository } from './repositories/events.ts';
+import { createLeaseRepository } from './repositories/leases.ts';
+import { createLinkRepository } from './repositories/links.ts';
+import { createOrderLineStore } from './repositories/order-lines.ts';
+import { createOrderRepository } from './repositories/orders.ts';
+import { createShipmentRepository } from './repositories/shipments.ts';
+import { createStockRepository } from './repositories/stock.ts';
+import { createWorkRepository } from './repositories/work.ts';
+import type { Session } from './session.ts';
+
+/** All repositories over one connection; made once per connection, so that its statements stay prepared. */
+export function createTransaction(session: Session): LedgerTransaction {
+  const lines = createOrderLineStore(session);
+  return {
+    events: createEventRepository(session),
+    cursors: createCursorRepository(session),
+    connections: createConnectionRepository(session),
+    leases: createLeaseRepository(session),
+    links: createLinkRepository(session),
+    catalog: createCatalogRepository(session),
+    orders: createOrderRepository(session, lines),
+    shipments: createShipmentRepository(session, lines),
+    stock: createStockRepository(session),
+    work: createWorkRepository(session),
+    effects: createEffectRepository(session),
+    brakes: createBrakeRepository(session),
+    discrepancies: createDiscrepancyRepository(session),
+    sequence: { next: () => session.nextSequence(), current: () => session.currentSequence() },
+  };
+}
