@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomFillSync } from 'node:crypto';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const NONCES_PER_DRAW = 256;
 const KEY_ID_DIGITS = 8;
 
 /** Where a sealed text stands. It is part of the seal: a text that was moved to another row does not open. */
@@ -28,12 +29,14 @@ export class SealBrokenError extends Error {
 
 /** New texts are sealed with `key`; texts under `previousKeys` still open. Keys are 32 random bytes. */
 export function createSealer(key: Buffer, previousKeys: readonly Buffer[] = []): Sealer {
-  const keys = new Map([...previousKeys, key].map((candidate) => [keyIdOf(candidate), candidate]));
+  const keys = new Map([...previousKeys, key].map((candidate) => [keyIdOf(candidate), createSecretKey(candidate)]));
   const currentId = keyIdOf(key);
+  const currentKey = createSecretKey(key);
+  const nextNonce = createNonceSource();
   return {
     seal(text, place) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
+      const nonce = nextNonce();
+      const cipher = createCipheriv('aes-256-gcm', currentKey, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(placeBytes(place, currentId));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return ['v1', currentId, ...[nonce, sealed, cipher.getAuthTag()].map((part) => part.toString('base64'))].join('|');
@@ -55,7 +58,21 @@ export function createSealer(key: Buffer, previousKeys: readonly Buffer[] = []):
         throw new SealBrokenError(`${nameOf(place)} was changed or moved after it was sealed`, { cause });
       }
     },
-    fingerprint: (text) => createHmac('sha256', key).update(text).digest('base64url'),
+    fingerprint: (text) => createHmac('sha256', currentKey).update(text).digest('base64url'),
+  };
+}
+
+/** Random nonces, each given out once; drawn many at a time, because one call costs as much as a hundred nonces. */
+function createNonceSource(): () => Buffer {
+  const pool = Buffer.alloc(NONCE_BYTES * NONCES_PER_DRAW);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    used += NONCE_BYTES;
+    return Buffer.from(pool.subarray(used - NONCE_BYTES, used));
   };
 }
 

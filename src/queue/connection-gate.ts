@@ -6,6 +6,7 @@ import type { NoteError } from './sampled-errors.ts';
 
 /** Which connections may work now. A paused one, or one whose vendor is away, runs nothing. */
 export interface ConnectionGate {
+  /** Asked before each run. A `false` is remembered: what was turned away is handed over again when the gate opens. */
   isOpen(connection: string): boolean;
   /** Pauses until the credential changes; alerts once, whatever the number of runs that fail. */
   pause(connection: string, reason: string): Promise<void>;
@@ -22,7 +23,7 @@ export interface ConnectionGateOptions {
   readonly blockedForMs: (connection: string) => number;
   /** Fingerprint of the credentials in use, so that other ones un-pause. */
   readonly credentialsOf: (connection: string) => string | undefined;
-  /** Called when a gate opens or closes. */
+  /** Called when a gate closes, and when it opens or is open again. */
   readonly onChange: (connection: string, open: boolean) => Promise<void>;
 }
 
@@ -32,11 +33,14 @@ export async function createConnectionGate(options: ConnectionGateOptions): Prom
   const { ledger, clock, log } = options;
   let paused = await readPaused(ledger);
   const told = new Map(options.connections.map((connection) => [connection, true]));
-  const isOpen = (connection: string) => !paused.has(connection) && options.blockedForMs(connection) === 0;
+  const turnedAway = new Set<string>();
+  const mayWork = (connection: string) => !paused.has(connection) && options.blockedForMs(connection) === 0;
   const tell = async () => {
     for (const [connection, before] of told) {
-      const open = isOpen(connection);
-      if (open === before) continue;
+      const open = mayWork(connection);
+      // It may have closed and opened again between two looks.
+      if (open === before && !(open && turnedAway.has(connection))) continue;
+      turnedAway.delete(connection);
       await options.onChange(connection, open);
       told.set(connection, open);
     }
@@ -47,7 +51,11 @@ export async function createConnectionGate(options: ConnectionGateOptions): Prom
     return LOOK_EVERY_MS;
   }, options);
   return {
-    isOpen,
+    isOpen: (connection) => {
+      const open = mayWork(connection);
+      if (!open) turnedAway.add(connection);
+      return open;
+    },
     pause: async (connection, reason) => {
       paused = new Set([...paused, connection]);
       const change = { by: 'unauthorized', reason, now: clock.now(), credentials: options.credentialsOf(connection) } as const;

@@ -22,14 +22,16 @@ const SUSPECT_AFTER_ATTEMPTS = 3;
  * Leases what the wake-up is about and runs it. A wake-up is a hint: when nothing is dirty, or somebody else holds it,
  * nothing happens.
  *
- * @returns whether a batch has more to do.
+ * @returns whether there is more to do, which the same wake-up must come back for.
  */
 export async function processWakeUp(run: WakeUpRun): Promise<{ readonly more: boolean }> {
   const { job, wakeUp, gate, stop, connection } = run;
   const limit = wakeUp.subject === null ? job.batchMax : 1;
   for (let batch = 0; batch < BATCHES_PER_WAKE_UP_MAX; batch += 1) {
-    // The rows stay dirty and are handed over again when the gate opens or the process is back.
-    if (stop.aborted || !gate.isOpen(connection.name)) return { more: false };
+    // Another process may go on with it, or this one when it is back.
+    if (stop.aborted) return { more: true };
+    // The rows stay dirty, and are handed over again when the gate opens.
+    if (!gate.isOpen(connection.name)) return { more: false };
     const leased = await lease(run, limit);
     if (leased.length === 0) return { more: false };
     await runLeased(run, leased);

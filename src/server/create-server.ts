@@ -94,7 +94,7 @@ export function createServer(options: ServerOptions): Server {
 
 /** Bull Board has no login of its own; nothing under its prefix is served without the token. */
 function addBoard(app: FastifyInstance, { plugin, token }: NonNullable<ServerOptions['board']>): void {
-  void app.register((scope, _options, done) => {
+  const guarded: FastifyPluginCallback = (scope, _options, done) => {
     scope.addHook('onRequest', createTokenGuard(token, 'Syncline queues'));
     scope.addHook('onSend', (_request, reply, _payload, sent) => {
       reply.headers({
@@ -103,7 +103,10 @@ function addBoard(app: FastifyInstance, { plugin, token }: NonNullable<ServerOpt
       });
       sent();
     });
-    void scope.register(plugin, { prefix: BOARD_PREFIX });
+    // A handler of its own, so that a page that is not there asks for the token too.
+    scope.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'no such page' }));
+    void scope.register(plugin);
     done();
-  });
+  };
+  void app.register(guarded, { prefix: BOARD_PREFIX });
 }

@@ -1,0 +1,29 @@
+import type { Judgement } from './verdict/judge.ts';
+
+const POLL_MS = 1_000;
+
+export interface ConvergeOptions {
+  readonly judgeNow: () => Judgement;
+  readonly settleMs: number;
+  /** How long the books must stay clean: an effect of a lost call may still be on its way. */
+  readonly steadyMs: number;
+  readonly monotonicMs: () => number;
+  readonly sleep: (delayMs: number) => Promise<void>;
+  readonly show: (judgement: Judgement, waitedMs: number) => void;
+}
+
+/** Looks at the books every second until they are clean and stay so, or until the time is over. The last look counts. */
+export async function waitForAgreement(options: ConvergeOptions): Promise<Judgement> {
+  const { judgeNow, settleMs, steadyMs, monotonicMs, sleep, show } = options;
+  const startedAt = monotonicMs();
+  let cleanSince: number | null = null;
+  for (;;) {
+    const judgement = judgeNow();
+    const nowMs = monotonicMs();
+    show(judgement, nowMs - startedAt);
+    cleanSince = judgement.verdict.converged ? (cleanSince ?? nowMs) : null;
+    const isSteady = cleanSince !== null && nowMs - cleanSince >= steadyMs;
+    if (isSteady || nowMs - startedAt >= settleMs) return judgement;
+    await sleep(POLL_MS);
+  }
+}

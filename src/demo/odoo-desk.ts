@@ -1,0 +1,25 @@
+import type { OdooErp } from '#connectors/odoo/sandbox/books/erp.ts';
+import type { OpenDelivery, WarehouseDesk } from './warehouse.ts';
+
+/** The warehouse of the Odoo sandbox. @param warehouses codes of the two places. */
+export function createOdooDesk(erp: OdooErp, warehouses: readonly [string, string]): WarehouseDesk {
+  return {
+    openDeliveries: () =>
+      erp.pickings().flatMap(({ kind, state, name, clientOrderRef, lines }): OpenDelivery[] => {
+        const isOpen = kind === 'outgoing' && state !== 'done' && state !== 'cancel';
+        if (!isOpen || clientOrderRef === undefined) return [];
+        const demand: Record<string, number> = {};
+        for (const line of lines) demand[line.sku] = (demand[line.sku] ?? 0) + line.demand;
+        return [{ name, orderId: clientOrderRef.slice(clientOrderRef.indexOf(':') + 1), demand }];
+      }),
+    ship: (delivery, { tracking, carrier, units }) =>
+      erp.validateDelivery(delivery, { tracking, carrier, quantities: units }).length > 0,
+    receive(sku, place, units) {
+      erp.receive(sku, warehouses[place], units);
+    },
+    lose(sku, place, units) {
+      erp.loseUnits(sku, warehouses[place], units);
+    },
+    onHand: (sku, place) => erp.onHand(sku, warehouses[place]),
+  };
+}

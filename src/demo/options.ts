@@ -1,0 +1,22 @@
+import type { FaultLevelName } from './fault-levels.ts';
+
+export const plans = ['standard', 'advanced', 'plus', 'enterprise'] as const;
+
+export interface DemoOptions {
+  /** How long the shop sells. */
+  readonly seconds: number;
+  /** Orders per second. */
+  readonly rate: number;
+  readonly seed: number;
+  readonly faults: FaultLevelName;
+  /** How long to wait, after selling, until both systems say the same. */
+  readonly settleSeconds: number;
+  readonly plan: (typeof plans)[number];
+  /** Null: a fresh SQLite file. */
+  readonly databaseUrl: string | null;
+  readonly keep: boolean;
+  readonly json: boolean;
+  readonly catalog?: string | undefined;
+  readonly baskets?: string | undefined;
+  readonly lines?: string | undefined;
+}

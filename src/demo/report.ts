@@ -1,0 +1,115 @@
+import Table from 'cli-table3';
+import type { DemoOptions } from './options.ts';
+import type { Judgement, Verdict } from './verdict/judge.ts';
+
+/** Findings that are printed one by one; the rest is counted. */
+const COMPLAINTS_MAX = 20;
+
+/** The verdict for a person who has just watched: what was promised, whether it held, and what a failure is made of. */
+export function renderReport({ verdict, failures, complaints }: Judgement, colors: boolean): string {
+  const table = new Table({
+    head: ['promise', 'what the books say', ''],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const [promise, words, kept] of findings(verdict)) table.push([promise, words, mark(kept, colors)]);
+  const shown = complaints.slice(0, COMPLAINTS_MAX);
+  const rest = complaints.length - shown.length;
+  return [
+    '',
+    'The verdict, from the books of the store and of the ERP alone:',
+    table.toString(),
+    ...(failures.length === 0
+      ? [paint('Everything that was promised held.', 'green', colors)]
+      : ['', paint('It failed:', 'red', colors), ...failures.map((line) => `  - ${line}`)]),
+    ...(shown.length === 0 ? [] : ['', 'Findings:', ...shown.map((line) => `  ${line}`)]),
+    ...(rest > 0 ? [`  and ${rest} more`] : []),
+  ].join('\n');
+}
+
+/** The last line of standard output in `--json`. */
+export function renderJson({ verdict }: Judgement, { seconds, seed, rate, faults }: DemoOptions): string {
+  return JSON.stringify({ ...verdict, seconds, rate, seed, faults });
+}
+
+type Finding = readonly [promise: string, words: string, kept: boolean | null];
+
+function findings(verdict: Verdict): readonly Finding[] {
+  const canceledEarly = verdict.orders_sold - verdict.orders_in_erp - verdict.orders_missing - verdict.orders_parked;
+  const fired = Object.entries(verdict.faults_fired).map(([kind, count]) => `${kind} ${count}`);
+  return [
+    [
+      'Every order is booked',
+      `${verdict.orders_sold} sold, ${verdict.orders_in_erp} in the ERP, ${verdict.orders_missing} missing` +
+        (canceledEarly > 0 ? `, ${canceledEarly} canceled before they were booked` : ''),
+      verdict.orders_missing === 0,
+    ],
+    ['... exactly once', `${verdict.orders_duplicated} booked twice`, verdict.orders_duplicated + verdict.orders_unexplained === 0],
+    ['... to the cent', `${verdict.orders_wrong_total} differ in a line, a total, or a state`, verdict.orders_wrong_total === 0],
+    [
+      'What cannot be booked is parked',
+      `${verdict.orders_parked} parked, ${verdict.orders_planted} bad ones planted`,
+      verdict.orders_parked === verdict.orders_planted,
+    ],
+    [
+      'The store shows what may be sold',
+      `${verdict.skus_compared} SKUs compared, ${verdict.skus_differing} differ`,
+      verdict.skus_differing === 0 && verdict.skus_compared > 0,
+    ],
+    [
+      '... also when it runs out',
+      `${verdict.skus_sold_out} SKUs sold out, ${verdict.skus_back_again} of them came back`,
+      verdict.skus_sold_out > 0,
+    ],
+    [
+      'Nothing is sold that is not there',
+      `${verdict.units_oversold} units oversold, ${verdict.units_oversold_by_sync} by the sync`,
+      verdict.units_oversold_by_sync === 0,
+    ],
+    [
+      'Every parcel is told once',
+      `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
+      verdict.shipments_missing + verdict.shipments_duplicated === 0,
+    ],
+    [
+      'Both systems say the same',
+      verdict.converged ? 'they do' : 'they do not',
+      verdict.converged,
+    ],
+    [
+      'through',
+      [
+        `${verdict.webhooks_sent} webhooks (${verdict.webhooks_duplicated} doubled, ${verdict.webhooks_dropped} dropped)`,
+        ...inLines(fired.length === 0 ? ['no faults'] : fired),
+      ].join('\n'),
+      null,
+    ],
+    [
+      'in',
+      `order -> ERP ${span(verdict.p50_order_ms)} (p99 ${span(verdict.p99_order_ms)})\n` +
+        `ERP stock -> store ${span(verdict.p50_stock_ms)} (p99 ${span(verdict.p99_stock_ms)})`,
+      null,
+    ],
+  ];
+}
+
+function inLines(words: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (let index = 0; index < words.length; index += 3) lines.push(words.slice(index, index + 3).join(', '));
+  return lines;
+}
+
+function span(ms: number | null): string {
+  if (ms === null) return 'not measured';
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function mark(kept: boolean | null, colors: boolean): string {
+  if (kept === null) return '';
+  return kept ? paint('held', 'green', colors) : paint('FAILED', 'red', colors);
+}
+
+const codes = { green: 32, red: 31 } as const;
+
+function paint(text: string, color: keyof typeof codes, colors: boolean): string {
+  return colors ? `\u001B[${codes[color]}m${text}\u001B[0m` : text;
+}
