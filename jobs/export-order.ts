@@ -6,14 +6,13 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import { jobNames } from './job-names.ts';
 import {
-  amendOrder,
   cancelOrder,
   confirmOrder,
   createOrder,
   givesUpUnsentCreate,
   readBooked,
-  settleOpenAmendments,
 } from './steps/book-order.ts';
+import { amendOrder, settleOpenAmendments } from './steps/amend-order.ts';
 import { buildDocument } from './steps/build-document.ts';
 import type { Export } from './steps/export-run.ts';
 import { closeDisputes, openDispute } from './steps/dispute-order.ts';

@@ -21,7 +21,8 @@ export const prune = defineJob({
       (tx) => tx.discrepancies.prune(now - retention.discrepanciesMs, ROWS_PER_TRANSACTION),
     ];
     for (const portion of portions) {
-      while (!signal.aborted && (await ledger.write(portion)) >= ROWS_PER_TRANSACTION) await context.prolong();
+      while (!signal.aborted && (await ledger.write(portion)) >= ROWS_PER_TRANSACTION)
+        await context.prolong();
     }
   },
 });

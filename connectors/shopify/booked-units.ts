@@ -38,12 +38,18 @@ export function unitsOf(line: VendorLine, order: VendorOrder): LineUnits {
   return { fulfilled, toBook, removed, refunds: splitRefunds(line, order, removed) };
 }
 
-/** Removed units are looked for among the refund lines that say so, then among the others, oldest first. */
+/**
+ * Units that Shopify counts as gone and that no refund line names were taken out by an edit. The other removed units are
+ * looked for among the refund lines: those that say so first, those of returned goods last.
+ */
 function splitRefunds(line: VendorLine, order: VendorOrder, removed: number): readonly RefundSplit[] {
-  let left = removed;
-  return order.refunds
+  const refundLines = order.refunds
     .flatMap((refund) => refund.refundLineItems.nodes)
-    .filter((refundLine) => refundLine.lineItem.id === line.id)
+    .filter((refundLine) => refundLine.lineItem.id === line.id);
+  const refunded = refundLines.reduce((sum, refundLine) => sum + refundLine.quantity, 0);
+  const edited = Math.max(0, line.quantity - line.currentQuantity - refunded);
+  let left = Math.max(0, removed - edited);
+  return refundLines
     .toSorted((one, other) => rankOf(one) - rankOf(other))
     .map((refundLine) => {
       const removedUnits = Math.min(left, refundLine.quantity);

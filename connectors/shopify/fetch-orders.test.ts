@@ -14,6 +14,7 @@ const scriptOf = (lines: number): OrderScript => ({
     ordered: 2,
     discounts: [10],
     taxes: [7, 3],
+    edited: 0,
     removed: index % 3 === 0 ? 1 : 0,
     removedAs: 'CANCEL',
     shipped: 1,

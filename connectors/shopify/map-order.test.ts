@@ -18,6 +18,7 @@ const playedOrder: OrderScript = {
       ordered: 2,
       discounts: [],
       taxes: [319],
+      edited: 0,
       removed: 0,
       removedAs: 'CANCEL',
       shipped: 0,
@@ -74,7 +75,7 @@ test('units removed before shipping are gone, units returned after it are still 
       const { lines } = mapOrder(orderOf(script));
       script.plays.forEach((play, index) => {
         const line = lines[index];
-        expect(line?.quantity).toBe(play.ordered - play.removed);
+        expect(line?.quantity).toBe(play.ordered - play.edited - play.removed);
         expect(line?.fulfilledQuantity).toBe(play.shipped);
         expect(line?.orderedQuantity).toBe(play.ordered);
       });

@@ -58,7 +58,11 @@ test.skipIf(isAbsent)(
     }
     expect(answers.length).toBeGreaterThan(1_000);
     expect(refusals.length).toBeGreaterThan(20);
-    expect(refusals.every(({ message }) => /^Shopify (?:refused the call|ignored a search filter): \S/.test(message))).toBe(true);
+    expect(
+      refusals.every(({ message }) =>
+        /^Shopify (?:refused the call|ignored a search filter): \S/.test(message),
+      ),
+    ).toBe(true);
   },
 );
 

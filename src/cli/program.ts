@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { demoCommand } from '#demo/command.ts';
 import { backupCommand } from './backup.ts';
 import { brakeCommand } from './brake.ts';
 import { checkCommand } from './check.ts';
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     initCommand(),
     checkCommand(),
     startCommand(),
+    demoCommand(),
     statusCommand(),
     ...connectionCommands(),
     explainCommand(),

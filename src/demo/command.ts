@@ -35,7 +35,11 @@ export function demoCommand(): Command {
       new Option('--faults <level>', 'how the world misbehaves').choices(faultLevelNames).default('some'),
     )
     .option('--settle <seconds>', 'how long to wait until both systems agree', toWhole(0, SECONDS_MAX), 120)
-    .addOption(new Option('--plan <plan>', "the store's plan, which sets its rate limit").choices(plans).default('plus'))
+    .addOption(
+      new Option('--plan <plan>', "the store's plan, which sets its rate limit")
+        .choices(plans)
+        .default('plus'),
+    )
     .option('--database <sqlite|postgres://...>', 'where Syncline keeps its ledger', toDatabase, 'sqlite')
     .option('--catalog <file>', 'sell the products of a Shopify product CSV')
     .addOption(new Option('--baskets <file>', 'sell the baskets of a file').conflicts('lines'))

@@ -9,7 +9,14 @@ export const DE_TAX = { title: 'MwSt', rate: 0.19 };
 
 const SHIPPING_MINOR = [0, 495, 995] as const;
 const PERCENTS = [5, 10, 15, 33] as const;
-const shares = { percentDiscount: 0.15, amountDiscount: 0.08, tip: 0.06, foreign: 0.1, unpaid: 0.1, east: 0.4 } as const;
+const shares = {
+  percentDiscount: 0.15,
+  amountDiscount: 0.08,
+  tip: 0.06,
+  foreign: 0.1,
+  unpaid: 0.1,
+  east: 0.4,
+} as const;
 const EURO_RATE = 0.92;
 
 /** A customer's order of what the store offers of a basket; undefined when nothing of it is left anywhere. */

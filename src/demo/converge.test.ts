@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { waitForAgreement } from './converge.ts';
-import type { Judgement } from './verdict/judge.ts';
 
 /** Books that are clean at these seconds, on a clock that only sleeping moves. */
 async function wait(isClean: (second: number) => boolean): Promise<{ second: number; converged: boolean }> {
   let nowMs = 0;
   const judgement = await waitForAgreement({
-    judgeNow: () => ({ verdict: { converged: isClean(nowMs / 1000) }, failures: [], complaints: [] }) as unknown as Judgement,
+    judgeNow: () => ({ verdict: { converged: isClean(nowMs / 1000) } }),
     settleMs: 20_000,
     steadyMs: 5_000,
     monotonicMs: () => nowMs,

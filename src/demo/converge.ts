@@ -1,8 +1,11 @@
-import type { Judgement } from './verdict/judge.ts';
-
 const POLL_MS = 1_000;
 
-export interface ConvergeOptions {
+/** The part of a judgement that says whether there is still something to wait for. */
+interface Judged {
+  readonly verdict: { readonly converged: boolean };
+}
+
+export interface ConvergeOptions<Judgement extends Judged> {
   readonly judgeNow: () => Judgement;
   readonly settleMs: number;
   /** How long the books must stay clean: an effect of a lost call may still be on its way. */
@@ -13,7 +16,9 @@ export interface ConvergeOptions {
 }
 
 /** Looks at the books every second until they are clean and stay so, or until the time is over. The last look counts. */
-export async function waitForAgreement(options: ConvergeOptions): Promise<Judgement> {
+export async function waitForAgreement<Judgement extends Judged>(
+  options: ConvergeOptions<Judgement>,
+): Promise<Judgement> {
   const { judgeNow, settleMs, steadyMs, monotonicMs, sleep, show } = options;
   const startedAt = monotonicMs();
   let cleanSince: number | null = null;

@@ -53,7 +53,15 @@ export async function findFreePort(): Promise<number> {
 }
 
 async function startAndWait({ configFile, dataDir, logFile, port }: EngineOptions): Promise<ChildServer> {
-  const command = ['env', ...blankedEnvironment(), process.execPath, MAIN_FILE, 'start', '--config', configFile];
+  const command = [
+    'env',
+    ...blankedEnvironment(),
+    process.execPath,
+    MAIN_FILE,
+    'start',
+    '--config',
+    configFile,
+  ];
   const server = await startChildServer({
     file: '/bin/sh',
     // The shell only opens the log; `exec` leaves one process, which is the engine.
@@ -63,7 +71,8 @@ async function startAndWait({ configFile, dataDir, logFile, port }: EngineOption
   });
   const deadline = performance.now() + READY_TIMEOUT_MS;
   while (!(await isReady(port))) {
-    if (server.hasEnded()) throw new Error(`Syncline ended instead of starting (${await server.ended}); its log is ${logFile}`);
+    if (server.hasEnded())
+      throw new Error(`Syncline ended instead of starting (${await server.ended}); its log is ${logFile}`);
     if (performance.now() > deadline) {
       await server.stop('SIGKILL');
       throw new Error(`Syncline was not ready after ${READY_TIMEOUT_MS / 1000} s; its log is ${logFile}`);

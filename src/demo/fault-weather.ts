@@ -37,12 +37,17 @@ export function createWeather({ level, boards, now, strike, say }: WeatherOption
       boards.erp.takeDown(DOWN_MS);
       return;
     }
-    say(kind === 'engine-killed' ? 'SIGKILL: the engine dies in the middle of its work.' : 'FLUSHALL: Redis forgets everything.');
+    say(
+      kind === 'engine-killed'
+        ? 'SIGKILL: the engine dies in the middle of its work.'
+        : 'FLUSHALL: Redis forgets everything.',
+    );
     const fromMs = now();
     underWay.push(strike[kind]().then(() => void incidents.push({ kind, fromMs, toMs: now() })));
   };
   const forceSilent = (): void => {
-    const isSilent = (kind: FaultKind): boolean => boards.store.countOf(kind) + boards.erp.countOf(kind) === 0;
+    const isSilent = (kind: FaultKind): boolean =>
+      boards.store.countOf(kind) + boards.erp.countOf(kind) === 0;
     for (const kind of kindsOf(level.webhooks).filter(isSilent)) boards.store.force(kind);
     // The ERP is called all the time, the store's stock writes are rarer.
     for (const kind of kindsOf(level.calls).filter(isSilent)) boards.erp.force(kind);
@@ -54,7 +59,8 @@ export function createWeather({ level, boards, now, strike, say }: WeatherOption
       boards.erp.set(level.calls);
     },
     advance(share) {
-      while (waiting[0] !== undefined && waiting[0].atShare <= share) start((waiting.shift() ?? waiting[0]).kind);
+      while (waiting[0] !== undefined && waiting[0].atShare <= share)
+        start((waiting.shift() ?? waiting[0]).kind);
       if (hasForced || share < FORCE_AT_SHARE) return;
       hasForced = true;
       forceSilent();

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
+import { dataFilesIn } from '#config/data-files.ts';
 
 const pidRecord = z.object({ socketPath: z.string().min(1) });
 
@@ -11,10 +12,15 @@ const pidRecord = z.object({ socketPath: z.string().min(1) });
  * @throws When the engine's data folder names no Redis, or the Redis does not answer.
  */
 export async function flushPrivateRedis(dataDir: string): Promise<void> {
-  const file = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('redis.json'));
-  if (file === undefined) throw new Error(`no private Redis is recorded under ${dataDir}`);
-  const { socketPath } = pidRecord.parse(JSON.parse(readFileSync(join(dataDir, file), 'utf8')));
-  const redis = new Redis({ path: socketPath, lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  const { socketPath } = pidRecord.parse(
+    JSON.parse(readFileSync(join(dataFilesIn(dataDir).redis, 'redis.json'), 'utf8')),
+  );
+  const redis = new Redis({
+    path: socketPath,
+    lazyConnect: true,
+    retryStrategy: () => null,
+    maxRetriesPerRequest: 0,
+  });
   try {
     await redis.connect();
     await redis.flushall();

@@ -10,13 +10,14 @@ const LINES_MAX = 5;
 export async function* inventBaskets(items: readonly Item[], chance: Chance): AsyncGenerator<Basket> {
   const scarce = items.filter(({ isScarce }) => isScarce);
   const others = items.filter(({ isScarce }) => !isScarce);
-  for (let turn = 0; ; ) {
+  for (let turn = 0; ;) {
     const lines = new Map<string, BasketLine>();
     for (let count = chance.between(1, LINES_MAX); count > 0; count -= 1) {
       const wantsScarce = scarce.length > 0 && (others.length === 0 || chance.hits(SCARCE_LINE_SHARE));
       const item = wantsScarce ? scarce[turn % scarce.length] : chance.pick(others);
       if (wantsScarce) turn += 1;
-      if (item !== undefined) lines.set(item.sku, { sku: item.sku, quantity: chance.between(1, wantsScarce ? 4 : 3) });
+      if (item !== undefined)
+        lines.set(item.sku, { sku: item.sku, quantity: chance.between(1, wantsScarce ? 4 : 3) });
     }
     yield { lines: [...lines.values()] };
   }

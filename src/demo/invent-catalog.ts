@@ -18,7 +18,7 @@ export function inventCatalog(chance: Chance): readonly Item[] {
       })),
     ),
   );
-  return stockItems(drafts, { between: chance.between, plenty: 40 });
+  return stockItems(drafts, { chance, plenty: 40 });
 }
 
 /** A code that somebody sells and no catalog knows becomes a product with a price of the dice. */
@@ -28,5 +28,5 @@ export function inventItems(codes: Iterable<string>, chance: Chance, plenty: num
     title: `Item ${sku}`,
     priceMinor: chance.between(85, 1_995),
   }));
-  return stockItems(drafts, { between: chance.between, plenty });
+  return stockItems(drafts, { chance, plenty });
 }

@@ -1,3 +1,5 @@
+import type { Chance } from './chance.ts';
+
 /** Something that the demo's merchant sells, as both systems are seeded with it. */
 export interface Item {
   readonly sku: string;
@@ -21,11 +23,11 @@ interface Draft {
 /** Every sixth item or so becomes scarce, spread evenly; all get stock by the dice. */
 export function stockItems(
   drafts: readonly Draft[],
-  { between, plenty }: { readonly between: (low: number, high: number) => number; readonly plenty: number },
+  { chance, plenty }: { readonly chance: Chance; readonly plenty: number },
 ): readonly Item[] {
   return drafts.map((draft, index) => {
     const isScarce = Math.floor((index + 1) * SCARCE_SHARE) > Math.floor(index * SCARCE_SHARE);
-    const draw = (): number => (isScarce ? between(1, 3) : between(plenty, plenty * 3));
+    const draw = (): number => (isScarce ? chance.between(1, 3) : chance.between(plenty, plenty * 3));
     return { ...draft, stock: [draw(), draw()], isScarce };
   });
 }

@@ -26,5 +26,9 @@ export const plants: readonly Plant[] = [
   { kind: 'a SKU that the ERP does not know', atShare: 0.1, spoil: (order) => withLine(order, GHOST_SKU) },
   { kind: 'an item without a SKU', atShare: 0.3, spoil: (order) => withLine(order, NAMELESS_ITEM) },
   { kind: 'a tax that is not mapped', atShare: 0.5, spoil: (order) => ({ ...order, tax: MOON_TAX }) },
-  { kind: 'a SKU that two products of the ERP have', atShare: 0.7, spoil: (order) => withLine(order, TWIN_SKU) },
+  {
+    kind: 'a SKU that two products of the ERP have',
+    atShare: 0.7,
+    spoil: (order) => withLine(order, TWIN_SKU),
+  },
 ];

@@ -88,7 +88,10 @@ function renderGlance(glance: Glance): string {
     ],
     ['', `${glance.edited} edited, ${glance.canceled} canceled, ${glance.parked} bad ones parked`],
     ['stock', `${bar(glance.cellsRight, glance.cells)} ${glance.cellsRight} of ${glance.cells} levels right`],
-    ['', `${glance.skusSoldOut} SKUs sold out, ${glance.units.received} receipts, ${glance.units.oversold} units oversold`],
+    [
+      '',
+      `${glance.skusSoldOut} SKUs sold out, ${glance.units.received} receipts, ${glance.units.oversold} units oversold`,
+    ],
     [
       'parcels',
       `${bar(glance.parcels - glance.parcelsWaiting, glance.parcels)} ${glance.parcels} left the warehouse, ${glance.parcelsWaiting} not yet told`,

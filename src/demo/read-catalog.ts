@@ -24,14 +24,19 @@ const rowShape = z.object({
  * @throws with the line when a row has no handle or a price is no amount.
  */
 export async function readCatalog(file: string, chance: Chance): Promise<readonly Item[]> {
-  const rows = createReadStream(file).pipe(parse({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: true }));
+  const rows = createReadStream(file).pipe(
+    parse({ columns: true, bom: true, skip_empty_lines: true, relax_column_count: true }),
+  );
   const drafts = new Map<string, { sku: string; title: string; priceMinor: number }>();
   let title = '';
   let line = 1;
   for await (const record of rows) {
     line += 1;
     const parsed = rowShape.safeParse(record);
-    if (!parsed.success) throw new Error(`${file}, record ${line}: this is no row of a Shopify product CSV (${parsed.error.issues[0]?.path.join('.') ?? ''})`);
+    if (!parsed.success)
+      throw new Error(
+        `${file}, record ${line}: this is no row of a Shopify product CSV (${parsed.error.issues[0]?.path.join('.') ?? ''})`,
+      );
     const row = parsed.data;
     if (row.Title !== '') title = row.Title;
     if (row['Variant Price'] === '') continue;
@@ -45,5 +50,5 @@ export async function readCatalog(file: string, chance: Chance): Promise<readonl
     drafts.set(sku, { sku, title: [title, ...options].join(' '), priceMinor });
   }
   if (drafts.size === 0) throw new Error(`${file} holds no variant with a price`);
-  return stockItems([...drafts.values()], { between: chance.between, plenty: PLENTY });
+  return stockItems([...drafts.values()], { chance, plenty: PLENTY });
 }

@@ -35,7 +35,9 @@ export async function* readInvoices(file: string): AsyncGenerator<Basket> {
     record += 1;
     const parsed = rowShape.safeParse(raw);
     if (!parsed.success)
-      throw new Error(`${file}, record ${record}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`);
+      throw new Error(
+        `${file}, record ${record}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+      );
     const row = parsed.data;
     if (open !== undefined && open.row.InvoiceNo !== row.InvoiceNo) {
       if (open.lines.length > 0) yield toBasket(open.row, open.lines);
@@ -44,7 +46,12 @@ export async function* readInvoices(file: string): AsyncGenerator<Basket> {
     open ??= { row, lines: [] };
     const isReturn = row.InvoiceNo.startsWith('C');
     const quantity = isReturn ? -row.Quantity : row.Quantity;
-    if (quantity > 0) open.lines.push({ sku: row.StockCode, quantity, priceMinor: Math.max(0, Math.round(row.UnitPrice * 100)) });
+    if (quantity > 0)
+      open.lines.push({
+        sku: row.StockCode,
+        quantity,
+        priceMinor: Math.max(0, Math.round(row.UnitPrice * 100)),
+      });
   }
   if (open !== undefined && open.lines.length > 0) yield toBasket(open.row, open.lines);
 }

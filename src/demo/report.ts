@@ -34,7 +34,8 @@ export function renderJson({ verdict }: Judgement, { seconds, seed, rate, faults
 type Finding = readonly [promise: string, words: string, kept: boolean | null];
 
 function findings(verdict: Verdict): readonly Finding[] {
-  const canceledEarly = verdict.orders_sold - verdict.orders_in_erp - verdict.orders_missing - verdict.orders_parked;
+  const canceledEarly =
+    verdict.orders_sold - verdict.orders_in_erp - verdict.orders_missing - verdict.orders_parked;
   const fired = Object.entries(verdict.faults_fired).map(([kind, count]) => `${kind} ${count}`);
   return [
     [
@@ -43,8 +44,16 @@ function findings(verdict: Verdict): readonly Finding[] {
         (canceledEarly > 0 ? `, ${canceledEarly} canceled before they were booked` : ''),
       verdict.orders_missing === 0,
     ],
-    ['... exactly once', `${verdict.orders_duplicated} booked twice`, verdict.orders_duplicated + verdict.orders_unexplained === 0],
-    ['... to the cent', `${verdict.orders_wrong_total} differ in a line, a total, or a state`, verdict.orders_wrong_total === 0],
+    [
+      '... exactly once',
+      `${verdict.orders_duplicated} booked twice`,
+      verdict.orders_duplicated + verdict.orders_unexplained === 0,
+    ],
+    [
+      '... to the cent',
+      `${verdict.orders_wrong_total} differ in a line, a total, or a state`,
+      verdict.orders_wrong_total === 0,
+    ],
     [
       'What cannot be booked is parked',
       `${verdict.orders_parked} parked, ${verdict.orders_planted} bad ones planted`,
@@ -70,11 +79,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
       verdict.shipments_missing + verdict.shipments_duplicated === 0,
     ],
-    [
-      'Both systems say the same',
-      verdict.converged ? 'they do' : 'they do not',
-      verdict.converged,
-    ],
+    ['Both systems say the same', verdict.converged ? 'they do' : 'they do not', verdict.converged],
     [
       'through',
       [

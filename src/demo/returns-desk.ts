@@ -25,9 +25,15 @@ export function createReturns(desk: Pick<StoreDesk, 'refund'>): ReturnsDesk {
     },
     settle({ customer = '', lines }) {
       const orders = bought.get(customer) ?? [];
-      const whole = orders.find(({ units }) => units.size === lines.length && lines.every(({ sku, quantity }) => units.get(sku) === quantity));
+      const whole = orders.find(
+        ({ units }) =>
+          units.size === lines.length && lines.every(({ sku, quantity }) => units.get(sku) === quantity),
+      );
       if (whole !== undefined) {
-        bought.set(customer, orders.filter((order) => order !== whole));
+        bought.set(
+          customer,
+          orders.filter((order) => order !== whole),
+        );
         return { kind: 'cancel', orderId: whole.orderId };
       }
       let refunded: string | null = null;

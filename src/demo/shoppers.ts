@@ -97,7 +97,11 @@ function liveOn(world: World, { placed, order, basket }: Purchase): void {
     if (isWhole) return;
     held.add(placed.id);
     agenda.at(now() + chance.between(...EDIT_MS), () => {
-      desk.removeUnits(placed.id, line.sku, chance.between(1, order.lines.length === 1 ? line.quantity - 1 : line.quantity));
+      desk.removeUnits(
+        placed.id,
+        line.sku,
+        chance.between(1, order.lines.length === 1 ? line.quantity - 1 : line.quantity),
+      );
       counts.edited += 1;
       held.delete(placed.id);
     });

@@ -15,7 +15,14 @@ export interface OpenDelivery {
 export interface WarehouseDesk {
   openDeliveries(): readonly OpenDelivery[];
   /** @param units exactly these; absent: all that is there. Returns whether anything left. */
-  ship(delivery: string, parcel: { readonly tracking: string; readonly carrier: string; readonly units?: Readonly<Record<string, number>> | undefined }): boolean;
+  ship(
+    delivery: string,
+    parcel: {
+      readonly tracking: string;
+      readonly carrier: string;
+      readonly units?: Readonly<Record<string, number>> | undefined;
+    },
+  ): boolean;
   receive(sku: string, place: PlaceIndex, units: number): void;
   lose(sku: string, place: PlaceIndex, units: number): void;
   onHand(sku: string, place: PlaceIndex): number;
@@ -84,7 +91,8 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
     counts.received += 1;
   };
   const count = (): void => {
-    if (chance.hits(shares.received)) receive(chance.pick(items).sku, chance.pick(PLACES), chance.between(1, 10));
+    if (chance.hits(shares.received))
+      receive(chance.pick(items).sku, chance.pick(PLACES), chance.between(1, 10));
     if (!chance.hits(shares.counted)) return;
     const { sku } = chance.pick(items);
     const place = chance.pick(PLACES);

@@ -1,4 +1,5 @@
 import { LedgerBusyError, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { bareError } from './database-error.ts';
 
 /** What a failure means for the transaction it happened in. */
 export type Verdict =
@@ -111,7 +112,8 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
       await one.run();
       await writer.release();
       return true;
-    } catch (error) {
+    } catch (thrown) {
+      const error = bareError(thrown);
       const verdict = writer.judge(error);
       if (verdict === 'broken') throw error;
       await writer.rollbackToSavepoint();

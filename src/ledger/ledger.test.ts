@@ -7,7 +7,11 @@ import { describe } from 'vitest';
 import type { Clock, Random } from '#sdk/clock.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 import { openLedger } from './open-ledger.ts';
+import { testCells } from './suite/cells-suite.ts';
+import { testEffects } from './suite/effects-suite.ts';
 import { testEvents } from './suite/events-suite.ts';
+import { testOrders } from './suite/orders-suite.ts';
+import { testStockFacts } from './suite/stock-suite.ts';
 import type { OpenSuiteLedger } from './suite/suite-ledger.ts';
 import { testWork } from './suite/work-suite.ts';
 
@@ -68,4 +72,8 @@ describe.each([
 ])('on %s', (_name, open) => {
   describe('events', () => testEvents(open));
   describe('work', () => testWork(open));
+  describe('orders', () => testOrders(open));
+  describe('stock', () => testStockFacts(open));
+  describe('cells', () => testCells(open));
+  describe('effects', () => testEffects(open));
 });

@@ -32,7 +32,8 @@ end
 if leveled then
   level = math.min(level + math.max(0, now - at) * rate, capacity - underway)
 end
-for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 200)) do
+local lost = redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 200)
+for _, member in ipairs(lost) do
   redis.call('ZREM', KEYS[2], member)
   underway = underway - costOf(member)
   if kind == 'window' then keepPast(member, costOf(member)) end
@@ -43,13 +44,16 @@ if kind == 'window' then
     redis.call('ZREM', KEYS[3], member)
     past = past - costOf(member)
   end
+  if redis.call('EXISTS', KEYS[3]) == 0 then past = 0 end
 end
-if redis.call('EXISTS', KEYS[2]) == 0 then underway = 0 end
-if redis.call('EXISTS', KEYS[3]) == 0 then past = 0 end
 
 local function save()
+  -- Sums of fractions drift; nothing under way is exactly nothing.
+  if math.abs(underway) < 0.000001 then underway = 0 end
   redis.call('HSET', KEYS[1], 'level', level, 'at', now, 'underway', underway, 'past', past)
-  for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], 86400000) end
+  if not state[2] or math.floor(now / 60000) ~= math.floor(at / 60000) then
+    for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], 86400000) end
+  end
 end
 `;
 

@@ -6,6 +6,7 @@ import { createHttpPort } from '#http/http-port.ts';
 import { createNotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { createBreakers } from './breaker.ts';
 import { bindBucket, createBuckets } from './buckets.ts';
+import { eventually } from './testing/eventually.ts';
 import { defineTestJob, type EngineForTests, startEngineForTests } from './testing/engine-for-tests.ts';
 
 let engine: EngineForTests;
@@ -46,7 +47,7 @@ test('a vendor that is away for seconds costs a few calls, one alert and no park
   expect(refused).toBeLessThanOrEqual(30);
   expect(log.lines).toEqual(['the vendor does not answer: its connection rests']);
   isAway = false;
-  await expect.poll(() => engine.countOpen(), { timeout: 15_000 }).toBe(0);
+  await eventually(() => engine.countOpen()).toBe(0);
   expect(done.size).toBe(300);
   await port.close();
   vendor.closeAllConnections();

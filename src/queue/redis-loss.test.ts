@@ -2,12 +2,13 @@ import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '#tests/support/system-time.ts';
 import { createQueues } from './queues.ts';
 import { sampleErrors } from './sampled-errors.ts';
+import { eventually } from './testing/eventually.ts';
 import { createDoor, defineTestJob, type EngineForTests, startEngineForTests } from './testing/engine-for-tests.ts';
 
 let engine: EngineForTests;
 afterEach(() => engine.close());
 
-const settled = (count = 0) => expect.poll(() => engine.countOpen(), { timeout: 15_000 }).toBe(count);
+const settled = (count = 0) => eventually(() => engine.countOpen()).toBe(count);
 
 test('Redis flushed again and again under load loses no work', async () => {
   const done = new Set<string>();
@@ -33,10 +34,10 @@ test('a single wake-up that Redis lost is made again by the janitor', async () =
   });
   engine = await startEngineForTests({ jobs: [job], concurrency: 1, handOverPatienceMs: 100 });
   await engine.mark('export', 'first');
-  await expect.poll(() => runs).toBe(1);
+  await eventually(() => runs).toBe(1);
   await engine.mark('export', 'lost');
   const queue = engine.queues.of('erp');
-  await expect.poll(() => queue.getPrioritizedCount()).toBe(1);
+  await eventually(() => queue.getPrioritizedCount()).toBe(1);
   await queue.drain();
   door.open();
   await settled();
@@ -69,7 +70,7 @@ test('a full Redis delays work and floods nothing; with room again all of it run
   });
   engine = await startEngineForTests({ jobs: [job], withLoop: false });
   for (let n = 0; n < 20; n += 1) await engine.mark('export', `${n}`);
-  await expect.poll(() => engine.queues.of('erp').getPrioritizedCount()).toBe(20);
+  await eventually(() => engine.queues.of('erp').getPrioritizedCount()).toBe(20);
   await engine.links.producers.config('SET', 'maxmemory', '1');
   await engine.startLoop({
     noteError: (error) => {
@@ -102,15 +103,15 @@ test('a schedule ticks, is made again after a flush, and does not pile up behind
     { schedules: () => [{ subject: 'orders', everyMs: 100 }] },
   );
   engine = await startEngineForTests({ jobs: [job] });
-  await expect.poll(() => runs, { timeout: 5_000 }).toBe(1);
+  await eventually(() => runs).toBe(1);
   await systemClock.sleep(500);
   // Five ticks have passed while the run went on: nothing waits but the next tick.
   expect(runs).toBe(1);
   expect(await engine.queues.of('erp').getJobCounts('waiting', 'prioritized')).toEqual({ waiting: 0, prioritized: 0 });
-  await expect.poll(() => runs, { timeout: 5_000 }).toBeGreaterThan(3);
+  await eventually(() => runs).toBeGreaterThan(3);
   await engine.links.producers.flushall();
   const before = runs;
-  await expect.poll(() => runs, { timeout: 5_000 }).toBeGreaterThan(before + 3);
+  await eventually(() => runs).toBeGreaterThan(before + 3);
   expect(most).toBe(1);
 });
 
@@ -119,9 +120,9 @@ test('what is no longer declared is no longer scheduled', async () => {
   engine = await startEngineForTests({ jobs: [job], withLoop: false });
   const queues = createQueues({ redis: engine.links.producers, prefix: 'test', connections: ['erp'], noteError: () => undefined });
   const queue = queues.of('erp');
-  await expect.poll(async () => (await queue.getJobSchedulers(0, -1)).map((one) => one.key)).toEqual(['pull/orders']);
+  await eventually(async () => (await queue.getJobSchedulers(0, -1)).map((one) => one.key)).toEqual(['pull/orders']);
   await queue.upsertJobScheduler('old/all', { every: 60_000 }, { name: 'old', data: { job: 'old', subject: 'all', tick: true } });
   await engine.links.producers.del('test:epoch');
-  await expect.poll(async () => (await queue.getJobSchedulers(0, -1)).map((one) => one.key)).toEqual(['pull/orders']);
+  await eventually(async () => (await queue.getJobSchedulers(0, -1)).map((one) => one.key)).toEqual(['pull/orders']);
   await queues.close();
 });

@@ -3,6 +3,7 @@ import { Worker } from 'bullmq';
 import { createNotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { createQueues, type Queues, toKeyPrefix, type WakeUpData } from './queues.ts';
 import { connectRedis, type RedisLinks } from './redis.ts';
+import { eventually } from './testing/eventually.ts';
 import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
 import { addWakeUps } from './wake-ups.ts';
 
@@ -43,11 +44,11 @@ test('wake-ups that come while their twin runs are one more run', async () => {
   );
   const wake = () => addWakeUps(queue, [{ job: 'export', subject: '41', priority: 5 }], systemRandom);
   await wake();
-  await expect.poll(() => started.length).toBe(1);
+  await eventually(() => started.length).toBe(1);
   for (let n = 0; n < 5; n += 1) await wake();
   release();
-  await expect.poll(() => started.length).toBe(2);
-  await expect.poll(async () => (await queue.getJobCounts('active', 'prioritized', 'waiting'))).toEqual({ active: 0, prioritized: 0, waiting: 0 });
+  await eventually(() => started.length).toBe(2);
+  await eventually(async () => (await queue.getJobCounts('active', 'prioritized', 'waiting'))).toEqual({ active: 0, prioritized: 0, waiting: 0 });
   expect(started).toHaveLength(2);
   await worker.close();
 });

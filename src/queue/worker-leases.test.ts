@@ -2,12 +2,13 @@ import { afterEach, expect, test } from 'vitest';
 import { LeaseLostError } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { systemClock } from '#tests/support/system-time.ts';
+import { eventually } from './testing/eventually.ts';
 import { createDoor, defineTestJob, type EngineForTests, startEngineForTests } from './testing/engine-for-tests.ts';
 
 let engine: EngineForTests;
 afterEach(() => engine.close());
 
-const settled = (count = 0) => expect.poll(() => engine.countOpen(), { timeout: 10_000 }).toBe(count);
+const settled = (count = 0) => eventually(() => engine.countOpen()).toBe(count);
 
 test('what kills its process again and again is parked by our own count', async () => {
   let runs = 0;
@@ -20,7 +21,7 @@ test('what kills its process again and again is parked by our own count', async 
     await systemClock.sleep(5);
   }
   await engine.startLoop();
-  await expect.poll(async () => (await engine.row('export', 'bomb'))?.state).toBe('parked');
+  await eventually(async () => (await engine.row('export', 'bomb'))?.state).toBe('parked');
   expect((await engine.row('export', 'bomb'))?.reason).toContain('crash loop');
   expect(runs).toBe(0);
 });
@@ -57,12 +58,12 @@ test('a worker that was paused past its lease cannot settle; the new holder\'s o
   );
   engine = await startEngineForTests({ jobs: [job] });
   await engine.mark('export', '41');
-  await expect.poll(async () => (await engine.row('export', '41'))?.leaseUntil).not.toBeNull();
+  await eventually(async () => (await engine.row('export', '41'))?.leaseUntil).not.toBeNull();
   engine.jumpLedgerClock(61_000);
   const [taken] = await lease('other', 60_000);
   expect(taken?.attempts).toBe(2);
   door.open();
-  await expect.poll(() => engine.runs.length).toBe(1);
+  await eventually(() => engine.runs.length).toBe(1);
   expect(results).toEqual(['lost', 'aborted']);
   expect(engine.runs[0]?.outcome).toBe('lost');
   expect(await engine.row('export', '41')).toMatchObject({ wanted: 1, done: 0, attempts: 2 });

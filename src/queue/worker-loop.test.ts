@@ -2,12 +2,13 @@ import { afterEach, expect, test } from 'vitest';
 import { RejectedError, ThrottledError, TransientError, UnauthorizedError } from '#sdk/errors.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { systemClock } from '#tests/support/system-time.ts';
+import { eventually } from './testing/eventually.ts';
 import { createDoor, defineTestJob, type EngineForTests, startEngineForTests } from './testing/engine-for-tests.ts';
 
 let engine: EngineForTests;
 afterEach(() => engine.close());
 
-const settled = (count = 0) => expect.poll(() => engine.countOpen(), { timeout: 10_000 }).toBe(count);
+const settled = (count = 0) => eventually(() => engine.countOpen()).toBe(count);
 
 test('work that is marked runs once and is done', async () => {
   const subjects: string[] = [];
@@ -28,7 +29,7 @@ test('a mark during the run runs once more, and the second run sees it', async (
   });
   engine = await startEngineForTests({ jobs: [job] });
   await engine.mark('export', '41');
-  await expect.poll(() => generations.length).toBe(1);
+  await eventually(() => generations.length).toBe(1);
   for (let n = 0; n < 3; n += 1) await engine.mark('export', '41');
   door.open();
   await settled();
@@ -101,7 +102,7 @@ test('a waiting subject stays dirty until it is due, or until what it waits for 
   });
   engine = await startEngineForTests({ jobs: [job] });
   await engine.mark('publish', 'a');
-  await expect.poll(async () => (await engine.row('publish', 'a'))?.waitsFor).toBe('horizon');
+  await eventually(async () => (await engine.row('publish', 'a'))?.waitsFor).toBe('horizon');
   await engine.ledger.write((tx) => tx.work.wakeWaiting('publish', 'erp', 'horizon'));
   await settled();
   expect(runs).toBe(3);
@@ -116,9 +117,9 @@ test('a refused credential pauses its connection with one alert; when it resumes
   });
   engine = await startEngineForTests({ jobs: [job], connections: ['erp', 'shop'] });
   for (let n = 0; n < 20; n += 1) await engine.mark('export', `${n}`);
-  await expect.poll(async () => (await engine.ledger.read((tx) => tx.connections.all())).find((state) => state.connection === 'erp')?.paused).toBe('unauthorized');
+  await eventually(async () => (await engine.ledger.read((tx) => tx.connections.all())).find((state) => state.connection === 'erp')?.paused).toBe('unauthorized');
   await engine.mark('export', 'other', { connection: 'shop' });
-  await expect.poll(() => done).toEqual(['shop/other']);
+  await eventually(() => done).toEqual(['shop/other']);
   expect(engine.log.lines.filter((line) => line.startsWith('connection paused'))).toHaveLength(1);
   isRefused = false;
   await systemClock.sleep(700);
@@ -137,12 +138,12 @@ test('urgent work passes what waits, also when it became urgent while it waited'
   });
   engine = await startEngineForTests({ jobs: [job], concurrency: 1 });
   await engine.mark('export', 'first');
-  await expect.poll(() => order.length).toBe(1);
+  await eventually(() => order.length).toBe(1);
   for (let n = 0; n < 20; n += 1) await engine.mark('export', `${n}`, { priority: 8 });
-  await expect.poll(() => engine.queues.of('erp').getPrioritizedCount()).toBe(20);
+  await eventually(() => engine.queues.of('erp').getPrioritizedCount()).toBe(20);
   await engine.mark('export', 'urgent', { priority: 1 });
   await engine.mark('export', '19', { priority: 1 });
-  await expect.poll(async () => (await engine.queues.of('erp').getPrioritized(0, 1)).map((one) => one.data.subject)).toEqual(['urgent', '19']);
+  await eventually(async () => (await engine.queues.of('erp').getPrioritized(0, 1)).map((one) => one.data.subject)).toEqual(['urgent', '19']);
   door.open();
   await settled();
   expect(order.slice(1, 3)).toEqual(['urgent', '19']);
@@ -158,7 +159,7 @@ test('a connection that stands still does not hold back another', async () => {
   engine = await startEngineForTests({ jobs: [job], connections: ['erp', 'shop'], concurrency: 2 });
   for (let n = 0; n < 20; n += 1) await engine.mark('export', `${n}`);
   for (let n = 0; n < 20; n += 1) await engine.mark('export', `${n}`, { connection: 'shop' });
-  await expect.poll(() => done.length).toBe(20);
+  await eventually(() => done.length).toBe(20);
   expect(done.every((one) => one.startsWith('shop/'))).toBe(true);
   door.open();
   await settled();

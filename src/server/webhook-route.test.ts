@@ -1,32 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Connection } from '#sdk/define-connector.ts';
-import { LedgerBusyError, type Ledger } from '#sdk/ledger/ledger.ts';
-import { hideSecret } from '#sdk/secret.ts';
-import { systemClock } from '#cli/system-clock.ts';
 import { openTemporaryLedger, type TemporaryLedger } from '#tests/support/temporary-ledger.ts';
-import { createServer, type Server } from './create-server.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
-import { recordLog, type RecordedLog } from '#tests/support/record-log.ts';
-
-const SECRET = 'webhook-secret-hunter2';
-
-/** Signs as a vendor does; counts how often it was asked to read a body. */
-const shop: Connection = {
-  check: () => Promise.resolve([]),
-  webhooks: {
-    verify({ headers, body }) {
-      const valid = headers['x-signature'] === sign(body);
-      return valid
-        ? { valid, deliveryId: headers['x-delivery'] ?? '', topic: 'orders/updated', triggeredAt: null }
-        : { valid, reason: 'wrong signature' };
-    },
-    interpret: () => [],
-    register: () => Promise.resolve({ created: [], updated: [], removed: [] }),
-    missing: () => Promise.resolve([]),
-  },
-};
+import { type Door, openDoor, post, SECRET, sign } from '#tests/support/webhook-door.ts';
 
 let temporary: TemporaryLedger;
 let door: Door;
@@ -117,83 +93,6 @@ test('what the sender calls its body does not matter, its bytes do', async () =>
   }
 });
 
-test('when the ledger cannot write the sender is told to come back', async () => {
-  const busy: Ledger = {
-    ...temporary.ledger,
-    write: () => Promise.reject(new LedgerBusyError('locked')),
-    commitCount: 0,
-  };
-  const other = await openDoor(busy);
-  const answer = await post(other, '{"id":4}', {});
-  expect(answer).toMatchObject({ status: 503, result: 'busy' });
-  expect(answer.retryAfter).toBe('5');
-  await other.server.close();
-});
-
-test('concurrent receipts share commits, and none is answered before its own', async () => {
-  const committed = new Set<string>();
-  const commits: number[] = [];
-  const watched: Ledger = {
-    ...temporary.ledger,
-    commitCount: 0,
-    write: async (run) => {
-      const inside: string[] = [];
-      const result = await temporary.ledger.write((tx) =>
-        run({
-          ...tx,
-          events: {
-            ...tx.events,
-            receive: (event) => {
-              inside.push(event.deliveryId);
-              return tx.events.receive(event);
-            },
-          },
-        }),
-      );
-      commits.push(inside.length);
-      for (const delivery of inside) committed.add(delivery);
-      return result;
-    },
-  };
-  const before = temporary.ledger.commitCount;
-  const other = await openDoor(watched);
-  // One write per connection for many requests: what a busy hour looks like, in one turn of the loop.
-  const wasCommitted = await Promise.all(
-    Array.from({ length: 10 }, () => postPipelined(other, 20, (delivery) => committed.has(delivery))),
-  );
-  expect(wasCommitted.flat()).toEqual(Array.from({ length: 200 }, () => true));
-  expect(commits.reduce((sum, count) => sum + count, 0)).toBe(200);
-  expect(temporary.ledger.commitCount - before).toBeLessThan(150);
-  await other.server.close();
-});
-
-test('one event that the database refuses does not take the others with it', async () => {
-  const picky: Ledger = {
-    ...temporary.ledger,
-    commitCount: 0,
-    write: (run) =>
-      temporary.ledger.write((tx) =>
-        run({
-          ...tx,
-          events: {
-            ...tx.events,
-            receive: (event) =>
-              event.body.includes('poison')
-                ? Promise.reject(new Error('constraint'))
-                : tx.events.receive(event),
-          },
-        }),
-      ),
-  };
-  const other = await openDoor(picky);
-  const bodies = Array.from({ length: 20 }, (_, index) => (index === 7 ? '{"a":"poison"}' : '{"a":"fine"}'));
-  const answers = await Promise.all(bodies.map((body) => post(other, body, {})));
-  expect(answers.map((answer) => answer.status)).toEqual(
-    bodies.map((body) => (body.includes('poison') ? 503 : 200)),
-  );
-  await other.server.close();
-});
-
 test('neither secret nor body shows in logs or metrics', async () => {
   await post(door, '{"email":"jane@example.com"}', {});
   await post(door, '{"email":"jane@example.com"}', { signature: 'x' });
@@ -219,97 +118,6 @@ test('a request that never ends does not keep the door from closing its connecti
   });
   expect(await countRows()).toEqual(before);
 });
-
-interface Door {
-  readonly server: Server;
-  readonly url: string;
-  readonly metrics: Metrics;
-  readonly log: RecordedLog;
-}
-
-async function openDoor(ledger: Ledger): Promise<Door> {
-  const metrics = createMetrics({ version: '0.0.0' });
-  const log = recordLog();
-  const connections = new Map<string, Connection>([
-    ['shop', shop],
-    ['erp', { check: () => Promise.resolve([]) }],
-  ]);
-  const server = createServer({
-    ledger,
-    metrics,
-    log,
-    clock: systemClock,
-    connections: () => connections,
-    diskFreeBytes: () => Promise.resolve(null),
-  });
-  return { server, url: await server.listen({ host: '127.0.0.1', port: 0 }), metrics, log };
-}
-
-interface Sending {
-  readonly path?: string;
-  readonly delivery?: string;
-  /** Null: none. */
-  readonly signature?: string | null;
-  readonly type?: string | undefined;
-}
-
-async function post(
-  { url }: Door,
-  body: string | Buffer,
-  {
-    path = '/webhooks/shop',
-    delivery = randomUUID(),
-    signature = sign(body),
-    type = 'application/json',
-  }: Sending,
-) {
-  const headers = {
-    'x-delivery': delivery,
-    ...(signature === null ? {} : { 'x-signature': signature }),
-    ...(type === undefined ? {} : { 'content-type': type }),
-  };
-  try {
-    const answer = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers,
-      body: typeof body === 'string' ? body : new Uint8Array(body),
-    });
-    const value: unknown = await answer.json();
-    const result = typeof value === 'object' && value !== null && 'result' in value ? value.result : null;
-    return { status: answer.status, result, retryAfter: answer.headers.get('retry-after') };
-  } catch (error) {
-    throw new Error(`no answer to ${path}`, { cause: error });
-  }
-}
-
-/** Sends many requests at once over one connection; for each answer, in order, whether its event was durable by then. */
-async function postPipelined(
-  { url }: Door,
-  count: number,
-  isDurable: (delivery: string) => boolean,
-): Promise<readonly boolean[]> {
-  const { hostname, port } = new URL(url);
-  const deliveries = Array.from({ length: count }, () => randomUUID());
-  const body = '{"id":5}';
-  const socket = connect(Number(port), hostname);
-  const requests = deliveries.map(
-    (delivery) =>
-      `POST /webhooks/shop HTTP/1.1\r\nhost: x\r\nx-delivery: ${delivery}\r\nx-signature: ${sign(body)}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
-  );
-  socket.write(requests.join(''));
-  const durable: boolean[] = [];
-  for await (const chunk of socket) {
-    for (const [status] of String(chunk).matchAll(/HTTP\/1\.1 \d+/g)) {
-      durable.push(status.endsWith('200') && isDurable(deliveries[durable.length] ?? ''));
-    }
-    if (durable.length === count) break;
-  }
-  return durable;
-}
-
-function sign(body: string | Uint8Array): string {
-  return createHmac('sha256', hideSecret(SECRET).reveal()).update(body).digest('base64');
-}
 
 function waiting() {
   return temporary.ledger.read((tx) => tx.events.waiting('shop', 10_000));

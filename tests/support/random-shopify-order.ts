@@ -7,6 +7,8 @@ interface LinePlay {
   readonly ordered: number;
   readonly discounts: readonly number[];
   readonly taxes: readonly number[];
+  /** Taken out by an edit, which leaves no refund line. */
+  readonly edited: number;
   /** Taken off before shipping; `restockType` of their refund line. */
   readonly removed: number;
   readonly removedAs: 'CANCEL' | 'NO_RESTOCK';
@@ -30,10 +32,10 @@ export interface OrderScript {
   readonly rounding: number;
 }
 
-/** The presentment currency has another exponent on purpose, so that a mix-up cannot balance. */
+/** Equal whole numbers, but of currencies with different exponents: a mix-up cannot balance. */
 const bag = (minor: number) => ({
   shopMoney: { amount: toDecimal(money(minor, 'EUR')), currencyCode: 'EUR' },
-  presentmentMoney: { amount: toDecimal(money(minor * 3, 'JPY')), currencyCode: 'JPY' },
+  presentmentMoney: { amount: toDecimal(money(minor, 'JPY')), currencyCode: 'JPY' },
 });
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -43,14 +45,15 @@ const playArbitrary: fc.Arbitrary<LinePlay> = fc
   .record({
     unitPrice: fc.integer({ min: 0, max: 500_000 }),
     ordered: fc.integer({ min: 1, max: 12 }),
-    cuts: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12)),
+    cuts: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12), fc.nat(4)),
     discountShare: fc.integer({ min: 0, max: 100 }),
     taxes: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
     removedAs: fc.constantFrom('CANCEL', 'NO_RESTOCK'),
   })
   .map(({ unitPrice, ordered, cuts, discountShare, taxes, removedAs }): LinePlay => {
-    const removed = Math.min(cuts[0], ordered);
-    const shipped = Math.min(cuts[1], ordered - removed);
+    const edited = Math.min(cuts[3], ordered);
+    const removed = Math.min(cuts[0], ordered - edited);
+    const shipped = Math.min(cuts[1], ordered - edited - removed);
     const discount = Math.floor((unitPrice * ordered * discountShare) / 100);
     const discounts = discount === 0 ? [] : [Math.floor(discount / 3), discount - Math.floor(discount / 3)];
     return {
@@ -58,6 +61,7 @@ const playArbitrary: fc.Arbitrary<LinePlay> = fc
       ordered,
       discounts,
       taxes,
+      edited,
       removed,
       removedAs,
       shipped,
@@ -82,17 +86,25 @@ export const orderScripts: fc.Arbitrary<OrderScript> = fc.record({
   rounding: fc.integer({ min: -4, max: 4 }),
 });
 
-/** A refund line of `units` of a play, with amounts as Shopify gives them: rounded shares of the whole line. */
+const share = (amount: number, part: number, whole: number): number => Math.round((amount * part) / whole);
+const netOf = (play: LinePlay): number => play.unitPrice * play.ordered - sum(play.discounts);
+
+/**
+ * A refund line of `units` of a play, with amounts as Shopify gives them: rounded shares of the whole line; the last
+ * units take what is left.
+ */
 function refundLine(play: LinePlay, index: number, units: number, restockType: string) {
-  const net = play.unitPrice * play.ordered - sum(play.discounts);
+  const isLast = play.edited + units === play.ordered;
+  const worthOf = (amount: number): number =>
+    isLast ? amount - share(amount, play.edited, play.ordered) : share(amount, units, play.ordered);
   return {
     quantity: units,
     restockType,
     restocked: restockType !== 'NO_RESTOCK',
     location: null,
     lineItem: { id: `line ${index}` },
-    subtotal: Math.round((net * units) / play.ordered),
-    tax: Math.round((sum(play.taxes) * units) / play.ordered),
+    subtotal: worthOf(netOf(play)),
+    tax: worthOf(sum(play.taxes)),
   };
 }
 
@@ -132,9 +144,12 @@ export function playOrder(script: OrderScript) {
   });
   const gone = [...early, ...late];
   const shippingLeft = shipping.refund === 'none' ? 1 : 0;
-  const net = sum(plays.map((play) => play.unitPrice * play.ordered - sum(play.discounts)));
+  // What an edit took out is gone from the totals, and a line without units is worth nothing.
+  const afterEdit = (play: LinePlay, amount: number): number =>
+    amount - share(amount, play.edited, play.ordered);
+  const net = sum(plays.map((play) => afterEdit(play, netOf(play))));
   const tax =
-    sum(plays.flatMap((play) => play.taxes)) -
+    sum(plays.map((play) => afterEdit(play, sum(play.taxes)))) -
     sum(gone.map((line) => line.tax)) +
     shippingLeft * shipping.tax;
   const current =
@@ -150,6 +165,7 @@ export function playOrder(script: OrderScript) {
     ordered: 1,
     discounts: [],
     taxes: [],
+    edited: 0,
     removed: 0,
     shipped: 0,
     returned: 0,
@@ -190,8 +206,8 @@ export function playOrder(script: OrderScript) {
         sku: index % 2 === 0 ? `sku-${index}` : '',
         title: 'thing',
         quantity: play.ordered,
-        currentQuantity: play.ordered - play.removed - play.returned,
-        unfulfilledQuantity: play === tipLine ? 0 : play.ordered - play.removed - play.shipped,
+        currentQuantity: play.ordered - play.edited - play.removed - play.returned,
+        unfulfilledQuantity: play === tipLine ? 0 : play.ordered - play.edited - play.removed - play.shipped,
         isGiftCard: false,
         requiresShipping: true,
         variant: null,

@@ -9,8 +9,7 @@ export function differencesOf(order: StoreOrder, booked: ErpOrder): readonly str
   if (order.canceledAtMs !== null)
     return booked.state === 'canceled' ? [] : [`canceled in the store, ${booked.state} in the ERP`];
   if (booked.state !== 'confirmed') return [`sold in the store, ${booked.state} in the ERP`];
-  if (order.currency !== booked.currency)
-    return [`sold in ${order.currency}, booked in ${booked.currency}`];
+  if (order.currency !== booked.currency) return [`sold in ${order.currency}, booked in ${booked.currency}`];
   const differences: string[] = [];
   if (order.totalMinor !== booked.totalMinor)
     differences.push(`total ${order.totalMinor} in the store, ${booked.totalMinor} in the ERP`);

@@ -33,7 +33,9 @@ export function judgeOversold(
       units += sold.beyond;
       unitsBySync += sold.bySync;
       if (sold.bySync > 0)
-        complaints.push(`${history.sku} at ${history.warehouse}: ${sold.bySync} units sold that were not there (${sold.why})`);
+        complaints.push(
+          `${history.sku} at ${history.warehouse}: ${sold.bySync} units sold that were not there (${sold.why})`,
+        );
     }
   }
   return { units, unitsBySync, complaints };
@@ -49,13 +51,18 @@ const nothing: Sold = { beyond: 0, bySync: 0, why: '' };
 
 /** Looks at one cell's steps in order, and remembers since when something has been wrong. */
 function createWatch(history: CellHistory, disturbed: readonly Span[]): (step: CellStep) => Sold {
-  const truths: { readonly atMs: number; readonly truth: number }[] = [{ atMs: 0, truth: history.truthBefore }];
+  const truths: { readonly atMs: number; readonly truth: number }[] = [
+    { atMs: 0, truth: history.truthBefore },
+  ];
   const excessSince = new Map<string, number>();
   const raisedBeyond = new Map<string, number>();
   let exhaustedSince: number | null = null;
   return (step) => {
     const { event, truth, truthBefore, levels } = step;
-    const sold = event.kind === 'sale' ? judgeSale(event.store, event.atMs, event.from - event.to, truthBefore) : nothing;
+    const sold =
+      event.kind === 'sale'
+        ? judgeSale(event.store, event.atMs, event.from - event.to, truthBefore)
+        : nothing;
     if (event.kind === 'write') noteWrite(event.store, event);
     if (truth !== truthBefore) truths.push({ atMs: event.atMs, truth });
     exhaustedSince = truth > 0 ? null : (exhaustedSince ?? event.atMs);
@@ -79,7 +86,10 @@ function createWatch(history: CellHistory, disturbed: readonly Span[]): (step: C
     return { beyond, bySync: raised, why: 'a write had raised the level above the truth' };
   }
 
-  function noteWrite(store: string, write: { readonly atMs: number; readonly from: number; readonly to: number }): void {
+  function noteWrite(
+    store: string,
+    write: { readonly atMs: number; readonly from: number; readonly to: number },
+  ): void {
     const windowFrom = momentBefore(write.atMs, GRACE_MS, disturbed);
     const highest = highestTruth(truths, windowFrom);
     const excess = write.to > write.from ? write.to - Math.max(0, highest) : 0;
@@ -88,7 +98,10 @@ function createWatch(history: CellHistory, disturbed: readonly Span[]): (step: C
 }
 
 /** The most that was true at any moment from `fromMs` on, the last truth before it included. */
-function highestTruth(truths: readonly { readonly atMs: number; readonly truth: number }[], fromMs: number): number {
+function highestTruth(
+  truths: readonly { readonly atMs: number; readonly truth: number }[],
+  fromMs: number,
+): number {
   let highest = -Infinity;
   for (const { atMs, truth } of truths.toReversed()) {
     highest = Math.max(highest, truth);

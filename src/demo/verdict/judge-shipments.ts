@@ -37,7 +37,10 @@ export function judgeShipments(books: Books): ShipmentsVerdict {
 
 type Units = Readonly<Record<string, number>>;
 
-function judgeParcel(parcel: ErpParcel, known: ReadonlyMap<string, Units>): 'right' | 'missing' | 'duplicated' {
+function judgeParcel(
+  parcel: ErpParcel,
+  known: ReadonlyMap<string, Units>,
+): 'right' | 'missing' | 'duplicated' {
   const shown = known.get(parcel.tracking ?? '');
   if (shown === undefined) return 'missing';
   const skus = new Set([...Object.keys(shown), ...Object.keys(parcel.units)]);

@@ -4,7 +4,12 @@ import { judge, type Evidence, type Judgement } from './judge.ts';
 
 const START = 1_000_000;
 const after = (seconds: number): number => START + seconds * 1000;
-const stock = (seconds: number, from: number, to: number, cause: StockChange['cause'] = 'other'): StockChange => ({
+const stock = (
+  seconds: number,
+  from: number,
+  to: number,
+  cause: StockChange['cause'] = 'other',
+): StockChange => ({
   atMs: after(seconds),
   sku: 'MUG',
   warehouse: 'WH',
@@ -27,21 +32,48 @@ function cleanBooks(): Books {
     name: 'store',
     orders: [
       {
-        ...{ id: '1', name: '#1', placedAtMs: after(1), canceledAtMs: null, isTest: false, currency: 'USD' },
-        ...{ taxesIncluded: false, totalMinor: 2200, taxMinor: 200 },
-        lines: [{ id: 'a', sku: 'MUG', quantity: 2, totalMinor: 2000, units: [{ location: 'L1', quantity: 2 }] }],
+        id: '1',
+        name: '#1',
+        placedAtMs: after(1),
+        canceledAtMs: null,
+        isTest: false,
+        currency: 'USD',
+        taxesIncluded: false,
+        totalMinor: 2200,
+        taxMinor: 200,
+        lines: [
+          { id: 'a', sku: 'MUG', quantity: 2, totalMinor: 2000, units: [{ location: 'L1', quantity: 2 }] },
+        ],
         parcels: [{ tracking: '1Z1', units: { MUG: 1 } }],
       },
       {
-        ...{ id: '2', name: '#2', placedAtMs: after(10), canceledAtMs: null, isTest: false, currency: 'USD' },
-        ...{ taxesIncluded: false, totalMinor: 1100, taxMinor: 100 },
-        lines: [{ id: 'b', sku: 'MUG', quantity: 1, totalMinor: 1000, units: [{ location: 'L1', quantity: 1 }] }],
+        id: '2',
+        name: '#2',
+        placedAtMs: after(10),
+        canceledAtMs: null,
+        isTest: false,
+        currency: 'USD',
+        taxesIncluded: false,
+        totalMinor: 1100,
+        taxMinor: 100,
+        lines: [
+          { id: 'b', sku: 'MUG', quantity: 1, totalMinor: 1000, units: [{ location: 'L1', quantity: 1 }] },
+        ],
         parcels: [],
       },
       {
-        ...{ id: '3', name: '#3', placedAtMs: after(11), canceledAtMs: null, isTest: false, currency: 'USD' },
-        ...{ taxesIncluded: false, totalMinor: 500, taxMinor: 0 },
-        lines: [{ id: 'c', sku: 'GHOST', quantity: 1, totalMinor: 500, units: [{ location: 'L1', quantity: 1 }] }],
+        id: '3',
+        name: '#3',
+        placedAtMs: after(11),
+        canceledAtMs: null,
+        isTest: false,
+        currency: 'USD',
+        taxesIncluded: false,
+        totalMinor: 500,
+        taxMinor: 0,
+        lines: [
+          { id: 'c', sku: 'GHOST', quantity: 1, totalMinor: 500, units: [{ location: 'L1', quantity: 1 }] },
+        ],
         parcels: [],
       },
     ],
@@ -53,18 +85,35 @@ function cleanBooks(): Books {
     onHand: new Map([['MUG', new Map([['WH', 7]])]]),
     orders: [
       {
-        ...{ number: 'S1', reference: 'store:1', state: 'confirmed', currency: 'USD' },
-        ...{ totalMinor: 2200, taxMinor: 200, confirmedAtMs: after(2) },
+        number: 'S1',
+        reference: 'store:1',
+        state: 'confirmed',
+        currency: 'USD',
+        totalMinor: 2200,
+        taxMinor: 200,
+        confirmedAtMs: after(2),
         lines: [{ sku: 'MUG', quantity: 2, untaxedMinor: 2000, totalMinor: 2200 }],
       },
       {
-        ...{ number: 'S2', reference: 'store:2', state: 'confirmed', currency: 'USD' },
-        ...{ totalMinor: 1100, taxMinor: 100, confirmedAtMs: after(13) },
+        number: 'S2',
+        reference: 'store:2',
+        state: 'confirmed',
+        currency: 'USD',
+        totalMinor: 1100,
+        taxMinor: 100,
+        confirmedAtMs: after(13),
         lines: [{ sku: 'MUG', quantity: 1, untaxedMinor: 1000, totalMinor: 1100 }],
       },
     ],
     parcels: [
-      { name: 'OUT/1', reference: 'store:1', warehouse: 'WH', tracking: '1Z1', shippedAtMs: after(5), units: { MUG: 1 } },
+      {
+        name: 'OUT/1',
+        reference: 'store:1',
+        warehouse: 'WH',
+        tracking: '1Z1',
+        shippedAtMs: after(5),
+        units: { MUG: 1 },
+      },
     ],
     changes: [stock(-5, 0, 3), stock(5, 3, 2, 'shipment'), stock(20, 2, 7)],
   };
@@ -102,9 +151,26 @@ test('clean books are clean, and every figure is what happened', () => {
   expect(complaints).toEqual([]);
   expect(failures).toEqual([]);
   expect(verdict).toMatchObject({
-    ...{ orders_sold: 3, orders_in_erp: 2, orders_parked: 1, skus_compared: 1, skus_sold_out: 1, skus_back_again: 1 },
-    ...{ units_oversold: 0, shipments_sent: 1, webhooks_sent: 9, webhooks_duplicated: 2, webhooks_dropped: 1 },
-    ...{ p50_order_ms: 1000, p99_order_ms: 3000, p50_stock_ms: 2000, p99_stock_ms: 2000, converged: true },
+    ...{
+      orders_sold: 3,
+      orders_in_erp: 2,
+      orders_parked: 1,
+      skus_compared: 1,
+      skus_sold_out: 1,
+      skus_back_again: 1,
+    },
+    ...{
+      units_oversold: 0,
+      shipments_sent: 1,
+      webhooks_sent: 9,
+      webhooks_duplicated: 2,
+      webhooks_dropped: 1,
+    },
+    p50_order_ms: 1000,
+    p99_order_ms: 3000,
+    p50_stock_ms: 2000,
+    p99_stock_ms: 2000,
+    converged: true,
   });
 });
 
@@ -138,23 +204,34 @@ test.each(tampers)('%s is reported', (_name, tamper, expected) => {
   expect(failures).not.toEqual([]);
 });
 
-test('a sale long after the truth was gone is the sync\'s, one right after is not, and neither is one under faults', () => {
+test("a sale long after the truth was gone is the sync's, one right after is not, and neither is one under faults", () => {
   // The warehouse loses two units at second 2; the store still shows them and sells one of them.
-  const oversell = (soldAt: number): Tamper => ({ store, erp }) => {
-    erp.changes = [stock(-5, 0, 3), stock(2, 3, 1)];
-    erp.onHand = new Map([['MUG', new Map([['WH', 1]])]]);
-    store.changes = [level(1, 3, 1, 'sale'), level(soldAt, 1, 0, 'sale')];
-  };
+  const oversell =
+    (soldAt: number): Tamper =>
+    ({ store, erp }) => {
+      erp.changes = [stock(-5, 0, 3), stock(2, 3, 1)];
+      erp.onHand = new Map([['MUG', new Map([['WH', 1]])]]);
+      store.changes = [level(1, 3, 1, 'sale'), level(soldAt, 1, 0, 'sale')];
+    };
   expect(judgeTampered(oversell(6)).verdict).toMatchObject({ units_oversold: 1, units_oversold_by_sync: 0 });
   expect(judgeTampered(oversell(8)).verdict).toMatchObject({ units_oversold: 1, units_oversold_by_sync: 1 });
   const fired = [{ kind: 'down', at: after(2), operation: 'all' }] as const;
   const excused = judgeTampered(oversell(8), { diary: { fired, incidents: [] } });
-  expect(excused.verdict).toMatchObject({ units_oversold: 1, units_oversold_by_sync: 0, faults_fired: { down: 1 } });
+  expect(excused.verdict).toMatchObject({
+    units_oversold: 1,
+    units_oversold_by_sync: 0,
+    faults_fired: { down: 1 },
+  });
 });
 
-test('a write that raises the level above anything true makes the units sold of it the sync\'s', () => {
+test("a write that raises the level above anything true makes the units sold of it the sync's", () => {
   const raised: Tamper = ({ store }) => {
-    store.changes = [level(1, 3, 1, 'sale'), level(10, 1, 0, 'sale'), level(10.1, 0, 2, 'write'), level(10.2, 2, 0, 'sale')];
+    store.changes = [
+      level(1, 3, 1, 'sale'),
+      level(10, 1, 0, 'sale'),
+      level(10.1, 0, 2, 'write'),
+      level(10.2, 2, 0, 'sale'),
+    ];
   };
   expect(judgeTampered(raised).verdict).toMatchObject({ units_oversold: 2, units_oversold_by_sync: 1 });
 });

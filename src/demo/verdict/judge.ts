@@ -1,6 +1,12 @@
 import type { Books } from './books.ts';
 import { readHistories } from './cell-history.ts';
-import { countFaults, disturbedTime, type DiaryKind, type FaultCosts, type FaultDiary } from './fault-diary.ts';
+import {
+  countFaults,
+  disturbedTime,
+  type DiaryKind,
+  type FaultCosts,
+  type FaultDiary,
+} from './fault-diary.ts';
 import { judgeOrders } from './judge-orders.ts';
 import { judgeOversold } from './judge-oversold.ts';
 import { countSellOuts } from './judge-sell-outs.ts';
@@ -33,6 +39,9 @@ export interface Verdict {
   readonly orders_unexplained: number;
   readonly skus_compared: number;
   readonly skus_differing: number;
+  /** Single numbers: one per SKU and location. */
+  readonly levels_compared: number;
+  readonly levels_differing: number;
   readonly skus_sold_out: number;
   readonly skus_back_again: number;
   readonly units_oversold: number;
@@ -72,7 +81,12 @@ export function judge(evidence: Evidence): Judgement {
   const [orderTimes, stockTimes] = [orderLatency(books), stockLatency(histories, fromMs, buffer)];
   const webhooks = (key: 'sent' | 'duplicated' | 'dropped'): number =>
     books.stores.reduce((sum, store) => sum + store.webhooks[key], 0);
-  const open = { ...orders, differing: stock.differing, lost: shipments.missing, doubled: shipments.duplicated };
+  const open = {
+    ...orders,
+    differing: stock.differing,
+    lost: shipments.missing,
+    doubled: shipments.duplicated,
+  };
   const verdict: Verdict = {
     orders_sold: orders.sold,
     orders_in_erp: orders.inErp,
@@ -84,6 +98,8 @@ export function judge(evidence: Evidence): Judgement {
     orders_unexplained: orders.unexplained,
     skus_compared: stock.compared,
     skus_differing: stock.differing,
+    levels_compared: stock.cells,
+    levels_differing: stock.cells - stock.cellsRight,
     skus_sold_out: sellOuts.soldOut,
     skus_back_again: sellOuts.backAgain,
     units_oversold: oversold.units,
@@ -122,7 +138,10 @@ function failuresOf(verdict: Verdict, wantedFaults: readonly DiaryKind[]): reado
     [verdict.skus_compared === 0, 'no SKU could be compared'],
     [verdict.skus_differing > 0, `${verdict.skus_differing} SKUs show a wrong number in the store`],
     [verdict.skus_sold_out === 0, 'nothing sold out, so the hard part was not tried'],
-    [verdict.units_oversold_by_sync > 0, `${verdict.units_oversold_by_sync} units were sold that the sync could have saved`],
+    [
+      verdict.units_oversold_by_sync > 0,
+      `${verdict.units_oversold_by_sync} units were sold that the sync could have saved`,
+    ],
     [verdict.shipments_missing > 0, `${verdict.shipments_missing} parcels are unknown to the store`],
     [verdict.shipments_duplicated > 0, `${verdict.shipments_duplicated} parcels are in the store too often`],
     [!verdict.converged, 'the two systems did not come to say the same'],

@@ -45,7 +45,8 @@ function toState(state: string): ErpOrder['state'] {
 
 function toParcel(picking: Picking): ErpParcel[] {
   const { state, kind, doneAtMs, clientOrderRef } = picking;
-  if (state !== 'done' || kind !== 'outgoing' || doneAtMs === undefined || clientOrderRef === undefined) return [];
+  if (state !== 'done' || kind !== 'outgoing' || doneAtMs === undefined || clientOrderRef === undefined)
+    return [];
   const units: Record<string, number> = {};
   for (const { sku, quantity } of picking.lines) {
     if (quantity > 0) units[sku] = (units[sku] ?? 0) + quantity;
@@ -63,5 +64,12 @@ function toParcel(picking: Picking): ErpParcel[] {
 }
 
 function toChange({ atMs, sku, warehouse, from, to, cause }: OdooErp['stockLog'][number]): StockChange {
-  return { atMs, sku, warehouse, from, to, cause: to < from && SHIPPING_CAUSE.test(cause) ? 'shipment' : 'other' };
+  return {
+    atMs,
+    sku,
+    warehouse,
+    from,
+    to,
+    cause: to < from && SHIPPING_CAUSE.test(cause) ? 'shipment' : 'other',
+  };
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { LedgerBusyError, type Ledger, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { bareError } from '../database-error.ts';
 import { createGroupCommit, type GroupCommitLimits } from '../group-commit.ts';
 import type { LedgerEdges } from '../ledger-edges.ts';
 import { assertSchema, type DialectWords, migrate } from '../migrations/migrate.ts';
@@ -101,7 +102,8 @@ function createReader(url: string, edges: LedgerEdges): Ledger {
         await client.query('commit');
         client.release();
         return result;
-      } catch (error) {
+      } catch (thrown) {
+        const error = bareError(thrown);
         const isBroken = judgePostgres(error) === 'broken';
         if (!isBroken) await client.query('rollback').catch(() => {});
         client.release(isBroken);

@@ -93,7 +93,7 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
           attempts: 0,
           reason: null,
           waitsFor: null,
-          dirtySince: sql`case when ${isFresh} then ${now} else null end`,
+          dirtySince: sql`case when ${isFresh} then cast(${now} as bigint) else null end`,
         };
       case 'wait':
         return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { LedgerBusyError, type Ledger, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { bareError } from '../database-error.ts';
 import { createGroupCommit, type GroupCommitLimits } from '../group-commit.ts';
 import type { LedgerEdges } from '../ledger-edges.ts';
 import { assertSchema, type DialectWords, migrate } from '../migrations/migrate.ts';
@@ -113,6 +114,8 @@ async function openReader(file: string, edges: LedgerEdges, closers: (() => void
     begin?.run();
     try {
       return await run(tx);
+    } catch (error) {
+      throw bareError(error);
     } finally {
       if (database.inTransaction) end?.run();
     }

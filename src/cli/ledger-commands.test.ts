@@ -1,95 +1,20 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startControlServer } from '#server/control-server.ts';
-import { seedLedger, type Seeded } from '#tests/support/seeded-ledger.ts';
 import { recordLog } from '#tests/support/record-log.ts';
+import { asList, createMerchantFolder, fieldOf, json, runCommand } from '#tests/support/run-command.ts';
+import { seedLedger, type Seeded } from '#tests/support/seeded-ledger.ts';
 import { systemClock } from './system-clock.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'syncline-cli-'));
-const file = join(folder, 'syncline.config.ts');
+const { folder, remove } = createMerchantFolder();
+const run = (args: readonly string[]) => runCommand(args, folder);
 let seeded: Seeded;
 
 beforeAll(async () => {
-  writeFileSync(
-    file,
-    `export default {
-      connections: {
-        'store-us': { connector: 'shopify', settings: { shop: 'acme.myshopify.com', accessToken: { secretFromEnv: 'TOKEN' } } },
-        erp: { connector: 'odoo', settings: { url: 'https://erp.example', database: 'd', login: 'l', apiKey: { secretFromEnv: 'TOKEN' } } },
-      },
-      locations: { main: { authority: { connection: 'erp', locationId: '1' }, shownOn: { 'store-us': '77' } } },
-      channels: { 'store-us': { bookedBy: 'erp', ordersFrom: '2020-01-01' } },
-      buffer: 2,
-    }`,
-  );
   seeded = await seedLedger(join(folder, '.syncline'));
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-test('--version prints the version of the package and nothing else', async () => {
-  expect(await run(['--version'])).toMatchObject({ code: 0, out: `${versionOfPackage()}\n` });
-});
-
-test('every command has help with what it does, and says so without doing it', async () => {
-  const { out } = await run(['--help']);
-  const names = [...out.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name ?? '');
-  expect(names).toEqual(
-    expect.arrayContaining([
-      'init',
-      'check',
-      'start',
-      'status',
-      'pull',
-      'pause',
-      'resume',
-      'explain',
-      'parked',
-      'discrepancies',
-      'replay',
-      'brake',
-      'backup',
-      'sandbox',
-    ]),
-  );
-});
-
-test.each([
-  [['explode'], /unknown command/],
-  [['statsu'], /Did you mean status/],
-  [['pull'], /missing required argument/],
-  [['parked', 'retry'], /either ids or --all/],
-  [['discrepancies', '--state', 'odd'], /Allowed choices/],
-  [['start', '--only', 'everything'], /Allowed choices/],
-  [['sandbox', 'odoo', '--port', 'x'], /whole number/],
-])('%j is refused with code 2 and what to write', async (args, words) => {
-  const result = await run(args);
-  expect(result.code).toBe(2);
-  expect(result.err).toMatch(words);
-});
-
-test('one part alone without Redis and PostgreSQL is refused and says what it needs', async () => {
-  const result = await run(['start', '--only', 'worker']);
-  expect(result).toMatchObject({ code: 2 });
-  expect(result.err).toMatch(/redisUrl: --only needs REDIS_URL[\s\S]*databaseUrl: --only needs DATABASE_URL/);
-});
-
-test('a wrong configuration is refused with the paths, also as one JSON object', async () => {
-  const wrong = join(folder, 'wrong.config.ts');
-  writeFileSync(wrong, `export default { connections: { a: { connector: 'shopfy' } }, bufer: 1 }`);
-  const result = await run(['status', '--json', '--config', wrong]);
-  expect(result.code).toBe(2);
-  expect(json(result.out)).toMatchObject({
-    error: expect.stringMatching(/connections\.a\.connector[\s\S]*bufer/) as unknown,
-  });
-});
+afterAll(remove);
 
 test('status counts what is due and parked, and says what needs a person', async () => {
   const answer = json((await run(['status', '--json'])).out);
@@ -227,51 +152,3 @@ test('a change while a daemon owns the ledger and does not answer is refused', a
     await daemon.close();
   }
 });
-
-test('init writes a configuration that check reads, and overwrites nothing', async () => {
-  const empty = mkdtempSync(join(tmpdir(), 'syncline-init-'));
-  try {
-    const first = await run(['init'], empty);
-    expect(first).toMatchObject({ code: 0, out: expect.stringMatching(/SHOPIFY_CLIENT_SECRET=/) as unknown });
-    expect(await run(['init'], empty)).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/left alone/) as unknown,
-    });
-    expect((await run(['status'], empty)).err).toMatch(/ODOO_API_KEY is not set/);
-  } finally {
-    rmSync(empty, { recursive: true, force: true });
-  }
-});
-
-async function run(args: readonly string[], cwd = folder) {
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd,
-    env: { PATH: process.env['PATH'], HOME: folder, TOKEN: 'hunter2' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('close', resolve);
-  });
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  expect(out + err).not.toContain('hunter2');
-  return { code, out, err };
-}
-
-/** Exactly one JSON value, or it throws. */
-function json(out: string): unknown {
-  return JSON.parse(out);
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
-}
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined;
-}
-
-function versionOfPackage(): unknown {
-  return fieldOf(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')), 'version');
-}

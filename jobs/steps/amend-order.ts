@@ -1,0 +1,103 @@
+import { priorities } from '#domain/priority.ts';
+import type { BookedOrder } from '#domain/order.ts';
+import type { OrderToBook } from '#sdk/capabilities.ts';
+import { RejectedError } from '#sdk/errors.ts';
+import type { Effect } from '#sdk/ledger/effects.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { createKey, quantitiesOf, requestOf, wakeCells, zeroes } from './booking-effect.ts';
+import { openDispute } from './dispute-order.ts';
+import type { Export } from './export-run.ts';
+
+/** How long an amendment of unknown outcome may still land. */
+const AMENDMENT_QUARANTINE_MS = 60_000;
+/** Longest life of a request at the target, from its send to its effect. */
+const LATE_CREATE_MS = 30_000;
+
+/** Makes a booking say what the store says now, as far as the target still allows it. */
+export async function amendOrder(
+  run: Export,
+  booked: BookedOrder,
+  document: OrderToBook,
+): Promise<BookedOrder | null> {
+  const { context, store, order, target, work } = run;
+  if (await waitsForLateCreate(run)) return null;
+  const quantities = quantitiesOf(document);
+  try {
+    return await context.effects.perform<BookedOrder>({
+      ...requestOf(run, {
+        purpose: 'amend',
+        // The source's version; the generation tells two edits within the channel's one second apart.
+        version: `${order.updatedAt}.${work.generation}`,
+        operation: 'orders.amend',
+        body: document,
+      }),
+      idempotency: { by: 'look-up', quarantineMs: AMENDMENT_QUARANTINE_MS },
+      send: () => target.amend(booked.id, document),
+      lookUp: async () => null,
+      beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),
+      onConfirmed: async (tx) => {
+        await tx.orders.setBooked(store, order.id, new Map([...zeroes(order), ...quantities]), 'exact');
+        await wakeCells(run, tx);
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof RejectedError)) throw error;
+    await openDispute(run, {
+      type: 'not-amendable',
+      detail: `${booked.number} could not be changed: ${error.message}`,
+    });
+    return null;
+  }
+}
+
+/** An amendment of unknown outcome can land until its quarantine ends; only then is the target read and planned again (W4). */
+export async function settleOpenAmendments(run: Export): Promise<boolean> {
+  const { context, work } = run;
+  const open = await context.ledger.read((tx) =>
+    tx.effects.unsettled(work.job, context.connection, [work.subject]),
+  );
+  const amendments = open.filter((effect) => effect.operation === 'orders.amend');
+  if (amendments.length === 0) return false;
+  const now = context.clock.now();
+  const waitUntil = Math.max(
+    now,
+    ...amendments.map((effect) => effect.quarantineUntil ?? now + AMENDMENT_QUARANTINE_MS),
+  );
+  if (waitUntil <= now) await context.ledger.write((tx) => expireAll(run, tx, amendments));
+  context.wait(work, {
+    dueAt: waitUntil,
+    reason: 'an amendment has an unknown outcome',
+    waitsFor: 'quarantine',
+  });
+  return true;
+}
+
+/** A create that was sent more than once may have a late twin, which would write the first version over an amended one. */
+async function waitsForLateCreate(run: Export): Promise<boolean> {
+  const { context, work } = run;
+  const create = await context.ledger.read((tx) => tx.effects.get(createKey(run)));
+  const landsUntil = create === null || create.sends < 2 ? 0 : (create.sentAt ?? 0) + LATE_CREATE_MS;
+  if (landsUntil <= context.clock.now()) return false;
+  context.wait(work, {
+    dueAt: landsUntil,
+    reason: 'an earlier send of the booking may still land',
+    waitsFor: 'quarantine',
+  });
+  return true;
+}
+
+/** Given up as "may have happened". The bump makes the next run a new generation, which reads the target again and plans anew. */
+async function expireAll(
+  { context, work }: Export,
+  tx: LedgerTransaction,
+  amendments: readonly Effect[],
+): Promise<void> {
+  const now = context.clock.now();
+  for (const { key, state } of amendments) {
+    if (state === 'sending') await tx.effects.move(key, 'unknown', { now });
+    await tx.effects.move(key, 'expired', { now });
+  }
+  await tx.work.mark([
+    { ...work, priority: priorities.order, cause: 'an amendment of unknown outcome was given up' },
+  ]);
+}

@@ -1,0 +1,55 @@
+import { effectKey } from '#domain/effect-key.ts';
+import type { BookedOrder, Order } from '#domain/order.ts';
+import { orderReference } from '#reconcile/order-document.ts';
+import type { OrderToBook } from '#sdk/capabilities.ts';
+import type { EffectRequest } from '#sdk/effects.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { Export } from './export-run.ts';
+import { publishCell } from './marks.ts';
+
+/** Constant for ever: a generation or a version here would book twice. */
+export const CREATE = { purpose: 'create', version: 'once' } as const;
+
+/** One booking per order, for ever (W3). */
+export function createKey({ context, work }: Export): string {
+  return effectKey({ job: work.job, connection: context.connection, subject: work.subject, ...CREATE });
+}
+
+type RequestParts = Pick<EffectRequest<BookedOrder>, 'purpose' | 'version' | 'operation' | 'body'>;
+
+/** What every effect on a booking has in common. */
+export function requestOf(
+  { context, work, target, store, order }: Export,
+  parts: RequestParts,
+): Omit<EffectRequest<BookedOrder>, 'send'> {
+  return {
+    ...parts,
+    leases: [work],
+    idempotency: target.idempotency,
+    members: [{ subject: work.subject, from: null, to: null }],
+    cause: `${work.cause}; ${orderReference(store, order.id)} in ${context.connection}`,
+  };
+}
+
+export function quantitiesOf(document: OrderToBook): ReadonlyMap<string, number> {
+  return new Map(document.lines.map((line) => [line.reference, line.quantity]));
+}
+
+/** Nothing left to ship, for every line. */
+export function zeroes(order: Order): ReadonlyMap<string, number> {
+  return new Map(order.lines.map((line) => [line.id, 0]));
+}
+
+/** The target's word ended or moved a reservation: what the channels show may change. */
+export async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction): Promise<void> {
+  const places = order.lines.flatMap((line) =>
+    line.sku === null
+      ? []
+      : context.settings.locations.map((location) => ({ sku: line.sku ?? '', location: location.name })),
+  );
+  const cells = await tx.stock.cellsOf(places);
+  await tx.sequence.next();
+  await tx.work.mark(
+    cells.map((cell) => publishCell(cell, { cause: `${work.subject} was changed in ${context.connection}` })),
+  );
+}

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Agenda, createAgenda } from './agenda.ts';
+import type { Basket } from './basket.ts';
+import type { Chance } from './chance.ts';
+import type { FaultWeather } from './fault-weather.ts';
+import type { Item } from './item.ts';
+import { createShoppers, type Shoppers } from './shoppers.ts';
+import { createWarehouse, type Warehouse } from './warehouse.ts';
+import type { World } from './world.ts';
+
+/** How often the warehouse makes a round. */
+const ROUND_MS = 1_000;
+/** The longest that nothing is looked at, however few customers come. */
+const PAUSE_MS_MAX = 50;
+
+export interface DayOptions {
+  readonly world: World;
+  readonly items: readonly Item[];
+  readonly baskets: AsyncIterable<Basket>;
+  /** One for each of the two, so that neither disturbs the other's dice. */
+  readonly chances: { readonly shoppers: Chance; readonly warehouse: Chance };
+  readonly seconds: number;
+  readonly rate: number;
+  readonly weather: FaultWeather;
+  readonly onRound: (phase: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Day {
+  readonly shoppers: Shoppers;
+  readonly warehouse: Warehouse;
+  /** Sells until the time is over or nobody comes any more, then lets everybody finish what they had begun. */
+  run(): Promise<void>;
+}
+
+export function planDay(options: DayOptions): Day {
+  const { world, items, chances } = options;
+  const agenda = createAgenda();
+  const now = (): number => Date.now();
+  const shoppers = createShoppers({ desk: world.store, chance: chances.shoppers, agenda, now });
+  const warehouse = createWarehouse({
+    desk: world.warehouse,
+    store: world.store,
+    items,
+    chance: chances.warehouse,
+    isHeld: (orderId) => shoppers.isHeld(orderId),
+    now,
+  });
+  return { shoppers, warehouse, run: () => runDay(options, { agenda, shoppers, warehouse }) };
+}
+
+async function runDay(
+  { baskets, seconds, rate, weather, onRound, signal }: DayOptions,
+  { agenda, shoppers, warehouse }: { agenda: Agenda; shoppers: Shoppers; warehouse: Warehouse },
+): Promise<void> {
+  const startedAt = performance.now();
+  const elapsed = (): number => performance.now() - startedAt;
+  const customers = baskets[Symbol.asyncIterator]();
+  let [served, roundAt] = [0, 0];
+  weather.begin();
+  try {
+    for (let isOpen = true; isOpen && elapsed() < seconds * 1000 && !signal.aborted;) {
+      const share = elapsed() / (seconds * 1000);
+      weather.advance(share);
+      agenda.runDue(Date.now());
+      // Customers who are due; after a pause of the machine several come at once.
+      while (isOpen && served < (elapsed() / 1000) * rate) {
+        const next = await customers.next();
+        if (next.done === true) isOpen = false;
+        else shoppers.serve(next.value, share);
+        served += 1;
+      }
+      if (elapsed() >= roundAt) {
+        roundAt += ROUND_MS;
+        warehouse.work();
+        onRound(`selling, ${Math.max(0, Math.ceil(seconds - elapsed() / 1000))} s to go`);
+      }
+      const untilNextMs = (served / rate) * 1000 - elapsed();
+      await sleep(Math.min(PAUSE_MS_MAX, Math.max(1, untilNextMs)));
+    }
+  } finally {
+    await customers.return?.();
+  }
+  agenda.runAll();
+  await weather.end();
+}

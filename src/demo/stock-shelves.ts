@@ -1,0 +1,39 @@
+import type { Basket } from './basket.ts';
+import { createChance } from './chance.ts';
+import { inventBaskets } from './invent-baskets.ts';
+import { inventCatalog, inventItems } from './invent-catalog.ts';
+import type { Item } from './item.ts';
+import type { DemoOptions } from './options.ts';
+import { collectCodes, readBaskets } from './read-baskets.ts';
+import { readCatalog } from './read-catalog.ts';
+import { readInvoices } from './read-invoices.ts';
+
+/** Units on a shelf for customers who come by a file: single pieces in baskets, dozens in invoices. */
+const PLENTY = { baskets: 60, invoices: 600 } as const;
+
+export interface Assortment {
+  readonly items: readonly Item[];
+  /** A new stream each time. */
+  readonly baskets: () => AsyncIterable<Basket>;
+}
+
+/** What the shop sells and who comes to buy it, as the options say. Files are read as streams, once to learn their codes. */
+export async function stockShelves(options: DemoOptions): Promise<Assortment> {
+  const { seed, catalog, baskets, lines } = options;
+  const chance = createChance(seed);
+  const own = catalog === undefined ? undefined : await readCatalog(catalog, chance);
+  const fromFile =
+    baskets !== undefined
+      ? () => readBaskets(baskets)
+      : lines !== undefined
+        ? () => readInvoices(lines)
+        : undefined;
+  if (fromFile === undefined) {
+    const items = own ?? inventCatalog(chance);
+    return { items, baskets: () => inventBaskets(items, createChance(seed + 1)) };
+  }
+  const codes = new Set(await collectCodes(fromFile()));
+  for (const { sku } of own ?? []) codes.delete(sku);
+  const plenty = baskets === undefined ? PLENTY.invoices : PLENTY.baskets;
+  return { items: [...(own ?? []), ...inventItems(codes, chance, plenty)], baskets: fromFile };
+}

@@ -1,0 +1,23 @@
+import type { Day } from './day.ts';
+import type { Glance } from './progress.ts';
+import type { Judgement } from './verdict/judge.ts';
+
+/** One look at a day that is under way. */
+export function glanceOf(phase: string, { shoppers, warehouse }: Day, { verdict }: Judgement): Glance {
+  return {
+    phase,
+    ordersSold: verdict.orders_sold,
+    ordersInErp: verdict.orders_in_erp,
+    ordersWaiting: verdict.orders_missing,
+    edited: shoppers.counts.edited,
+    canceled: shoppers.counts.canceled,
+    parked: verdict.orders_parked,
+    parcels: verdict.shipments_sent,
+    parcelsWaiting: verdict.shipments_missing,
+    cells: verdict.levels_compared,
+    cellsRight: verdict.levels_compared - verdict.levels_differing,
+    skusSoldOut: verdict.skus_sold_out,
+    units: { received: warehouse.counts.received, oversold: verdict.units_oversold },
+    faults: verdict.faults_fired,
+  };
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Order, Shipment } from '#domain/order.ts';
+import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import { CANARY_NAME, sampleOrder, samplePosition } from './sample-order.ts';
+import { type OpenSuiteLedger, type SuiteLedger, unique } from './suite-ledger.ts';
+
+export function testOrders(open: OpenSuiteLedger): void {
+  let suite: SuiteLedger;
+  beforeAll(async () => {
+    suite = await open();
+  });
+  afterAll(() => suite.close());
+
+  const record = async (store: string, order: Order, positions: readonly OrderLinePosition[] = [samplePosition(`${order.id}-0`, 'tea')]) =>
+    await suite.ledger.write((tx) => tx.orders.record(store, order, positions, suite.now()));
+  const parcel = (id: string, lines: Shipment['lines']): Shipment => ({
+    id,
+    orderReference: 'store:1',
+    locationId: 'W1',
+    shippedAt: 1,
+    carrier: null,
+    trackingNumbers: ['T1'],
+    trackingUrl: null,
+    lines,
+  });
+
+  test('a newer version is recorded, an equal one is known, an older one changes nothing', async () => {
+    const store = unique('store');
+    const first = sampleOrder('1');
+    expect(await record(store, first)).toEqual({ outcome: 'new', previous: null });
+    expect(await record(store, first)).toMatchObject({ outcome: 'same' });
+    const edited = await record(store, { ...first, updatedAt: 3_000, tags: ['gift'] });
+    expect(edited).toMatchObject({ outcome: 'changed', previous: { updatedAt: 2_000, tags: [] } });
+    expect(await record(store, { ...first, tags: ['old'] })).toMatchObject({ outcome: 'older', previous: { tags: ['gift'] } });
+    expect((await suite.ledger.read((tx) => tx.orders.get(store, '1')))?.order).toMatchObject({ updatedAt: 3_000, tags: ['gift'] });
+  });
+
+  test('different content under an equal version is recorded, but nothing un-cancels an order', async () => {
+    const store = unique('store');
+    await record(store, sampleOrder('1'));
+    expect(await record(store, sampleOrder('1', ['tea'], { tags: ['x'] }))).toMatchObject({ outcome: 'changed' });
+    expect(await record(store, sampleOrder('1', ['tea'], { canceledAt: 2_000 }))).toMatchObject({ outcome: 'changed' });
+    expect(await record(store, sampleOrder('1', ['tea'], { tags: ['y'] }))).toMatchObject({ outcome: 'older' });
+  });
+
+  test('a new version without new content is no news, and is not asked for again', async () => {
+    const store = unique('store');
+    await record(store, sampleOrder('1'));
+    expect(await record(store, sampleOrder('1', ['tea'], { updatedAt: 9_000 }))).toMatchObject({ outcome: 'same' });
+    const versions = await suite.ledger.read((tx) => tx.orders.versions(store, ['1', 'unknown']));
+    expect([...versions]).toEqual([['1', 9_000]]);
+    expect(await record(store, sampleOrder('1', ['tea'], { updatedAt: 8_000, tags: ['late'] }))).toMatchObject({ outcome: 'older' });
+  });
+
+  test('a changed location mapping is news even when the order is the same', async () => {
+    const store = unique('store');
+    await record(store, sampleOrder('1'));
+    const moved = [samplePosition('1-0', 'tea', { location: 'yard' })];
+    expect(await record(store, sampleOrder('1'), moved)).toMatchObject({ outcome: 'changed' });
+  });
+
+  test('personal data is given only to those who ask for it, and a change of it is a change of the order', async () => {
+    const store = unique('store');
+    const order = sampleOrder('1');
+    await record(store, order);
+    const plain = await suite.ledger.read((tx) => tx.orders.get(store, '1'));
+    expect(JSON.stringify(plain)).not.toContain(CANARY_NAME);
+    expect(Object.values(plain?.order.personal ?? {})).toEqual(Array.from({ length: 8 }, () => null));
+    const full = await suite.ledger.read((tx) => tx.orders.get(store, '1', { personal: true }));
+    expect(full?.order).toEqual(order);
+    const moved = { ...order, personal: { ...order.personal, phone: '1' } };
+    expect(await record(store, moved)).toMatchObject({ outcome: 'changed', previous: { personal: { name: null } } });
+  });
+
+  test('orders are found by name with or without its sign, and by id', async () => {
+    const store = unique('store');
+    const id = unique('77001');
+    await record(store, sampleOrder(id));
+    for (const text of [id, `#${id}`]) {
+      const found = await suite.ledger.read((tx) => tx.orders.search(text));
+      expect(found.map((one) => one.order.id)).toEqual([id]);
+    }
+  });
+
+  test('pages come in order of id and end', async () => {
+    const store = unique('store');
+    for (const id of ['b', 'a', 'C']) await record(store, sampleOrder(id));
+    const pages = await suite.ledger.read(async (tx) => ({
+      first: (await tx.orders.page(store, null, 2)).map((one) => one.order.id),
+      second: (await tx.orders.page(store, 'a', 2)).map((one) => one.order.id),
+      count: await tx.orders.count(store),
+    }));
+    expect(pages).toEqual({ first: ['C', 'a'], second: ['b'], count: 3 });
+  });
+
+  test('a shipment is news once; the same again is not, and a corrected one is', async () => {
+    const store = unique('store');
+    await record(store, sampleOrder('1'));
+    const shipped = async (quantity: number) =>
+      await suite.ledger.write(async (tx) => {
+        const shipment = parcel('p1', [{ reference: '1-0', quantity }]);
+        const stored = { connection: 'erp', shipment, orderConnection: store, orderId: '1' };
+        return await tx.shipments.record(stored, 'hall', await tx.sequence.next(), suite.now());
+      });
+    expect(await shipped(2)).toBe(true);
+    expect(await shipped(2)).toBe(false);
+    expect(await shipped(1)).toBe(true);
+    const found = await suite.ledger.read(async (tx) => ({
+      one: await tx.shipments.get('erp', 'p1'),
+      all: await tx.shipments.ofOrder(store, '1'),
+      none: await tx.shipments.get('erp', 'p2'),
+    }));
+    expect(found.one).toEqual({
+      connection: 'erp',
+      orderConnection: store,
+      orderId: '1',
+      shipment: parcel('p1', [{ reference: '1-0', quantity: 1 }]),
+    });
+    expect(found.all).toEqual([found.one]);
+    expect(found.none).toBeNull();
+  });
+}
