@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { dataFilesIn } from '#config/data-files.ts';
 import { toSyncSettings } from '#config/to-sync-settings.ts';
 import type { LoadedConfiguration } from '#config/load.ts';
@@ -52,6 +53,8 @@ export interface PartsEdges {
 /** Opens the ledger, Redis and all accounts, in the order in which a failure tells most; what was opened is closed again. */
 export async function openParts({ loaded, clock, random, log, version }: PartsEdges): Promise<Parts> {
   let { configuration } = loaded;
+  // Ledger, private Redis and the control address all lie in it.
+  mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 });
   const keys = readSealingKeys(configuration);
   const ledger = await openLedger({
     url: configuration.databaseUrl?.reveal() ?? `sqlite:${dataFilesIn(configuration.dataDir).ledger}`,

@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo, type Socket, type Server as TcpServer } from 'node:net';
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Socket,
+  type Server as TcpServer,
+} from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { NoAnswerError, NotSentError, RejectedError } from '#sdk/errors.ts';
@@ -46,7 +51,11 @@ function createLimit(answers: readonly number[] = []) {
     acquire: (call: LimitedCall) => {
       asked.push(call);
       const retryAfterMs = refusals.shift();
-      return Promise.resolve(retryAfterMs === undefined ? ({ granted: true, ticket: 'ticket' } as const) : ({ granted: false, retryAfterMs } as const));
+      return Promise.resolve(
+        retryAfterMs === undefined
+          ? ({ granted: true, ticket: 'ticket' } as const)
+          : ({ granted: false, retryAfterMs } as const),
+      );
     },
     settle: (_ticket: string, report: LimitReport = {}) => {
       settled.push(report);
@@ -77,31 +86,48 @@ function createPort(change: Partial<HttpPortOptions<string>> = {}) {
   closing.unshift(() => port.close());
   return { port, limit, outcomes, calls };
 }
-const get = (url: string, change: Partial<HttpRequest> = {}): HttpRequest => ({ method: 'GET', url, operation: 'things.read', ...change });
+const get = (url: string, change: Partial<HttpRequest> = {}): HttpRequest => ({
+  method: 'GET',
+  url,
+  operation: 'things.read',
+  ...change,
+});
 
 test('a call returns status, headers and body, settles what the vendor reported, and is measured', async () => {
   const url = await serve((request, response) => {
-    response.setHeader('x-left', '7').end(`${request.method} ${request.url}`);
+    response.setHeader('x-left', '7').end(`${request.method ?? ''} ${request.url ?? ''}`);
   });
   const { port, limit, outcomes, calls } = createPort();
-  const response = await port.call(get(`${url}/things?token=s3cr3t`, { cost: 3, readLimit: (answer) => ({ available: Number(answer.headers['x-left']) }) }));
+  const response = await port.call(
+    get(`${url}/things?token=s3cr3t`, {
+      cost: 3,
+      readLimit: (answer) => ({ available: Number(answer.headers['x-left']) }),
+    }),
+  );
   expect(response).toMatchObject({ status: 200, body: 'GET /things?token=s3cr3t' });
   expect(limit.asked).toMatchObject([{ cost: 3, urgent: false }]);
   expect(limit.settled).toEqual([{ available: 7 }]);
   expect(outcomes).toEqual(['succeed']);
-  expect(calls).toMatchObject([{ connection: 'shop', operation: 'things.read', outcome: 'answered', status: 200 }]);
+  expect(calls).toMatchObject([
+    { connection: 'shop', operation: 'things.read', outcome: 'answered', status: 200 },
+  ]);
 });
 
 test.each<[string, (socket: Socket) => void]>([
   ['a connection reset before any answer', (socket) => socket.once('data', () => socket.resetAndDestroy())],
-  ['an answer that is cut', (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'))],
+  [
+    'an answer that is cut',
+    (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf')),
+  ],
   ['an answer that is not HTTP', (socket) => socket.once('data', () => socket.end('hello'))],
   ['silence', (socket) => void socket.resume()],
   ['a body that drips', (socket) => socket.once('data', () => drip(socket))],
 ])('%s is no answer: the request may have arrived', async (_name, behave) => {
   const url = await serveSockets(behave);
   const { port, outcomes, limit } = createPort();
-  const error: unknown = await port.call(get(`${url}/?token=s3cr3t`, { method: 'POST', body: '{}', timeoutMs: 300 })).catch((caught: unknown) => caught);
+  const error: unknown = await port
+    .call(get(`${url}/?token=s3cr3t`, { method: 'POST', body: '{}', timeoutMs: 300 }))
+    .catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(NoAnswerError);
   expect(String(error)).not.toContain('s3cr3t');
   expect(outcomes).toEqual(['fail 1']);
@@ -127,7 +153,8 @@ test('a server without TLS behind an https address is not sent to', async () => 
 
 test('an answer larger than the limit is not read to its end, plain or packed', async () => {
   const url = await serve((request, response) => {
-    if (request.url === '/packed') response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(5_000_000)));
+    if (request.url === '/packed')
+      response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(5_000_000)));
     else response.end(Buffer.alloc(5_000_000));
   });
   const { port, outcomes } = createPort({ bodyBytesMax: 1_000_000 });
@@ -147,7 +174,9 @@ test('a packed answer is unpacked, a redirect is handed back and not followed', 
 });
 
 test('gateway errors speak for an outage, an error of the application only a little, a 429 not at all', async () => {
-  const url = await serve((request, response) => response.writeHead(Number(request.url?.slice(1)), { 'retry-after': '2.5' }).end());
+  const url = await serve((request, response) =>
+    response.writeHead(Number(request.url?.slice(1)), { 'retry-after': '2.5' }).end(),
+  );
   const { port, outcomes, limit } = createPort();
   for (const status of [502, 500, 429, 404]) await port.call(get(`${url}/${status}`));
   expect(outcomes).toEqual(['fail 1', 'fail 0.25', 'succeed', 'succeed']);
@@ -162,7 +191,10 @@ test('a call waits for room in the limit, and gives up when that would take too 
   expect(limit.asked).toHaveLength(3);
   expect(calls[0]?.waitedMs).toBeGreaterThan(25);
   const full = createPort({ limit: createLimit([60_000]) });
-  await expect(full.port.call(get(url))).rejects.toMatchObject({ name: 'NotSentError', retryAfterMs: 60_000 });
+  await expect(full.port.call(get(url))).rejects.toMatchObject({
+    name: 'NotSentError',
+    retryAfterMs: 60_000,
+  });
 });
 
 test('urgent calls pass those that wait', async () => {
@@ -182,13 +214,20 @@ test('urgent calls pass those that wait', async () => {
 });
 
 test('a call that can never fit is rejected', async () => {
-  const { port } = createPort({ limit: { ...createLimit(), acquire: () => Promise.resolve({ granted: false, capacity: 1_000 } as const) } });
+  const { port } = createPort({
+    limit: { ...createLimit(), acquire: () => Promise.resolve({ granted: false, capacity: 1_000 } as const) },
+  });
   await expect(port.call(get('http://127.0.0.1:1/', { cost: 2_000 }))).rejects.toThrow(RejectedError);
 });
 
 test('while the breaker is open nothing is asked of the limit', async () => {
   const limit = createLimit();
-  const breaker = { enter: () => undefined, succeed: () => undefined, fail: () => undefined, blockedForMs: () => 700 };
+  const breaker = {
+    enter: () => undefined,
+    succeed: () => undefined,
+    fail: () => undefined,
+    blockedForMs: () => 700,
+  };
   const { port } = createPort({ limit, breaker });
   await expect(port.call(get('http://127.0.0.1:1/'))).rejects.toMatchObject({ retryAfterMs: 700 });
   expect(limit.asked).toEqual([]);

@@ -58,7 +58,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
   const settle = (ticket: Ticket | undefined, report: LimitReport) => {
     if (ticket === undefined) return;
     // Nobody waits for it: the next acquire of this process goes after it on the same socket.
-    limit.settle(ticket, report).then(line.kick, options.onSettleError ?? (() => undefined));
+    limit.settle(ticket, report).then(() => line.kick(), options.onSettleError ?? (() => undefined));
   };
   const acquire = async (request: HttpRequest): Promise<Ticket | undefined> => {
     if (request.unmetered === true) return undefined;
@@ -92,11 +92,19 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
       const startedAt = clock.monotonicMs();
       let waitedMs = 0;
       const report = (outcome: CallReport['outcome'], status: number | null) => {
-        options.onCall?.({ connection, operation: request.operation, outcome, status, ms: clock.monotonicMs() - startedAt, waitedMs });
+        options.onCall?.({
+          connection,
+          operation: request.operation,
+          outcome,
+          status,
+          ms: clock.monotonicMs() - startedAt,
+          waitedMs,
+        });
       };
       try {
         const retryAfterMs = breaker.blockedForMs();
-        if (retryAfterMs > 0) throw new NotSentError('the vendor does not answer; its connection rests', { retryAfterMs });
+        if (retryAfterMs > 0)
+          throw new NotSentError('the vendor does not answer; its connection rests', { retryAfterMs });
         const ticket = await acquire(request).finally(() => {
           waitedMs = clock.monotonicMs() - startedAt;
         });

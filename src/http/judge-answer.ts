@@ -21,6 +21,8 @@ export function readRetryAfter({ status, headers, answeredAt }: HttpResponse): n
   const text = headers['retry-after'];
   if (text === undefined || (status !== TOO_MANY_REQUESTS && status !== UNAVAILABLE)) return undefined;
   const vendorNow = Date.parse(headers['date'] ?? '');
-  const delayMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - (Number.isNaN(vendorNow) ? answeredAt : vendorNow);
+  const delayMs = /^\d+(\.\d+)?$/.test(text)
+    ? Number(text) * 1_000
+    : Date.parse(text) - (Number.isNaN(vendorNow) ? answeredAt : vendorNow);
   return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(0, Math.ceil(delayMs)), RETRY_AFTER_MAX_MS);
 }

@@ -22,7 +22,8 @@ const KEEP_ALIVE_MS = 4_000;
 const BODY_BYTES_MAX = 32 * 1_024 * 1_024;
 
 /** Codes that are only possible before the first byte of the request was sent. */
-const NOT_SENT_CODES = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ECONNABORTED_BEFORE|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_INVALID_URL|CERT_\w+|ERR_TLS_CERT\w+|ERR_SSL_\w+|ERR_TLS_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|EPROTO)$/;
+const NOT_SENT_CODES =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ECONNABORTED_BEFORE|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|ERR_INVALID_URL|CERT_\w+|ERR_TLS_CERT\w+|ERR_SSL_\w+|ERR_TLS_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|EPROTO)$/;
 const TOO_BIG_CODES = new Set(['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'ERR_BUFFER_TOO_LARGE']);
 
 const decompressors = new Map([
@@ -32,7 +33,13 @@ const decompressors = new Map([
   ['br', promisify(brotliDecompress)],
 ]);
 
-export function createSender({ clock, bodyBytesMax = BODY_BYTES_MAX }: { readonly clock: Clock; readonly bodyBytesMax?: number | undefined }): Sender {
+export function createSender({
+  clock,
+  bodyBytesMax = BODY_BYTES_MAX,
+}: {
+  readonly clock: Clock;
+  readonly bodyBytesMax?: number | undefined;
+}): Sender {
   const agent = new Agent({
     connections: SOCKETS_MAX,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -55,7 +62,13 @@ export function createSender({ clock, bodyBytesMax = BODY_BYTES_MAX }: { readonl
       try {
         const answer = await dispatch(agent, request, deadline.signal);
         const body = await readBody(answer, bodyBytesMax);
-        return { status: answer.statusCode, headers: toHeaders(answer.headers), body, sentAt, answeredAt: clock.now() };
+        return {
+          status: answer.statusCode,
+          headers: toHeaders(answer.headers),
+          body,
+          sentAt,
+          answeredAt: clock.now(),
+        };
       } catch (cause) {
         throw toCallError(request.operation, cause, deadline.signal.aborted ? timeoutMs : undefined);
       } finally {
@@ -66,7 +79,11 @@ export function createSender({ clock, bodyBytesMax = BODY_BYTES_MAX }: { readonl
   };
 }
 
-function dispatch(agent: Agent, { url, method, headers, body }: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+function dispatch(
+  agent: Agent,
+  { url, method, headers, body }: HttpRequest,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
   const { origin, pathname, search } = new URL(url);
   return agent.request({
     origin,
@@ -99,10 +116,17 @@ function toHeaders(headers: Dispatcher.ResponseData['headers']): Readonly<Record
 
 function toCallError(operation: string, cause: unknown, timedOutAfterMs: number | undefined): Error {
   const code = codeOf(cause);
-  if (timedOutAfterMs !== undefined) return new NoAnswerError(`${operation}: no whole answer within ${timedOutAfterMs} ms`, { cause });
-  if (code !== undefined && TOO_BIG_CODES.has(code)) return new AnswerTooBigError(`${operation}: the answer is larger than we read`, { cause });
-  const isConnecting = typeof cause === 'object' && cause !== null && 'syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
-  if (isConnecting || (code !== undefined && NOT_SENT_CODES.test(code))) return new NotSentError(`${operation}: no connection (${code ?? 'unknown'})`, { cause });
+  if (timedOutAfterMs !== undefined)
+    return new NoAnswerError(`${operation}: no whole answer within ${timedOutAfterMs} ms`, { cause });
+  if (code !== undefined && TOO_BIG_CODES.has(code))
+    return new AnswerTooBigError(`${operation}: the answer is larger than we read`, { cause });
+  const isConnecting =
+    typeof cause === 'object' &&
+    cause !== null &&
+    'syscall' in cause &&
+    (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo');
+  if (isConnecting || (code !== undefined && NOT_SENT_CODES.test(code)))
+    return new NotSentError(`${operation}: no connection (${code ?? 'unknown'})`, { cause });
   return new NoAnswerError(`${operation}: the connection broke (${code ?? 'no code'})`, { cause });
 }
 

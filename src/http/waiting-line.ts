@@ -4,7 +4,9 @@ import type { LimitReport } from '#sdk/http.ts';
 
 /** The shared rate limit of one connection, as `src/queue/buckets.ts` implements it. */
 export interface RateLimit<Ticket> {
-  acquire(call: LimitedCall): Promise<
+  acquire(
+    call: LimitedCall,
+  ): Promise<
     | { readonly granted: true; readonly ticket: Ticket }
     | { readonly granted: false; readonly retryAfterMs: number }
     | { readonly granted: false; readonly capacity: number }
@@ -35,7 +37,11 @@ interface Waiter<Ticket> {
 
 const RETRY_DEFAULT_MS = 1_000;
 
-export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<Ticket>; readonly clock: Clock; readonly random: Random }): WaitingLine<Ticket> {
+export function createWaitingLine<Ticket>(options: {
+  readonly limit: RateLimit<Ticket>;
+  readonly clock: Clock;
+  readonly random: Random;
+}): WaitingLine<Ticket> {
   const { limit, clock, random } = options;
   const urgentLine: Waiter<Ticket>[] = [];
   const normalLine: Waiter<Ticket>[] = [];
@@ -43,11 +49,16 @@ export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<T
   let nap = new AbortController();
 
   /** Undefined: not yet. */
-  const tryOnce = async (call: LimitedCall): Promise<{ readonly ticket: Ticket } | { readonly retryAfterMs: number }> => {
+  const tryOnce = async (
+    call: LimitedCall,
+  ): Promise<{ readonly ticket: Ticket } | { readonly retryAfterMs: number }> => {
     const answer = await limit.acquire(call);
     if (answer.granted) return { ticket: answer.ticket };
     if ('retryAfterMs' in answer) return answer;
-    throw new RejectedError(`a call costs ${call.cost}, and the limit never holds more than ${answer.capacity}`, { code: 'over-limit' });
+    throw new RejectedError(
+      `a call costs ${call.cost}, and the limit never holds more than ${answer.capacity}`,
+      { code: 'over-limit' },
+    );
   };
 
   const pump = async () => {
@@ -64,7 +75,9 @@ export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<T
         const leftMs = waiter.deadline - clock.monotonicMs();
         if (answer.retryAfterMs > leftMs) {
           line.shift();
-          waiter.reject(new NotSentError('no room in the vendor\'s limit in time', { retryAfterMs: answer.retryAfterMs }));
+          waiter.reject(
+            new NotSentError("no room in the vendor's limit in time", { retryAfterMs: answer.retryAfterMs }),
+          );
           continue;
         }
         nap = new AbortController();
@@ -82,7 +95,11 @@ export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<T
     const now = clock.monotonicMs();
     for (const line of [urgentLine, normalLine]) {
       while (line[0] !== undefined && line[0].deadline <= now) {
-        line.shift()?.reject(new NotSentError('no room in the vendor\'s limit in time', { retryAfterMs: RETRY_DEFAULT_MS }));
+        line
+          .shift()
+          ?.reject(
+            new NotSentError("no room in the vendor's limit in time", { retryAfterMs: RETRY_DEFAULT_MS }),
+          );
       }
     }
     return [urgentLine, normalLine].find((line) => line.length > 0);
@@ -90,7 +107,12 @@ export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<T
 
   const wait = (call: LimitedCall, waitMaxMs: number) =>
     new Promise<Ticket>((resolve, reject) => {
-      (call.urgent ? urgentLine : normalLine).push({ call, deadline: clock.monotonicMs() + waitMaxMs, resolve, reject });
+      (call.urgent ? urgentLine : normalLine).push({
+        call,
+        deadline: clock.monotonicMs() + waitMaxMs,
+        resolve,
+        reject,
+      });
       if (pumping) return;
       pumping = true;
       void pump().finally(() => {
@@ -106,7 +128,9 @@ export function createWaitingLine<Ticket>(options: { readonly limit: RateLimit<T
         const answer = await tryOnce(call);
         if ('ticket' in answer) return answer.ticket;
         if (answer.retryAfterMs > waitMaxMs) {
-          throw new NotSentError('no room in the vendor\'s limit in time', { retryAfterMs: answer.retryAfterMs });
+          throw new NotSentError("no room in the vendor's limit in time", {
+            retryAfterMs: answer.retryAfterMs,
+          });
         }
       }
       return wait(call, waitMaxMs);

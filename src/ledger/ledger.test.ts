@@ -13,6 +13,8 @@ import { testEvents } from './suite/events-suite.ts';
 import { testOrders } from './suite/orders-suite.ts';
 import { testStockFacts } from './suite/stock-suite.ts';
 import type { OpenSuiteLedger } from './suite/suite-ledger.ts';
+import { testTransactions } from './suite/transactions-suite.ts';
+import { testUpkeep } from './suite/upkeep-suite.ts';
 import { testWork } from './suite/work-suite.ts';
 
 const sealingKey = Buffer.alloc(32, 'suite');
@@ -76,4 +78,6 @@ describe.each([
   describe('stock', () => testStockFacts(open));
   describe('cells', () => testCells(open));
   describe('effects', () => testEffects(open));
+  describe('upkeep', () => testUpkeep(open));
+  describe('transactions', () => testTransactions(open));
 });

@@ -2,7 +2,6 @@
 export const wokenJobs = {
   pull: 'pull',
   interpretEvents: 'interpret-events',
-  exportOrder: 'export-order',
   publishStock: 'publish-stock',
 } as const;
 

@@ -9,7 +9,11 @@ const MASKED = '[masked]';
  */
 export function createBoardQueues(queues: Queues): readonly BullMQAdapter[] {
   return queues.all().map((queue) => {
-    const adapter = new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false, description: `Wake-ups of ${queue.name}` });
+    const adapter = new BullMQAdapter(queue, {
+      readOnlyMode: true,
+      allowRetries: false,
+      description: `Wake-ups of ${queue.name}`,
+    });
     adapter.setFormatter('data', toReference);
     adapter.setFormatter('returnValue', () => MASKED);
     return adapter;

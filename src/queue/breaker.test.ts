@@ -34,7 +34,9 @@ test('it opens after five failures in a row with one alert, and says how long to
   for (let n = 0; n < 5; n += 1) expect(tryCall(breaker)).toBe(true);
   expect(breaker.state).toBe('open');
   expect(breaker.blockedForMs()).toBe(1_000);
-  expect(() => breaker.enter()).toThrow(expect.objectContaining({ name: 'NotSentError', retryAfterMs: 1_000 }));
+  expect(() => breaker.enter()).toThrow(
+    expect.objectContaining({ name: 'NotSentError', retryAfterMs: 1_000 }),
+  );
   pass(1_000);
   for (let n = 0; n < 3; n += 1) {
     tryCall(breaker);

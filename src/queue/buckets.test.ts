@@ -4,7 +4,7 @@ import { NotSentError } from '#sdk/errors.ts';
 import { createNotedLog, systemClock } from '#tests/support/system-time.ts';
 import { type Buckets, createBuckets } from './buckets.ts';
 import { connectRedis, type RedisLinks } from './redis.ts';
-import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
+import { type RedisForTests, startRedisForTests } from '#tests/support/queue/redis-for-tests.ts';
 
 let redis: RedisForTests;
 let links: RedisLinks[];
@@ -12,8 +12,14 @@ let processes: Buckets[];
 
 beforeAll(async () => {
   redis = await startRedisForTests();
-  links = await Promise.all([1, 2, 3].map(() => connectRedis({ socketPath: redis.socketPath }, { clock: systemClock, log: createNotedLog() })));
-  processes = links.map((link, index) => createBuckets({ redis: link.producers, prefix: 'test', holder: `p${index}` }));
+  links = await Promise.all(
+    [1, 2, 3].map(() =>
+      connectRedis({ socketPath: redis.socketPath }, { clock: systemClock, log: createNotedLog() }),
+    ),
+  );
+  processes = links.map((link, index) =>
+    createBuckets({ redis: link.producers, prefix: 'test', holder: `p${index}` }),
+  );
 });
 
 afterAll(async () => {
@@ -30,7 +36,11 @@ const acquireTicket = async (connection: string, shape: LimitShape, change: Part
 };
 
 /** Three processes ask as fast as they can; a call "reaches the vendor" at a random moment between grant and end. */
-async function hammer(connection: string, shape: LimitShape, { ms, cost, latencyMs }: { ms: number; cost: number; latencyMs: number }) {
+async function hammer(
+  connection: string,
+  shape: LimitShape,
+  { ms, cost, latencyMs }: { ms: number; cost: number; latencyMs: number },
+) {
   const arrivals: { at: number; ended: number }[] = [];
   const end = performance.now() + ms;
   const ask = async (buckets: Buckets) => {
@@ -49,11 +59,16 @@ async function hammer(connection: string, shape: LimitShape, { ms, cost, latency
     }
   };
   await Promise.all(processes.flatMap((buckets) => [1, 2, 3, 4].map(() => ask(buckets))));
-  return arrivals.sort((a, b) => a.at - b.at);
+  return arrivals.toSorted((a, b) => a.at - b.at);
 }
 
 /** A vendor's own leaky bucket over the arrivals: the lowest it ever gets. */
-function lowestLevel(arrivals: readonly { at: number }[], capacity: number, perMs: number, cost: number): number {
+function lowestLevel(
+  arrivals: readonly { at: number }[],
+  capacity: number,
+  perMs: number,
+  cost: number,
+): number {
   let level = capacity;
   let lowest = capacity;
   let last = arrivals[0]?.at ?? 0;
@@ -66,29 +81,49 @@ function lowestLevel(arrivals: readonly { at: number }[], capacity: number, perM
 }
 
 test('three processes together never exceed a request rate with a burst, whatever the latency', async () => {
-  const arrivals = await hammer('rate', { kind: 'requests', perSecond: 100, burst: 20 }, { ms: 1_500, cost: 1, latencyMs: 30 });
+  const arrivals = await hammer(
+    'rate',
+    { kind: 'requests', perSecond: 100, burst: 20 },
+    { ms: 1_500, cost: 1, latencyMs: 30 },
+  );
   expect(arrivals.length).toBeGreaterThan(80);
   // Redis counts whole milliseconds, and so may be one ahead: a tenth of a request.
   expect(lowestLevel(arrivals, 20, 0.1, 1)).toBeGreaterThan(-0.2);
 });
 
 test('three processes together never exceed a cost limit', async () => {
-  const arrivals = await hammer('cost', { kind: 'cost', capacity: 1_000, restorePerSecond: 2_000 }, { ms: 1_500, cost: 50, latencyMs: 30 });
+  const arrivals = await hammer(
+    'cost',
+    { kind: 'cost', capacity: 1_000, restorePerSecond: 2_000 },
+    { ms: 1_500, cost: 50, latencyMs: 30 },
+  );
   expect(arrivals.length).toBeGreaterThan(35);
   expect(lowestLevel(arrivals, 1_000, 2, 50)).toBeGreaterThan(-4);
 });
 
 test('three processes together never exceed a sliding window', async () => {
-  const arrivals = await hammer('window', { kind: 'window', requestsMax: 30, windowMs: 400 }, { ms: 1_500, cost: 1, latencyMs: 30 });
+  const arrivals = await hammer(
+    'window',
+    { kind: 'window', requestsMax: 30, windowMs: 400 },
+    { ms: 1_500, cost: 1, latencyMs: 30 },
+  );
   expect(arrivals.length).toBeGreaterThan(60);
-  const most = Math.max(...arrivals.map(({ at }) => arrivals.filter((other) => other.at > at - 399 && other.at <= at).length));
+  const most = Math.max(
+    ...arrivals.map(({ at }) => arrivals.filter((other) => other.at > at - 399 && other.at <= at).length),
+  );
   expect(most).toBeLessThanOrEqual(30);
 });
 
 test('three processes together never have more calls under way than allowed', async () => {
-  const arrivals = await hammer('slots', { kind: 'concurrency', callsMax: 5 }, { ms: 800, cost: 1, latencyMs: 10 });
+  const arrivals = await hammer(
+    'slots',
+    { kind: 'concurrency', callsMax: 5 },
+    { ms: 800, cost: 1, latencyMs: 10 },
+  );
   expect(arrivals.length).toBeGreaterThan(50);
-  const most = Math.max(...arrivals.map(({ at }) => arrivals.filter((other) => other.at <= at && other.ended > at).length));
+  const most = Math.max(
+    ...arrivals.map(({ at }) => arrivals.filter((other) => other.at <= at && other.ended > at).length),
+  );
   expect(most).toBeLessThanOrEqual(5);
 });
 
@@ -100,7 +135,7 @@ test('what a call reserved and did not use goes back when it is settled', async 
   expect((await one().level('settle', shape)).free).toBeCloseTo(470, 0);
 });
 
-test('the vendor\'s word overrides ours: less available, another capacity, another rate', async () => {
+test("the vendor's word overrides ours: less available, another capacity, another rate", async () => {
   const shape = { kind: 'cost', capacity: 1_000, restorePerSecond: 0.001 } as const;
   const first = await acquireTicket('word', shape, { cost: 10 });
   await one().settle(first, { actualCost: 10, available: 90, capacity: 2_000, restorePerSecond: 1_000 });
@@ -143,14 +178,25 @@ test('the slot of a process that died is free again when its call must be over',
 });
 
 test('a call that costs more than the limit ever holds is refused, not kept waiting', async () => {
-  expect(await one().acquire('huge', { kind: 'cost', capacity: 1_000, restorePerSecond: 50 }, { ...call, cost: 1_001 })).toEqual({ granted: false, capacity: 1_000 });
+  expect(
+    await one().acquire(
+      'huge',
+      { kind: 'cost', capacity: 1_000, restorePerSecond: 50 },
+      { ...call, cost: 1_001 },
+    ),
+  ).toEqual({ granted: false, capacity: 1_000 });
 });
 
 test('without Redis nobody calls', async () => {
   const own = await startRedisForTests();
-  const link = await connectRedis({ socketPath: own.socketPath }, { clock: systemClock, log: createNotedLog() });
+  const link = await connectRedis(
+    { socketPath: own.socketPath },
+    { clock: systemClock, log: createNotedLog() },
+  );
   const buckets = createBuckets({ redis: link.producers, prefix: 'test', holder: 'x' });
   await own.remove();
-  await expect(buckets.acquire('away', { kind: 'concurrency', callsMax: 5 }, call)).rejects.toThrow(NotSentError);
+  await expect(buckets.acquire('away', { kind: 'concurrency', callsMax: 5 }, call)).rejects.toThrow(
+    NotSentError,
+  );
   await link.close();
 });

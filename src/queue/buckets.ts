@@ -28,13 +28,20 @@ export interface Buckets {
    *
    * @throws {NotSentError} Redis is away: without it nobody knows what the others use, so nobody calls.
    */
-  acquire(connection: string, shape: LimitShape, call: { readonly cost: number; readonly lifeMs: number; readonly urgent: boolean }): Promise<Acquired>;
+  acquire(
+    connection: string,
+    shape: LimitShape,
+    call: { readonly cost: number; readonly lifeMs: number; readonly urgent: boolean },
+  ): Promise<Acquired>;
   /** Ends a call; the vendor's word overrides our guess. @throws NotSentError as `acquire` does. */
   settle(ticket: Ticket, report?: LimitReport): Promise<void>;
   /** Nobody may call before these milliseconds have passed. */
   blockFor(connection: string, ms: number): Promise<void>;
   /** For metrics. */
-  level(connection: string, shape: LimitShape): Promise<{ readonly free: number; readonly capacity: number; readonly blockedForMs: number }>;
+  level(
+    connection: string,
+    shape: LimitShape,
+  ): Promise<{ readonly free: number; readonly capacity: number; readonly blockedForMs: number }>;
 }
 
 const KEPT_FOR_URGENT = 0.2;
@@ -42,7 +49,15 @@ const acquireAnswer = z.tuple([z.number(), z.coerce.number()]);
 const levelAnswer = z.tuple([z.coerce.number(), z.coerce.number(), z.coerce.number()]);
 
 /** `holder` is unique per process. */
-export function createBuckets({ redis, prefix, holder }: { readonly redis: RedisClient; readonly prefix: string; readonly holder: string }): Buckets {
+export function createBuckets({
+  redis,
+  prefix,
+  holder,
+}: {
+  readonly redis: RedisClient;
+  readonly prefix: string;
+  readonly holder: string;
+}): Buckets {
   const scripts = {
     acquire: createScript(redis, ACQUIRE),
     settle: createScript(redis, SETTLE),
@@ -58,7 +73,15 @@ export function createBuckets({ redis, prefix, holder }: { readonly redis: Redis
     acquire: async (connection, shape, { cost, lifeMs, urgent }) => {
       calls += 1;
       const id = `${holder}-${calls}`;
-      const answer = await orNotSent(scripts.acquire(toKeys(connection), [...toArguments(shape), cost, id, lifeMs, urgent ? 0 : KEPT_FOR_URGENT]));
+      const answer = await orNotSent(
+        scripts.acquire(toKeys(connection), [
+          ...toArguments(shape),
+          cost,
+          id,
+          lifeMs,
+          urgent ? 0 : KEPT_FOR_URGENT,
+        ]),
+      );
       const [verdict, value] = acquireAnswer.parse(answer);
       if (verdict === 1) return { granted: true, ticket: { id, connection, shape, cost } };
       return verdict === 0 ? { granted: false, retryAfterMs: value } : { granted: false, capacity: value };
@@ -66,13 +89,26 @@ export function createBuckets({ redis, prefix, holder }: { readonly redis: Redis
     settle: async ({ id, connection, shape, cost }, report = {}) => {
       const { actualCost = '', available = '', capacity = '', restorePerSecond, retryAfterMs = '' } = report;
       const rate = restorePerSecond === undefined ? '' : restorePerSecond / 1_000;
-      await orNotSent(scripts.settle(toKeys(connection), [...toArguments(shape), cost, id, actualCost, available, capacity, rate, retryAfterMs]));
+      await orNotSent(
+        scripts.settle(toKeys(connection), [
+          ...toArguments(shape),
+          cost,
+          id,
+          actualCost,
+          available,
+          capacity,
+          rate,
+          retryAfterMs,
+        ]),
+      );
     },
     blockFor: async (connection, ms) => {
       await orNotSent(scripts.block(toKeys(connection).slice(0, 1), [ms]));
     },
     level: async (connection, shape) => {
-      const [free, capacity, blockedForMs] = levelAnswer.parse(await orNotSent(scripts.level(toKeys(connection), toArguments(shape))));
+      const [free, capacity, blockedForMs] = levelAnswer.parse(
+        await orNotSent(scripts.level(toKeys(connection), toArguments(shape))),
+      );
       return { free, capacity, blockedForMs };
     },
   };
@@ -104,6 +140,9 @@ async function orNotSent(answer: Promise<unknown>): Promise<unknown> {
   try {
     return await answer;
   } catch (cause) {
-    throw new NotSentError('the shared rate limit cannot be reached (Redis is away or full)', { cause, retryAfterMs: 1_000 });
+    throw new NotSentError('the shared rate limit cannot be reached (Redis is away or full)', {
+      cause,
+      retryAfterMs: 1_000,
+    });
   }
 }

@@ -58,7 +58,12 @@ export async function createConnectionGate(options: ConnectionGateOptions): Prom
     },
     pause: async (connection, reason) => {
       paused = new Set([...paused, connection]);
-      const change = { by: 'unauthorized', reason, now: clock.now(), credentials: options.credentialsOf(connection) } as const;
+      const change = {
+        by: 'unauthorized',
+        reason,
+        now: clock.now(),
+        credentials: options.credentialsOf(connection),
+      } as const;
       const first = await ledger.write((tx) => tx.connections.pause(connection, change));
       if (first) log.error('connection paused: the vendor refuses its credentials', { connection, reason });
       looking.kick();

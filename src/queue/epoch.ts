@@ -12,7 +12,11 @@ export interface EpochMarker {
  * A marker that changes with every look: a missing or older one means that what was handed over may be gone too. A
  * restart is told by the server's run id, because it may have lost the last second without losing the marker.
  */
-export function createEpochMarker(options: { readonly redis: RedisClient; readonly prefix: string; readonly random: Random }): EpochMarker {
+export function createEpochMarker(options: {
+  readonly redis: RedisClient;
+  readonly prefix: string;
+  readonly random: Random;
+}): EpochMarker {
   const { redis, prefix, random } = options;
   const key = `${prefix}:epoch`;
   let marker: string | undefined;
@@ -20,7 +24,10 @@ export function createEpochMarker(options: { readonly redis: RedisClient; readon
   return {
     check: async () => {
       // The nodes of a cluster have a run id each, and INFO asks any of them.
-      const [seen, runs] = await Promise.all([redis.get(key), redis.isCluster ? 'cluster' : readRunId(redis)]);
+      const [seen, runs] = await Promise.all([
+        redis.get(key),
+        redis.isCluster ? 'cluster' : readRunId(redis),
+      ]);
       const same = marker !== undefined && seen === marker && runs === runId;
       const next = random.id();
       await redis.set(key, next);

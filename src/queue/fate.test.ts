@@ -15,7 +15,15 @@ import { BACKOFF_MAX_MS, backOffMs, decideFate, describeFailure, OUTAGE_PATIENCE
 
 const NOW = 1_000_000_000;
 const fate = (error: unknown, change: { attempts?: number; dirtySince?: number; random?: number } = {}) =>
-  decideFate({ error, attempts: 1, attemptsMax: 12, dirtySince: NOW - 1_000, now: NOW, random: 0.5, ...change });
+  decideFate({
+    error,
+    attempts: 1,
+    attemptsMax: 12,
+    dirtySince: NOW - 1_000,
+    now: NOW,
+    random: 0.5,
+    ...change,
+  });
 const summary = (...args: Parameters<typeof fate>) => {
   const decided = fate(...args);
   if (decided.kind === 'leave') return 'leave';
@@ -26,13 +34,29 @@ const summary = (...args: Parameters<typeof fate>) => {
 
 test.each<[string, unknown, string]>([
   ['a transient error is tried again with back-off', new TransientError('busy'), 'retry +1000'],
-  ['a throttled call waits as long as it was told and costs no attempt', new ThrottledError('slow down', 2_000), 'wait +2500'],
-  ['a refused credential pauses the connection, and the subject waits', new UnauthorizedError('no'), 'pause, wait +0'],
+  [
+    'a throttled call waits as long as it was told and costs no attempt',
+    new ThrottledError('slow down', 2_000),
+    'wait +2500',
+  ],
+  [
+    'a refused credential pauses the connection, and the subject waits',
+    new UnauthorizedError('no'),
+    'pause, wait +0',
+  ],
   ['a rejection is parked at once', new RejectedError('no such tax'), 'park'],
   ['something stale is planned anew at once', new StaleError('moved'), 'retry +0'],
-  ['an unknown outcome comes back when it can be known, at no cost', new UnknownOutcomeError('?', { knowableAt: NOW + 40_000 }), 'wait +40000'],
+  [
+    'an unknown outcome comes back when it can be known, at no cost',
+    new UnknownOutcomeError('?', { knowableAt: NOW + 40_000 }),
+    'wait +40000',
+  ],
   ['an unanswered read is tried again with back-off', new NoAnswerError('cut'), 'retry +1000'],
-  ['a call that found no room waits at no cost', new NotSentError('full', { retryAfterMs: 4_000 }), 'wait +5000'],
+  [
+    'a call that found no room waits at no cost',
+    new NotSentError('full', { retryAfterMs: 4_000 }),
+    'wait +5000',
+  ],
   ['a refused connection is tried again with back-off', new NotSentError('refused'), 'retry +1000'],
   ['a lost lease is left alone', new LeaseLostError('gone'), 'leave'],
   ['a busy ledger costs no attempt', new LedgerBusyError('busy'), 'wait +1250'],
@@ -50,7 +74,9 @@ test('a defect, and an answer of the wrong shape, are parked after the last atte
 test('an outage makes no work for people: what fails for it is parked only after a day', () => {
   expect(summary(new TransientError('503'), { attempts: 12 })).toMatch(/^wait/);
   expect(summary(new NoAnswerError('cut'), { attempts: 40 })).toMatch(/^wait/);
-  expect(summary(new TransientError('503'), { attempts: 12, dirtySince: NOW - OUTAGE_PATIENCE_MS })).toBe('park');
+  expect(summary(new TransientError('503'), { attempts: 12, dirtySince: NOW - OUTAGE_PATIENCE_MS })).toBe(
+    'park',
+  );
 });
 
 test('something stale for the fourth time backs off', () => {
@@ -60,7 +86,9 @@ test('something stale for the fourth time backs off', () => {
 test('back-off has full jitter and never exceeds five minutes', () => {
   expect(backOffMs(1, 0)).toBe(0);
   for (let attempts = 1; attempts < 100; attempts += 1) {
-    expect(backOffMs(attempts, 0.999_999)).toBeLessThanOrEqual(Math.min(BACKOFF_MAX_MS, 1_000 * 2 ** attempts));
+    expect(backOffMs(attempts, 0.999_999)).toBeLessThanOrEqual(
+      Math.min(BACKOFF_MAX_MS, 1_000 * 2 ** attempts),
+    );
   }
 });
 
@@ -70,7 +98,10 @@ test('the message of a foreign error is never shown: it may hold a secret', () =
   expect(describeFailure('s3cr3t')).not.toContain('s3cr3t');
 });
 
-test('a rejection is parked with the vendor\'s words and code', () => {
+test("a rejection is parked with the vendor's words and code", () => {
   const decided = fate(new RejectedError('tax 19 % is archived', { code: 'E42' }));
-  expect(decided).toEqual({ kind: 'settle', outcome: { kind: 'park', reason: 'RejectedError [E42]: tax 19 % is archived' } });
+  expect(decided).toEqual({
+    kind: 'settle',
+    outcome: { kind: 'park', reason: 'RejectedError [E42]: tax 19 % is archived' },
+  });
 });

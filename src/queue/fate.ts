@@ -43,12 +43,18 @@ export function decideFate(failure: Failure): Fate {
   const reason = describeFailure(error);
   if (error instanceof UnauthorizedError) return { kind: 'pause', reason, outcome: waitUntil(now, reason) };
   if (error instanceof RejectedError) return settle({ kind: 'park', reason });
-  if (error instanceof ThrottledError) return settle(waitUntil(now + spread(error.retryAfterMs, random), reason));
+  if (error instanceof ThrottledError)
+    return settle(waitUntil(now + spread(error.retryAfterMs, random), reason));
   if (error instanceof NotSentError && error.retryAfterMs !== undefined) {
     return settle(waitUntil(now + spread(error.retryAfterMs, random), reason));
   }
-  if (error instanceof LedgerBusyError) return settle(waitUntil(now + spread(LEDGER_BUSY_MS, random), reason));
-  if (error instanceof StaleError && failure.attempts <= STALE_AT_ONCE_MAX && failure.attempts < failure.attemptsMax) {
+  if (error instanceof LedgerBusyError)
+    return settle(waitUntil(now + spread(LEDGER_BUSY_MS, random), reason));
+  if (
+    error instanceof StaleError &&
+    failure.attempts <= STALE_AT_ONCE_MAX &&
+    failure.attempts < failure.attemptsMax
+  ) {
     return settle({ kind: 'retry', dueAt: now, reason });
   }
   const backOffAt = now + backOffMs(failure.attempts, random);
@@ -57,8 +63,12 @@ export function decideFate(failure: Failure): Fate {
     return settle(waitUntil(Math.max(error.knowableAt, now), reason));
   }
   if (failure.attempts < failure.attemptsMax) return settle({ kind: 'retry', dueAt: backOffAt, reason });
-  if (isOutage(error) && now - failure.dirtySince < OUTAGE_PATIENCE_MS) return settle(waitUntil(backOffAt, reason));
-  return settle({ kind: 'park', reason: `${reason} (failed ${failure.attempts} times; retry it when the cause is gone)` });
+  if (isOutage(error) && now - failure.dirtySince < OUTAGE_PATIENCE_MS)
+    return settle(waitUntil(backOffAt, reason));
+  return settle({
+    kind: 'park',
+    reason: `${reason} (failed ${failure.attempts} times; retry it when the cause is gone)`,
+  });
 }
 
 /** Full jitter: anything between nothing and the doubled base, so that failures do not come back together. */
@@ -76,13 +86,19 @@ export function describeFailure(error: unknown): string {
     return `${error.name}${code}: ${error.message}`;
   }
   if (!(error instanceof Error)) return 'defect: something that is no error was thrown';
-  const place = /\n\s+at (?:.*\()?(?:file:\/\/)?.*?((?:src|jobs|connectors|config)\/[^\s()]+:\d+):\d+/.exec(error.stack ?? '')?.[1];
+  const place = /\n\s+at (?:.*\()?(?:file:\/\/)?.*?((?:src|jobs|connectors|config)\/[^\s()]+:\d+):\d+/.exec(
+    error.stack ?? '',
+  )?.[1];
   return `defect: ${error.name}${place === undefined ? '' : ` at ${place}`}`;
 }
 
 /** The vendor or the way to it is down, and the subject has no part in it. */
 function isOutage(error: unknown): boolean {
-  return error instanceof SynclineError && !(error instanceof MalformedAnswerError) && (error.kind === 'transient' || error.kind === 'unknown');
+  return (
+    error instanceof SynclineError &&
+    !(error instanceof MalformedAnswerError) &&
+    (error.kind === 'transient' || error.kind === 'unknown')
+  );
 }
 
 /** Up to half as long again: those who were told to wait together must not come back together. */

@@ -32,7 +32,15 @@ export async function inspectRedis(client: RedisClient): Promise<RedisFacts> {
     usedBytes: Number(info.get('used_memory') ?? 0),
     maxBytes: Number(info.get('maxmemory') ?? 0),
   };
-  return { ...facts, findings: [...judgeVersion(facts.version), judgePolicy(facts.evictionPolicy), judgePersistence(facts.appendOnly), ...judgeMemory(facts)] };
+  return {
+    ...facts,
+    findings: [
+      ...judgeVersion(facts.version),
+      judgePolicy(facts.evictionPolicy),
+      judgePersistence(facts.appendOnly),
+      ...judgeMemory(facts),
+    ],
+  };
 }
 
 /** @throws {WrongRedisError} when a finding is an error: starting would lose wake-ups again and again. */
@@ -40,7 +48,9 @@ export async function assertUsableRedis(client: RedisClient): Promise<RedisFacts
   const facts = await inspectRedis(client);
   const wrong = facts.findings.filter((finding) => finding.severity === 'error');
   if (wrong.length > 0) {
-    throw new WrongRedisError(wrong.map((finding) => `${finding.message} ${finding.advice ?? ''}`.trim()).join(' '));
+    throw new WrongRedisError(
+      wrong.map((finding) => `${finding.message} ${finding.advice ?? ''}`.trim()).join(' '),
+    );
   }
   return facts;
 }
@@ -51,7 +61,8 @@ export async function readRunId(client: RedisClient): Promise<string> {
 }
 
 function judgePolicy(policy: string | null): Finding {
-  if (policy === NEEDED_POLICY) return { severity: 'ok', code: 'redis.eviction', message: 'Redis never evicts.' };
+  if (policy === NEEDED_POLICY)
+    return { severity: 'ok', code: 'redis.eviction', message: 'Redis never evicts.' };
   if (policy === null) {
     return {
       severity: 'warning',
@@ -64,16 +75,19 @@ function judgePolicy(policy: string | null): Finding {
     severity: 'error',
     code: 'redis.eviction',
     message: `Redis evicts keys when its memory is full (maxmemory-policy is "${policy}"): queued wake-ups and rate limits would vanish.`,
-    advice: 'Set "maxmemory-policy noeviction" (redis.conf, CONFIG SET, or the parameter group of the hosted service), or give Syncline a Redis of its own.',
+    advice:
+      'Set "maxmemory-policy noeviction" (redis.conf, CONFIG SET, or the parameter group of the hosted service), or give Syncline a Redis of its own.',
   };
 }
 
 function judgePersistence(appendOnly: boolean): Finding {
-  if (appendOnly) return { severity: 'ok', code: 'redis.persistence', message: 'Redis keeps an append-only file.' };
+  if (appendOnly)
+    return { severity: 'ok', code: 'redis.persistence', message: 'Redis keeps an append-only file.' };
   return {
     severity: 'warning',
     code: 'redis.persistence',
-    message: 'Redis keeps no append-only file: after its restart all wake-ups are made again from the ledger, which costs a delay and no data.',
+    message:
+      'Redis keeps no append-only file: after its restart all wake-ups are made again from the ledger, which costs a delay and no data.',
     advice: 'Set "appendonly yes" to restart without that delay.',
   };
 }
@@ -82,13 +96,33 @@ function judgeVersion(version: string): Finding[] {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [majorMin, minorMin] = VERSION_MIN;
   if (major > majorMin || (major === majorMin && minor >= minorMin)) return [];
-  return [{ severity: 'error', code: 'redis.version', message: `Redis ${version} is too old.`, advice: `Use Redis ${VERSION_MIN.join('.')} or newer, or Valkey.` }];
+  return [
+    {
+      severity: 'error',
+      code: 'redis.version',
+      message: `Redis ${version} is too old.`,
+      advice: `Use Redis ${VERSION_MIN.join('.')} or newer, or Valkey.`,
+    },
+  ];
 }
 
-function judgeMemory({ usedBytes, maxBytes }: { readonly usedBytes: number; readonly maxBytes: number }): Finding[] {
+function judgeMemory({
+  usedBytes,
+  maxBytes,
+}: {
+  readonly usedBytes: number;
+  readonly maxBytes: number;
+}): Finding[] {
   if (maxBytes === 0 || usedBytes < maxBytes * MEMORY_ALERT_SHARE) return [];
   const percent = Math.round((100 * usedBytes) / maxBytes);
-  return [{ severity: 'warning', code: 'redis.memory', message: `Redis has used ${percent} % of its memory.`, advice: 'Raise "maxmemory", or find out who else fills it.' }];
+  return [
+    {
+      severity: 'warning',
+      code: 'redis.memory',
+      message: `Redis has used ${percent} % of its memory.`,
+      advice: 'Raise "maxmemory", or find out who else fills it.',
+    },
+  ];
 }
 
 function parseInfo(text: string): Map<string, string> {

@@ -52,7 +52,11 @@ export function startJanitor(options: JanitorOptions): Repeating {
     }
     const now = clock.monotonicMs();
     if (now >= schedulesAt) {
-      const { created, removed } = await ensureSchedules({ queues, jobs: options.jobs, targets: options.targets() });
+      const { created, removed } = await ensureSchedules({
+        queues,
+        jobs: options.jobs,
+        targets: options.targets(),
+      });
       if (created + removed > 0) log.info('schedules', { created, removed });
       schedulesAt = now + SCHEDULES_EVERY_MS;
     }
@@ -65,7 +69,7 @@ export function startJanitor(options: JanitorOptions): Repeating {
   };
   const repeating = repeat(round, { clock, noteError });
   return {
-    kick: repeating.kick,
+    kick: () => repeating.kick(),
     close: async () => {
       await repeating.close();
       await leadership.release().catch(noteError);

@@ -6,8 +6,12 @@ import { createHttpPort } from '#http/http-port.ts';
 import { createNotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { createBreakers } from './breaker.ts';
 import { bindBucket, createBuckets } from './buckets.ts';
-import { eventually } from './testing/eventually.ts';
-import { defineTestJob, type EngineForTests, startEngineForTests } from './testing/engine-for-tests.ts';
+import { eventually } from '#tests/support/queue/eventually.ts';
+import {
+  defineTestJob,
+  type EngineForTests,
+  startEngineForTests,
+} from '#tests/support/queue/engine-for-tests.ts';
 
 let engine: EngineForTests;
 afterEach(() => engine.close());
@@ -40,7 +44,7 @@ test('a vendor that is away for seconds costs a few calls, one alert and no park
     clock: systemClock,
     random: systemRandom,
   });
-  await engine.startLoop({ blockedForMs: breakers.blockedForMs });
+  await engine.startLoop({ blockedForMs: (connection) => breakers.blockedForMs(connection) });
   for (let n = 0; n < 300; n += 1) await engine.mark('export', `${n}`);
   await systemClock.sleep(4_000);
   // Eight runs at once may be under way when it opens; then one probe at a time.

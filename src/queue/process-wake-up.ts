@@ -45,7 +45,15 @@ function lease({ job, connection, wakeUp, tools }: WakeUpRun, limit: number): Pr
   const { ledger, clock, random } = tools;
   const subjects = wakeUp.subject === null ? null : [wakeUp.subject];
   return ledger.write((tx) =>
-    tx.work.lease({ job: job.name, connection: connection.name, subjects, limit, leaseMs: job.leaseMs, token: random.id(), now: clock.now() }),
+    tx.work.lease({
+      job: job.name,
+      connection: connection.name,
+      subjects,
+      limit,
+      leaseMs: job.leaseMs,
+      token: random.id(),
+      now: clock.now(),
+    }),
   );
 }
 
@@ -57,15 +65,27 @@ async function runLeased(run: WakeUpRun, leased: readonly LeasedWork[]): Promise
   const suspects = sound.length === 1 ? [] : sound.filter((work) => work.attempts > SUSPECT_AFTER_ATTEMPTS);
   const chosen = suspects[Math.floor(random.next() * suspects.length)];
   await settleSurely(ledger, clock, [
-    ...looping.map((work) => ({ work, outcome: { kind: 'park', reason: describeCrashLoop(job.attemptsMax) } as const })),
+    ...looping.map((work) => ({
+      work,
+      outcome: { kind: 'park', reason: describeCrashLoop(job.attemptsMax) } as const,
+    })),
     // Not counted: were all suspects leased while one of them kills the process, they would be parked with it.
     ...suspects
       .filter((work) => work !== chosen)
-      .map((work) => ({ work, outcome: { kind: 'wait', dueAt: clock.now(), reason: 'failed before, and runs alone', waitsFor: null } as const })),
+      .map((work) => ({
+        work,
+        outcome: {
+          kind: 'wait',
+          dueAt: clock.now(),
+          reason: 'failed before, and runs alone',
+          waitsFor: null,
+        } as const,
+      })),
   ]);
   const clean = sound.filter((work) => !suspects.includes(work));
   for (const work of [clean, chosen === undefined ? [] : [chosen]]) {
-    if (work.length > 0) await runWork({ job, connection, work, priority: wakeUp.priority, gate, stop, tools });
+    if (work.length > 0)
+      await runWork({ job, connection, work, priority: wakeUp.priority, gate, stop, tools });
   }
 }
 

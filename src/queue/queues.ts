@@ -10,7 +10,7 @@ export interface WakeUpData {
   readonly tick?: true;
 }
 
-export type WakeUpQueue = Queue<WakeUpData, void, string>;
+export type WakeUpQueue = Queue<WakeUpData, void>;
 
 /** One queue per connection, so that a slow vendor holds back nobody else. */
 export interface Queues {
@@ -40,11 +40,17 @@ export function createQueues(options: {
   const { redis, prefix, connections, noteError } = options;
   const queues = new Map(
     connections.map((connection) => {
-      if (/[:{}]/.test(connection)) throw new Error(`The connection name "${connection}" must not hold a colon or braces.`);
+      if (/[:{}]/.test(connection))
+        throw new Error(`The connection name "${connection}" must not hold a colon or braces.`);
       const queue: WakeUpQueue = new Queue(connection, {
         connection: redis,
         prefix: toKeyPrefix(prefix, connection),
-        defaultJobOptions: { removeOnComplete: KEEP_FINISHED, removeOnFail: KEEP_FINISHED, attempts: 5, backoff: { type: 'exponential', delay: 500 } },
+        defaultJobOptions: {
+          removeOnComplete: KEEP_FINISHED,
+          removeOnFail: KEEP_FINISHED,
+          attempts: 5,
+          backoff: { type: 'exponential', delay: 500 },
+        },
         streams: { events: { maxLen: 100 } },
         skipVersionCheck: true,
       });

@@ -28,9 +28,18 @@ export function parseRedisUrl(url: string): RedisPlan {
   const options: Credentials = { ...toCredentials(credentials), ...(scheme === 'rediss' ? { tls: {} } : {}) };
   if (kind === '+cluster') return { kind: 'cluster', nodes: toNodes(hosts, PORT), options };
   if (kind === '+sentinel') {
-    if (path === '') throw new Error('The Redis Sentinel address lacks the master name: redis+sentinel://host,host/master.');
+    if (path === '')
+      throw new Error('The Redis Sentinel address lacks the master name: redis+sentinel://host,host/master.');
     const tls = scheme === 'rediss' ? { enableTLSForSentinelMode: true, sentinelTLS: {} } : {};
-    return { kind: 'single', options: { ...options, ...tls, sentinels: toNodes(hosts, SENTINEL_PORT), name: decodeURIComponent(path) } };
+    return {
+      kind: 'single',
+      options: {
+        ...options,
+        ...tls,
+        sentinels: toNodes(hosts, SENTINEL_PORT),
+        name: decodeURIComponent(path),
+      },
+    };
   }
   const [node] = toNodes(hosts, PORT);
   const db = path === '' ? 0 : Number(path);
@@ -42,7 +51,9 @@ export function parseRedisUrl(url: string): RedisPlan {
 
 function toCredentials(text: string | undefined): Credentials {
   if (text === undefined) return {};
-  const [user = '', password = ''] = text.includes(':') ? [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)] : [text];
+  const [user = '', password = ''] = text.includes(':')
+    ? [text.slice(0, text.indexOf(':')), text.slice(text.indexOf(':') + 1)]
+    : [text];
   return {
     ...(user === '' ? {} : { username: decodeURIComponent(user) }),
     ...(password === '' ? {} : { password: decodeURIComponent(password) }),
@@ -53,6 +64,9 @@ function toNodes(hosts: string, defaultPort: number): { host: string; port: numb
   return hosts.split(',').map((text) => {
     const match = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(text.trim());
     if (match?.[1] === undefined) throw new Error('The Redis address has a host that cannot be read.');
-    return { host: match[1].replace(/^\[|\]$/g, ''), port: match[2] === undefined ? defaultPort : Number(match[2]) };
+    return {
+      host: match[1].replace(/^\[|\]$/g, ''),
+      port: match[2] === undefined ? defaultPort : Number(match[2]),
+    };
   });
 }

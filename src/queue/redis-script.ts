@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { RedisClient } from './redis.ts';
 
 /** Runs a Lua script by its hash; a Redis that does not know it (new, flushed of scripts) is sent the text once. */
-export function createScript(redis: RedisClient, lua: string): (keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown> {
+export function createScript(
+  redis: RedisClient,
+  lua: string,
+): (keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown> {
   const sha = createHash('sha1').update(lua).digest('hex');
   return async (keys, args) => {
     try {

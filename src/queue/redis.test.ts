@@ -6,7 +6,7 @@ import { assertUsableRedis, inspectRedis, WrongRedisError } from './inspect-redi
 import { parseRedisUrl } from './redis-address.ts';
 import { connectRedis, type RedisLinks } from './redis.ts';
 import { sampleErrors, toErrorLabel } from './sampled-errors.ts';
-import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
+import { type RedisForTests, startRedisForTests } from '#tests/support/queue/redis-for-tests.ts';
 
 const tools = { clock: systemClock, log: createNotedLog() };
 let redis: RedisForTests;
@@ -30,7 +30,9 @@ test('a Redis that evicts is refused with what to do, read from INFO alone', asy
   await links.producers.config('SET', 'maxmemory-policy', 'allkeys-lru');
   try {
     await expect(assertUsableRedis(links.producers)).rejects.toThrow(WrongRedisError);
-    await expect(assertUsableRedis(links.producers)).rejects.toThrow(/"allkeys-lru".*maxmemory-policy noeviction/);
+    await expect(assertUsableRedis(links.producers)).rejects.toThrow(
+      /"allkeys-lru".*maxmemory-policy noeviction/,
+    );
   } finally {
     await links.producers.config('SET', 'maxmemory-policy', 'noeviction');
   }
@@ -44,7 +46,9 @@ test('a Redis without an append-only file is a warning, not a refusal', async ()
 });
 
 test('a Redis that is not there is named within the patience', async () => {
-  await expect(connectRedis({ socketPath: '/tmp/no-such-redis' }, { ...tools, readyTimeoutMs: 200 })).rejects.toThrow(/did not serve within 0.2 s \(ENOENT\)/);
+  await expect(
+    connectRedis({ socketPath: '/tmp/no-such-redis' }, { ...tools, readyTimeoutMs: 200 }),
+  ).rejects.toThrow(/did not serve within 0.2 s \(ENOENT\)/);
 });
 
 test('a flush, a roll-back and the first look are told apart from a Redis that is as we left it', async () => {
@@ -77,14 +81,39 @@ test('a storm of errors is one line, and shows neither commands nor values', () 
 });
 
 test('addresses of one server, TLS, Sentinel and Cluster are read', () => {
-  expect(parseRedisUrl('redis://host')).toMatchObject({ kind: 'single', options: { host: 'host', port: 6_379, db: 0 } });
-  expect(parseRedisUrl('rediss://user:p%40ss:x@host:7000/3')).toMatchObject({ options: { username: 'user', password: 'p@ss:x', port: 7_000, db: 3, tls: {} } });
-  expect(parseRedisUrl('redis+sentinel://:pw@a:1,b/mymaster')).toMatchObject({
-    options: { password: 'pw', name: 'mymaster', sentinels: [{ host: 'a', port: 1 }, { host: 'b', port: 26_379 }] },
+  expect(parseRedisUrl('redis://host')).toMatchObject({
+    kind: 'single',
+    options: { host: 'host', port: 6_379, db: 0 },
   });
-  expect(parseRedisUrl('rediss+cluster://a,[::1]:2')).toMatchObject({ kind: 'cluster', nodes: [{ host: 'a', port: 6_379 }, { host: '::1', port: 2 }], options: { tls: {} } });
+  expect(parseRedisUrl('rediss://user:p%40ss:x@host:7000/3')).toMatchObject({
+    options: { username: 'user', password: 'p@ss:x', port: 7_000, db: 3, tls: {} },
+  });
+  expect(parseRedisUrl('redis+sentinel://:pw@a:1,b/mymaster')).toMatchObject({
+    options: {
+      password: 'pw',
+      name: 'mymaster',
+      sentinels: [
+        { host: 'a', port: 1 },
+        { host: 'b', port: 26_379 },
+      ],
+    },
+  });
+  expect(parseRedisUrl('rediss+cluster://a,[::1]:2')).toMatchObject({
+    kind: 'cluster',
+    nodes: [
+      { host: 'a', port: 6_379 },
+      { host: '::1', port: 2 },
+    ],
+    options: { tls: {} },
+  });
 });
 
-test.each(['http://secret@host', 'redis://secret@a,b', 'redis+sentinel://secret@a', 'redis://secret@host/x', ''])('the address "%s" is refused without showing it', (url) => {
+test.each([
+  'http://secret@host',
+  'redis://secret@a,b',
+  'redis+sentinel://secret@a',
+  'redis://secret@host/x',
+  '',
+])('the address "%s" is refused without showing it', (url) => {
   expect(() => parseRedisUrl(url)).toThrow(/^((?!secret).)*$/);
 });

@@ -42,7 +42,11 @@ export async function connectRedis(
     client.on('error', noteError);
     return client;
   };
-  const producers = open({ maxRetriesPerRequest: 0, enableOfflineQueue: false, commandTimeout: COMMAND_TIMEOUT_MS });
+  const producers = open({
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+  });
   const workers = open({ maxRetriesPerRequest: null });
   const disconnect = () => {
     producers.disconnect();
@@ -59,7 +63,9 @@ export async function connectRedis(
     workers,
     close: async () => {
       // QUIT lets answers under way arrive; a Redis that is away has none.
-      await Promise.allSettled([producers, workers].map((client) => (client.status === 'ready' ? client.quit() : undefined)));
+      await Promise.allSettled(
+        [producers, workers].filter((client) => client.status === 'ready').map((client) => client.quit()),
+      );
       disconnect();
     },
   };

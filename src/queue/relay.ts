@@ -33,19 +33,28 @@ const CLOCK_SKEW_MS = 60_000;
 export function startRelay(options: RelayOptions): Repeating {
   const { ledger, queues, clock, noteError } = options;
   const leadership = createLeadership({ ledger, clock, name: 'relay', holder: options.holder });
+  let marked = true;
   const round = async (): Promise<number> => {
     if (!(await leadership.hold())) return NOT_LEADER_POLL_MS;
     if (!queues.isReady()) return POLL_MS;
+    if (marked) {
+      marked = false;
+      return (await relayOnce(options)) === 0 ? 1 : 0;
+    }
     const now = clock.now();
     const dueAt = await ledger.read((tx) => tx.work.nextDueAt(now));
-    if (dueAt === null || dueAt > now) return Math.min(POLL_MS, dueAt === null ? POLL_MS : Math.max(1, dueAt - now));
+    if (dueAt === null || dueAt > now)
+      return Math.min(POLL_MS, dueAt === null ? POLL_MS : Math.max(1, dueAt - now));
     await relayOnce(options);
     return 0;
   };
   const repeating = repeat(round, { clock, noteError });
-  ledger.onWork(() => repeating.kick());
+  ledger.onWork(() => {
+    marked = true;
+    repeating.kick();
+  });
   return {
-    kick: repeating.kick,
+    kick: () => repeating.kick(),
     close: async () => {
       await repeating.close();
       await leadership.release().catch(noteError);

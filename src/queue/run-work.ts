@@ -64,9 +64,19 @@ export async function runWork(run: {
     // What a stop or a lost lease cut short has not failed.
     if (leases.lost.aborted) return { kind: 'leave' };
     if (stop.aborted && isAbort(error, stop)) {
-      return { kind: 'settle', outcome: { kind: 'wait', dueAt: now, reason: 'the process was asked to stop', waitsFor: null } };
+      return {
+        kind: 'settle',
+        outcome: { kind: 'wait', dueAt: now, reason: 'the process was asked to stop', waitsFor: null },
+      };
     }
-    return decideFate({ error, attempts: one.attempts, attemptsMax: job.attemptsMax, dirtySince: one.dirtySince, now, random: random.next() });
+    return decideFate({
+      error,
+      attempts: one.attempts,
+      attemptsMax: job.attemptsMax,
+      dirtySince: one.dirtySince,
+      now,
+      random: random.next(),
+    });
   });
   let settled: readonly Settlement[];
   try {
@@ -83,7 +93,7 @@ export async function runWork(run: {
       wait: settlements.wait,
       park: settlements.park,
       fail: settlements.fail,
-      prolong: leases.prolong,
+      prolong: () => leases.prolong(),
     };
     await withPriority(run.priority, () => job.run(context, work));
     settled = settlements.finish();
@@ -95,14 +105,29 @@ export async function runWork(run: {
   const pauseReason = settlements.pauseReason();
   if (pauseReason !== undefined) await gate.pause(connection.name, pauseReason);
   const { lost } = await settleSurely(ledger, clock, settled);
-  if (lost > 0) log.warn('a lease was lost before the end of the run', { job: job.name, connection: connection.name, count: lost });
-  const report = { job: job.name, connection: connection.name, count: work.length, outcome: summarize(settled), ms: Math.round(clock.monotonicMs() - startedAt) };
+  if (lost > 0)
+    log.warn('a lease was lost before the end of the run', {
+      job: job.name,
+      connection: connection.name,
+      count: lost,
+    });
+  const report = {
+    job: job.name,
+    connection: connection.name,
+    count: work.length,
+    outcome: summarize(settled),
+    ms: Math.round(clock.monotonicMs() - startedAt),
+  };
   log.info('run', report);
   tools.onRun?.(report);
 }
 
 /** A busy ledger is asked again: an outcome that is not noted costs the whole run once more. */
-export async function settleSurely(ledger: Ledger, clock: Clock, settlements: readonly Settlement[]): Promise<{ readonly lost: number }> {
+export async function settleSurely(
+  ledger: Ledger,
+  clock: Clock,
+  settlements: readonly Settlement[],
+): Promise<{ readonly lost: number }> {
   if (settlements.length === 0) return { lost: 0 };
   for (let tries = 1; ; tries += 1) {
     try {
@@ -115,5 +140,8 @@ export async function settleSurely(ledger: Ledger, clock: Clock, settlements: re
 }
 
 function isAbort(error: unknown, stop: AbortSignal): boolean {
-  return error === stop.reason || (error instanceof Error && (error.name === 'AbortError' || error.cause === stop.reason));
+  return (
+    error === stop.reason ||
+    (error instanceof Error && (error.name === 'AbortError' || error.cause === stop.reason))
+  );
 }

@@ -10,7 +10,10 @@ export type NoteError = (error: unknown) => void;
  * A full or absent Redis makes every client emit errors by the thousand per second. What is logged is the error's code
  * or name only: a library's message may hold a command with its arguments, or an address with a password.
  */
-export function sampleErrors(source: string, { clock, log }: { readonly clock: Clock; readonly log: Log }): NoteError {
+export function sampleErrors(
+  source: string,
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
+): NoteError {
   let loggedAt = Number.NEGATIVE_INFINITY;
   let unlogged = 0;
   return (error) => {

@@ -23,9 +23,16 @@ export async function ensureSchedules(options: {
   let created = 0;
   let removed = 0;
   for (const target of options.targets) {
-    const wanted = new Map(listWanted(options.jobs, target).map((schedule) => [toWakeUpId(schedule.job, schedule.subject), schedule]));
+    const wanted = new Map(
+      listWanted(options.jobs, target).map((schedule) => [
+        toWakeUpId(schedule.job, schedule.subject),
+        schedule,
+      ]),
+    );
     const queue = options.queues.of(target.connection);
-    const existing = new Map((await queue.getJobSchedulers(0, -1)).map((scheduler) => [scheduler.key, scheduler]));
+    const existing = new Map(
+      (await queue.getJobSchedulers(0, -1)).map((scheduler) => [scheduler.key, scheduler]),
+    );
     for (const [id, schedule] of wanted) {
       const scheduler = existing.get(id);
       if (scheduler?.every === schedule.everyMs && (await hasNextJob(queue, id, scheduler.next))) continue;
@@ -66,7 +73,11 @@ function listWanted(jobs: readonly Job[], target: JobTarget): Wanted[] {
     .flatMap((job) => job.schedules(target).map((schedule) => ({ job: job.name, ...schedule })));
 }
 
-async function createSchedule(queue: WakeUpQueue, id: string, { job, subject, everyMs }: Wanted): Promise<void> {
+async function createSchedule(
+  queue: WakeUpQueue,
+  id: string,
+  { job, subject, everyMs }: Wanted,
+): Promise<void> {
   // Removing it first drops an iteration whose job was lost; an upsert alone would wait for that job.
   await queue.removeJobScheduler(id);
   await queue.upsertJobScheduler(

@@ -15,10 +15,14 @@ export interface Settlements extends Pick<JobContext, 'wait' | 'park' | 'fail'> 
   finish(thrown?: { readonly error: unknown }): readonly Settlement[];
 }
 
-export function createSettlements(work: readonly LeasedWork[], decide: (work: LeasedWork, error: unknown) => Fate): Settlements {
+export function createSettlements(
+  work: readonly LeasedWork[],
+  decide: (work: LeasedWork, error: unknown) => Fate,
+): Settlements {
   const fates = new Map<LeasedWork, Fate>();
   const say = (one: LeasedWork, fate: Fate) => {
-    if (!work.includes(one)) throw new Error(`A run of ${one.job} spoke about a subject that is not part of it.`);
+    if (!work.includes(one))
+      throw new Error(`A run of ${one.job} spoke about a subject that is not part of it.`);
     fates.set(one, fate);
   };
   return {
@@ -31,9 +35,14 @@ export function createSettlements(work: readonly LeasedWork[], decide: (work: Le
     finish: (thrown) => {
       for (const one of work) {
         if (fates.has(one)) continue;
-        fates.set(one, thrown === undefined ? { kind: 'settle', outcome: { kind: 'done' } } : decide(one, thrown.error));
+        fates.set(
+          one,
+          thrown === undefined ? { kind: 'settle', outcome: { kind: 'done' } } : decide(one, thrown.error),
+        );
       }
-      return [...fates].flatMap(([one, fate]) => (fate.kind === 'leave' ? [] : [{ work: one, outcome: fate.outcome }]));
+      return [...fates].flatMap(([one, fate]) =>
+        fate.kind === 'leave' ? [] : [{ work: one, outcome: fate.outcome }],
+      );
     },
   };
 }

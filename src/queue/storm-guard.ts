@@ -11,7 +11,11 @@ const REST_MS = 2_000;
  */
 export function guardErrorStorm(
   worker: Pick<Worker, 'on' | 'pause' | 'resume'>,
-  { clock, stop, mayResume }: { readonly clock: Clock; readonly stop: AbortSignal; readonly mayResume: () => boolean },
+  {
+    clock,
+    stop,
+    mayResume,
+  }: { readonly clock: Clock; readonly stop: AbortSignal; readonly mayResume: () => boolean },
 ): void {
   let windowStart = Number.NEGATIVE_INFINITY;
   let errors = 0;
@@ -21,7 +25,7 @@ export function guardErrorStorm(
     await worker.pause(true);
     await clock.sleep(REST_MS, stop).catch(() => undefined);
     resting = false;
-    if (!stop.aborted && mayResume()) worker.resume();
+    if (!stop.aborted && mayResume()) await worker.resume();
   };
   worker.on('error', () => {
     const now = clock.monotonicMs();

@@ -3,8 +3,8 @@ import { Worker } from 'bullmq';
 import { createNotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { createQueues, type Queues, toKeyPrefix, type WakeUpData } from './queues.ts';
 import { connectRedis, type RedisLinks } from './redis.ts';
-import { eventually } from './testing/eventually.ts';
-import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
+import { eventually } from '#tests/support/queue/eventually.ts';
+import { type RedisForTests, startRedisForTests } from '#tests/support/queue/redis-for-tests.ts';
 import { addWakeUps } from './wake-ups.ts';
 
 let redis: RedisForTests;
@@ -13,7 +13,12 @@ let queues: Queues;
 beforeAll(async () => {
   redis = await startRedisForTests();
   links = await connectRedis({ socketPath: redis.socketPath }, { clock: systemClock, log: createNotedLog() });
-  queues = createQueues({ redis: links.producers, prefix: 'test', connections: ['a', 'b', 'c'], noteError: () => undefined });
+  queues = createQueues({
+    redis: links.producers,
+    prefix: 'test',
+    connections: ['a', 'b', 'c'],
+    noteError: () => undefined,
+  });
 });
 afterAll(async () => {
   await queues.close();
@@ -26,8 +31,18 @@ test('a wake-up that waits already is not added again, but a more urgent one mak
   await addWakeUps(queue, [{ job: 'export', subject: '41', priority: 5 }], systemRandom);
   await addWakeUps(queue, [{ job: 'export', subject: '41', priority: 7 }], systemRandom);
   expect((await queue.getPrioritized()).map((job) => job.priority)).toEqual([5]);
-  await addWakeUps(queue, [{ job: 'export', subject: '41', priority: 1 }, { job: 'export', subject: '42', priority: 2 }], systemRandom);
-  expect((await queue.getPrioritized()).map((job) => [job.data.subject, job.priority])).toEqual([['41', 1], ['42', 2]]);
+  await addWakeUps(
+    queue,
+    [
+      { job: 'export', subject: '41', priority: 1 },
+      { job: 'export', subject: '42', priority: 2 },
+    ],
+    systemRandom,
+  );
+  expect((await queue.getPrioritized()).map((job) => [job.data.subject, job.priority])).toEqual([
+    ['41', 1],
+    ['42', 2],
+  ]);
 });
 
 test('wake-ups that come while their twin runs are one more run', async () => {
@@ -48,7 +63,11 @@ test('wake-ups that come while their twin runs are one more run', async () => {
   for (let n = 0; n < 5; n += 1) await wake();
   release();
   await eventually(() => started.length).toBe(2);
-  await eventually(async () => (await queue.getJobCounts('active', 'prioritized', 'waiting'))).toEqual({ active: 0, prioritized: 0, waiting: 0 });
+  await eventually(() => queue.getJobCounts('active', 'prioritized', 'waiting')).toEqual({
+    active: 0,
+    prioritized: 0,
+    waiting: 0,
+  });
   expect(started).toHaveLength(2);
   await worker.close();
 });
@@ -63,5 +82,12 @@ test('a wake-up carries a reference and nothing else, and more than one bulk arr
 });
 
 test('a connection whose name cannot be part of a key is refused', () => {
-  expect(() => createQueues({ redis: links.producers, prefix: 'test', connections: ['a:b'], noteError: () => undefined })).toThrow(/"a:b"/);
+  expect(() =>
+    createQueues({
+      redis: links.producers,
+      prefix: 'test',
+      connections: ['a:b'],
+      noteError: () => undefined,
+    }),
+  ).toThrow(/"a:b"/);
 });

@@ -14,7 +14,11 @@ const BULK_MAX = 500;
  * Adds wake-ups to a connection's queue. One that is already waiting is not added again, but takes over a more urgent
  * priority; one that comes while its twin runs is kept and runs after it.
  */
-export async function addWakeUps(queue: WakeUpQueue, wakeUps: readonly WakeUp[], random: Random): Promise<void> {
+export async function addWakeUps(
+  queue: WakeUpQueue,
+  wakeUps: readonly WakeUp[],
+  random: Random,
+): Promise<void> {
   for (let start = 0; start < wakeUps.length; start += BULK_MAX) {
     const part = wakeUps.slice(start, start + BULK_MAX).map((wakeUp) => ({ ...wakeUp, id: random.id() }));
     const added = await queue.addBulk(

@@ -2,8 +2,13 @@ import { afterEach, expect, test } from 'vitest';
 import { RejectedError, ThrottledError, TransientError, UnauthorizedError } from '#sdk/errors.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { systemClock } from '#tests/support/system-time.ts';
-import { eventually } from './testing/eventually.ts';
-import { createDoor, defineTestJob, type EngineForTests, startEngineForTests } from './testing/engine-for-tests.ts';
+import { eventually } from '#tests/support/queue/eventually.ts';
+import {
+  createDoor,
+  defineTestJob,
+  type EngineForTests,
+  startEngineForTests,
+} from '#tests/support/queue/engine-for-tests.ts';
 
 let engine: EngineForTests;
 afterEach(() => engine.close());
@@ -12,7 +17,14 @@ const settled = (count = 0) => eventually(() => engine.countOpen()).toBe(count);
 
 test('work that is marked runs once and is done', async () => {
   const subjects: string[] = [];
-  engine = await startEngineForTests({ jobs: [defineTestJob('export', async (_context, work) => void subjects.push(...work.map((one) => one.subject)))] });
+  engine = await startEngineForTests({
+    jobs: [
+      defineTestJob(
+        'export',
+        async (_context, work) => void subjects.push(...work.map((one) => one.subject)),
+      ),
+    ],
+  });
   for (let n = 0; n < 50; n += 1) await engine.mark('export', `${n}`);
   await settled();
   expect(subjects.length).toBe(50);
@@ -71,11 +83,24 @@ test('a batch takes up to its size, goes on while there is more, and one bad sub
     { batchMax: 10 },
   );
   engine = await startEngineForTests({ jobs: [job] });
-  await engine.ledger.write((tx) => tx.work.mark(Array.from({ length: 95 }, (_, n) => ({ job: 'publish', subject: `${n}`, connection: 'erp', priority: 1, cause: 'test' }))));
+  await engine.ledger.write((tx) =>
+    tx.work.mark(
+      Array.from({ length: 95 }, (_, n) => ({
+        job: 'publish',
+        subject: `${n}`,
+        connection: 'erp',
+        priority: 1,
+        cause: 'test',
+      })),
+    ),
+  );
   await settled(1);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(95);
   expect(Math.max(...sizes)).toBe(10);
-  expect(await engine.row('publish', '7')).toMatchObject({ state: 'parked', reason: 'RejectedError: no such item' });
+  expect(await engine.row('publish', '7')).toMatchObject({
+    state: 'parked',
+    reason: 'RejectedError: no such item',
+  });
 });
 
 test('throttling costs no attempt, a transient failure does, and both end done', async () => {
@@ -84,7 +109,8 @@ test('throttling costs no attempt, a transient failure does, and both end done',
     const one = work as LeasedWork;
     const seen = attempts[one.subject] ?? [];
     seen.push(one.attempts);
-    if (seen.length < 3) throw one.subject === 'slow' ? new ThrottledError('wait', 20) : new TransientError('again');
+    if (seen.length < 3)
+      throw one.subject === 'slow' ? new ThrottledError('wait', 20) : new TransientError('again');
   });
   engine = await startEngineForTests({ jobs: [job] });
   await engine.mark('export', 'slow');
@@ -97,7 +123,12 @@ test('a waiting subject stays dirty until it is due, or until what it waits for 
   let runs = 0;
   const job = defineTestJob('publish', async (context, [work]) => {
     runs += 1;
-    if (runs === 1) context.wait(work as LeasedWork, { dueAt: context.clock.now() + 3_600_000, reason: 'second sight', waitsFor: 'horizon' });
+    if (runs === 1)
+      context.wait(work as LeasedWork, {
+        dueAt: context.clock.now() + 3_600_000,
+        reason: 'second sight',
+        waitsFor: 'horizon',
+      });
     if (runs === 2) context.wait(work as LeasedWork, { dueAt: context.clock.now() + 50, reason: 'a moment' });
   });
   engine = await startEngineForTests({ jobs: [job] });
@@ -117,7 +148,11 @@ test('a refused credential pauses its connection with one alert; when it resumes
   });
   engine = await startEngineForTests({ jobs: [job], connections: ['erp', 'shop'] });
   for (let n = 0; n < 20; n += 1) await engine.mark('export', `${n}`);
-  await eventually(async () => (await engine.ledger.read((tx) => tx.connections.all())).find((state) => state.connection === 'erp')?.paused).toBe('unauthorized');
+  await eventually(
+    async () =>
+      (await engine.ledger.read((tx) => tx.connections.all())).find((state) => state.connection === 'erp')
+        ?.paused,
+  ).toBe('unauthorized');
   await engine.mark('export', 'other', { connection: 'shop' });
   await eventually(() => done).toEqual(['shop/other']);
   expect(engine.log.lines.filter((line) => line.startsWith('connection paused'))).toHaveLength(1);
@@ -143,7 +178,9 @@ test('urgent work passes what waits, also when it became urgent while it waited'
   await eventually(() => engine.queues.of('erp').getPrioritizedCount()).toBe(20);
   await engine.mark('export', 'urgent', { priority: 1 });
   await engine.mark('export', '19', { priority: 1 });
-  await eventually(async () => (await engine.queues.of('erp').getPrioritized(0, 1)).map((one) => one.data.subject)).toEqual(['urgent', '19']);
+  await eventually(async () =>
+    (await engine.queues.of('erp').getPrioritized(0, 1)).map((one) => one.data.subject),
+  ).toEqual(['urgent', '19']);
   door.open();
   await settled();
   expect(order.slice(1, 3)).toEqual(['urgent', '19']);
@@ -179,5 +216,10 @@ test('closing tells the runs to end, waits for them and frees what they held', a
   await loop.close();
   expect(performance.now() - startedAt).toBeLessThan(3_000);
   // Still dirty, free, due at once, and the attempt that a stop cut short is not counted.
-  expect(await engine.row('sweep', 'all')).toMatchObject({ wanted: 1, done: 0, leaseUntil: null, attempts: 0 });
+  expect(await engine.row('sweep', 'all')).toMatchObject({
+    wanted: 1,
+    done: 0,
+    leaseUntil: null,
+    attempts: 0,
+  });
 });

@@ -32,9 +32,12 @@ export interface WorkerLoop {
 
 const CONCURRENCY_DEFAULT = 8;
 const DRAIN_DEFAULT_MS = 25_000;
-/** A wake-up whose process died is seen again after this; our own lease, not BullMQ's lock, decides who may work. */
-const LOCK_MS = 10_000;
-const STALLED_CHECK_MS = 5_000;
+/**
+ * A wake-up whose process died, or whose end Redis did not hear, is seen again after two checks, and until then holds
+ * back its twins. Short, because it may be wrong: our own lease, not BullMQ's lock, decides who may work.
+ */
+const LOCK_MS = 5_000;
+const STALLED_CHECK_MS = 2_500;
 /** Our count of attempts parks a crash loop; BullMQ's must never come first. */
 const STALLED_MAX = 1_000_000;
 
@@ -50,7 +53,7 @@ export async function startWorkerLoop(options: WorkerLoopOptions): Promise<Worke
     credentialsOf: options.credentialsOf ?? (() => undefined),
     onChange: async (name, open) => {
       if (!open) return workers.get(name)?.pause(true);
-      workers.get(name)?.resume();
+      await workers.get(name)?.resume();
       // Wake-ups that came while it was closed were used up without a run.
       await takeBackHandOvers(ledger, clock);
     },
@@ -67,7 +70,12 @@ export async function startWorkerLoop(options: WorkerLoopOptions): Promise<Worke
   };
 }
 
-function startWorker(options: WorkerLoopOptions, connection: WorkerConnection, gate: ConnectionGate, stop: AbortSignal): Worker<WakeUpData, void> {
+function startWorker(
+  options: WorkerLoopOptions,
+  connection: WorkerConnection,
+  gate: ConnectionGate,
+  stop: AbortSignal,
+): Worker<WakeUpData, void> {
   const jobs = new Map(options.jobs.map((job) => [job.name, job]));
   const worker = new Worker<WakeUpData, void>(
     connection.name,
@@ -79,8 +87,8 @@ function startWorker(options: WorkerLoopOptions, connection: WorkerConnection, g
         await handle({ options, connection, gate, stop, job, wakeUp });
       } catch (error) {
         options.noteError(error);
-        // BullMQ keeps a failure's text in Redis, where no personal data may go.
-        throw new Error(describeFailure(error));
+        // BullMQ keeps the text of a failure in Redis, not its cause: no personal data may go there.
+        throw new Error(describeFailure(error), { cause: error });
       }
     },
     {
@@ -111,7 +119,13 @@ async function handle(turn: {
   const { options, connection, gate, stop, job } = turn;
   const { subject } = turn.wakeUp.data;
   if (turn.wakeUp.data.tick === true) {
-    if (subject !== null) await tick(options.ledger, options.clock, { job: job.name, subject, connection: connection.name }, job.priority);
+    if (subject !== null)
+      await tick(
+        options.ledger,
+        options.clock,
+        { job: job.name, subject, connection: connection.name },
+        job.priority,
+      );
     return;
   }
   const wakeUp = { job: job.name, subject, priority: turn.wakeUp.priority };
@@ -119,7 +133,11 @@ async function handle(turn: {
   if (more) await addWakeUps(options.queues.of(connection.name), [wakeUp], options.random);
 }
 
-async function closeWorker(worker: Worker<WakeUpData, void>, drainMs: number, { clock, log }: WorkerLoopOptions): Promise<void> {
+async function closeWorker(
+  worker: Worker<WakeUpData, void>,
+  drainMs: number,
+  { clock, log }: WorkerLoopOptions,
+): Promise<void> {
   const drained = new AbortController();
   const patience = clock.sleep(drainMs, drained.signal).then(
     () => true,

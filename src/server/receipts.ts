@@ -1,10 +1,7 @@
 import { priorities } from '#domain/priority.ts';
+import { EVENTS_SUBJECT, wokenJobs } from '#operations/job-names.ts';
 import type { NewEvent } from '#sdk/ledger/events.ts';
 import { type Ledger, LedgerBusyError } from '#sdk/ledger/ledger.ts';
-
-/** Name of the job that reads stored webhooks; woken once for any number of them. */
-export const INTERPRET_JOB = 'interpret-events';
-export const EVENTS_SUBJECT = 'events';
 
 const BATCH_MAX = 256;
 /** More receipts than this wait for nobody: the sender is told to come back. */
@@ -91,7 +88,7 @@ function store(ledger: Ledger, events: readonly NewEvent[]): Promise<readonly Re
     }
     await tx.work.mark(
       [...fresh].map(([connection, count]) => ({
-        job: INTERPRET_JOB,
+        job: wokenJobs.interpretEvents,
         subject: EVENTS_SUBJECT,
         connection,
         priority: priorities.order,

@@ -4,8 +4,8 @@ import type { Verdict } from '../group-commit.ts';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-/** Connection lost, server going down or starting, disk or memory or connections used up, lock or statement timeout. */
-const BROKEN = /^(?:08|53|57P|58|25006|55P03|XX)/;
+/** Connection lost, server going down or starting, disk or memory or connections used up, lock timeout, a statement the server forgot. */
+const BROKEN = /^(?:08|53|57P|58|55P03|26|XX)/;
 /** The transaction was given up by an earlier error: nothing in it can stand. */
 const ABORTED = '25P02';
 

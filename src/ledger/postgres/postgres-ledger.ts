@@ -11,6 +11,7 @@ import { dumpPostgres } from './postgres-backup.ts';
 import { connectPostgres, postgresConfig } from './postgres-client.ts';
 import { createPostgresConnection } from './postgres-connection.ts';
 import { explainPostgres, judgePostgres } from './postgres-errors.ts';
+import { createWorkNotices } from './work-notices.ts';
 import { createPostgresWriter } from './postgres-writer.ts';
 
 /** Conflicts with other processes grow with the length of a transaction. */
@@ -33,12 +34,15 @@ export async function openPostgresLedger(url: string, edges: LedgerEdges): Promi
   const listeners = createWorkListeners();
   const reader = createReader(url, edges);
   if (edges.readOnly) return reader;
+  const notices = createWorkNotices({ url, clock: edges.clock, id: edges.random.id(), onNotice: listeners.announce });
   const writer = createPostgresWriter({
     url,
     clock: edges.clock,
     createTransaction: (client) =>
       createTransaction(createSession(createPostgresConnection(client), { ...edges, readOnly: false, noteWork: listeners.note })),
-    beforeCommit: () => {},
+    beforeCommit: (client) => {
+      if (listeners.isNoted()) notices.send(client);
+    },
   });
   const group = createGroupCommit({
     writer,
@@ -55,6 +59,7 @@ export async function openPostgresLedger(url: string, edges: LedgerEdges): Promi
     },
     async close() {
       await group.close();
+      await notices.close();
       await writer.end();
       await reader.close();
     },

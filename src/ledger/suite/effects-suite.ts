@@ -99,7 +99,7 @@ export function testEffects(open: OpenSuiteLedger): void {
     const held = await lease('me');
     await suite.ledger.write((tx) => tx.effects.startSending(`${key}+`, held, 1_500, QUARANTINE_UNTIL));
     expect(await writes()).toEqual([{ effectKey: `${key}+`, from: 3, to: 9, quarantineUntil: QUARANTINE_UNTIL }]);
-    await suite.ledger.write((tx) => tx.effects.move(`${key}+`, 'confirmed', { now: 1 }));
+    await suite.ledger.write((tx) => tx.effects.move(`${key}+`, 'confirmed', { now: 2_000 }));
     expect(await writes()).toEqual([]);
     await send(held);
     await move('rejected', { error: 'stale' });

@@ -19,7 +19,20 @@ export async function startRedisForTests(): Promise<RedisForTests> {
   const dir = mkdtempSync(join(tmpdir(), 'syncline-queue-'));
   const file = await ensureProgram(REDIS_SERVER, { say: () => undefined });
   const socketPath = join(dir, 's');
-  const settings = ['--port', '0', '--unixsocket', socketPath, '--dir', dir, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction'];
+  const settings = [
+    '--port',
+    '0',
+    '--unixsocket',
+    socketPath,
+    '--dir',
+    dir,
+    '--appendonly',
+    'yes',
+    '--save',
+    '',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
   let server: ChildServer | undefined;
   const redis: RedisForTests = {
     socketPath,

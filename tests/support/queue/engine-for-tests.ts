@@ -5,12 +5,12 @@ import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { Mark, WorkRow } from '#sdk/ledger/work.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 import { createNotedLog, type NotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
-import { startJanitor } from '../janitor.ts';
-import { createQueues, type Queues } from '../queues.ts';
-import { connectRedis, type RedisLinks } from '../redis.ts';
-import { startRelay } from '../relay.ts';
-import type { RunReport } from '../run-work.ts';
-import { startWorkerLoop, type WorkerLoop, type WorkerLoopOptions } from '../worker-loop.ts';
+import { startJanitor } from '#queue/janitor.ts';
+import { createQueues, type Queues } from '#queue/queues.ts';
+import { connectRedis, type RedisLinks } from '#queue/redis.ts';
+import { startRelay } from '#queue/relay.ts';
+import type { RunReport } from '#queue/run-work.ts';
+import { startWorkerLoop, type WorkerLoop, type WorkerLoopOptions } from '#queue/worker-loop.ts';
 import { type RedisForTests, startRedisForTests } from './redis-for-tests.ts';
 
 export interface EngineForTests {
@@ -40,14 +40,26 @@ const settings: SyncSettings = {
   unmappedSku: 'park',
   placeholderSku: null,
   brake: { share: 1, cellsMin: 1, windowMs: 1, moveShare: 1, unitsMin: 1 },
-  intervals: { pullOrdersMs: 1, pullStockMs: 1, pullCatalogMs: 1, sweepStockMs: 1, sweepOrdersMs: 1, registerWebhooksMs: 1, pruneMs: 1 },
+  intervals: {
+    pullOrdersMs: 1,
+    pullStockMs: 1,
+    pullCatalogMs: 1,
+    sweepStockMs: 1,
+    sweepOrdersMs: 1,
+    registerWebhooksMs: 1,
+    pruneMs: 1,
+  },
   retention: { eventsMs: 1, effectBodiesMs: 1, stockEntriesMs: 1, discrepanciesMs: 1 },
   mapOrder: null,
 };
 const account = { check: () => Promise.resolve([]) };
 
 /** A job with short patience that runs what the test says. */
-export function defineTestJob(name: string, run: Job['run'], change: Partial<Omit<Job, 'priority'>> = {}): Job {
+export function defineTestJob(
+  name: string,
+  run: Job['run'],
+  change: Partial<Omit<Job, 'priority'>> = {},
+): Job {
   return defineJob({ name, title: name, priority: 'order', appliesTo: () => true, run, ...change });
 }
 
@@ -59,7 +71,13 @@ export async function startEngineForTests(options: {
   readonly handOverPatienceMs?: number;
   readonly withLoop?: boolean;
 }): Promise<EngineForTests> {
-  const { jobs, connections = ['erp'], concurrency = 8, handOverPatienceMs = 60_000, withLoop = true } = options;
+  const {
+    jobs,
+    connections = ['erp'],
+    concurrency = 8,
+    handOverPatienceMs = 60_000,
+    withLoop = true,
+  } = options;
   const log = createNotedLog();
   const clock = systemClock;
   let jumpMs = 0;
@@ -68,7 +86,12 @@ export async function startEngineForTests(options: {
   const noteError = () => undefined;
   const redis = await startRedisForTests();
   const links = await connectRedis({ socketPath: redis.socketPath }, { clock, log });
-  const ledger = await openLedger({ url: 'sqlite::memory:', sealingKey: Buffer.alloc(32, 7), clock: ledgerClock, random });
+  const ledger = await openLedger({
+    url: 'sqlite::memory:',
+    sealingKey: Buffer.alloc(32, 7),
+    clock: ledgerClock,
+    random,
+  });
   await ledger.write(async (tx) => {
     for (const connection of connections) await tx.connections.ensure(connection, clock.now());
   });
@@ -102,9 +125,13 @@ export async function startEngineForTests(options: {
     runs,
     startLoop,
     jumpLedgerClock: (ms) => void (jumpMs += ms),
-    mark: (job, subject, change = {}) => ledger.write((tx) => tx.work.mark([{ job, subject, connection: 'erp', priority: 2, cause: 'test', ...change }])),
+    mark: (job, subject, change = {}) =>
+      ledger.write((tx) =>
+        tx.work.mark([{ job, subject, connection: 'erp', priority: 2, cause: 'test', ...change }]),
+      ),
     row: (job, subject, connection = 'erp') => ledger.read((tx) => tx.work.get({ job, subject, connection })),
-    countOpen: async () => (await ledger.read((tx) => tx.work.counts())).reduce((sum, one) => sum + one.dirty + one.parked, 0),
+    countOpen: async () =>
+      (await ledger.read((tx) => tx.work.counts())).reduce((sum, one) => sum + one.dirty + one.parked, 0),
     close: async () => {
       await Promise.all(loops.map((loop) => loop.close(2_000)));
       await janitor.close();

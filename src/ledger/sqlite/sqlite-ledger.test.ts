@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { v7 } from 'uuid';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LedgerBusyError } from '#sdk/ledger/ledger.ts';
+import { type LedgerOptions, openLedger } from '../open-ledger.ts';
+import { CANARY_EMAIL, CANARY_NAME, sampleOrder, samplePosition } from '../suite/sample-order.ts';
+import { acquireOwnership, LedgerOwnedError } from './ownership.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'syncline-sqlite-test-'));
+  file = join(folder, 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const sealingKey = Buffer.alloc(32, 'sqlite test');
+const open = (changes: Partial<LedgerOptions> = {}) =>
+  openLedger({
+    url: `sqlite:${file}`,
+    sealingKey,
+    clock: { now: () => 1_000, monotonicMs: () => performance.now(), sleep: (ms) => sleep(ms) },
+    random: { next: Math.random, id: () => v7() },
+    ...changes,
+  });
+const event = { connection: 'store', deliveryId: 'd', topic: 't', triggeredAt: null, receivedAt: 1, body: `{"email":"${CANARY_EMAIL}"}` };
+
+test('one process owns a ledger file, and readers need no ownership', async () => {
+  const ledger = await open();
+  await expect(open()).rejects.toThrow(LedgerOwnedError);
+  const reader = await open({ readOnly: true });
+  await ledger.write((tx) => tx.events.receive(event));
+  expect(await reader.read((tx) => tx.events.waiting('store', 1))).toHaveLength(1);
+  await expect(reader.write((tx) => tx.events.receive(event))).rejects.toThrow(LedgerBusyError);
+  await reader.close();
+  await ledger.close();
+  await (await open()).close();
+});
+
+test('after SIGKILL every answered event is there, and the ledger is free', { timeout: 60_000 }, async () => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../suite/writing-child.ts', import.meta.url)), `sqlite:${file}`, sealingKey.toString('hex')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const answered: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    answered.push(line);
+    if (answered.length === 2_000) {
+      expect(() => acquireOwnership(file)).toThrow(LedgerOwnedError);
+      child.kill('SIGKILL');
+    }
+  }
+  expect(answered.length).toBeGreaterThanOrEqual(2_000);
+  const ledger = await open();
+  const stored = new Set((await ledger.read((tx) => tx.events.waiting('store', 1_000_000))).map((one) => one.deliveryId));
+  expect(answered.filter((id) => !stored.has(id))).toEqual([]);
+  await ledger.close();
+});
+
+test('nothing of a person stands in the files in clear', async () => {
+  const ledger = await open();
+  await ledger.write(async (tx) => {
+    await tx.events.receive(event);
+    await tx.orders.record('store', sampleOrder('1'), [samplePosition('1-0', 'tea')], 1);
+    await tx.effects.intend({ key: 'k', job: 'j', connection: 'c', operation: 'o', members: [], body: CANARY_NAME, cause: '' }, 1);
+    const shipment = { id: 'p', orderReference: 'store:1', locationId: 'w', shippedAt: 1, carrier: null, trackingNumbers: ['CANARY-TRACKING'], trackingUrl: null, lines: [] };
+    await tx.shipments.record({ connection: 'erp', shipment, orderConnection: 'store', orderId: '1' }, null, 1, 1);
+  });
+  await ledger.backup(join(folder, 'backup.db'));
+  await ledger.close();
+  const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+  for (const canary of [CANARY_NAME, CANARY_EMAIL, 'CANARY-TRACKING']) {
+    expect(bytes.some((content) => content.includes(canary))).toBe(false);
+  }
+  expect(bytes.some((content) => content.includes('#1'))).toBe(true);
+});
+
+test('the writer syncs every commit', async () => {
+  const ledger = await open();
+  const database = new Database(file, { readonly: true });
+  expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+  database.close();
+  await ledger.close();
+  const source = readFileSync(new URL('./open-database.ts', import.meta.url), 'utf8');
+  expect(source).toContain("pragma('synchronous = FULL')");
+});
+
+test('a schema of a newer version is refused, for writing and for reading', async () => {
+  await (await open()).close();
+  const database = new Database(file);
+  database.exec('INSERT INTO schema_versions (version) VALUES (999)');
+  database.close();
+  await expect(open()).rejects.toThrow('schema version 999, this program knows up to');
+  await expect(open({ readOnly: true })).rejects.toThrow('schema version 999');
+});
+
+test('a backup opens, holds what was committed, and overwrites nothing', async () => {
+  const ledger = await open();
+  await ledger.write((tx) => tx.events.receive(event));
+  const shares: number[] = [];
+  const copy = join(folder, 'copy.db');
+  await ledger.backup(copy, (share) => shares.push(share));
+  await expect(ledger.backup(copy)).rejects.toThrow('exists');
+  expect(shares.at(-1)).toBe(1);
+  await ledger.close();
+  const restored = await open({ url: `sqlite:${copy}` });
+  expect(await restored.read((tx) => tx.events.waiting('store', 1))).toMatchObject([{ body: event.body }]);
+  await restored.close();
+});
+
+test('a ledger in memory leaves nothing behind', async () => {
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('syncline-ledger-')).length;
+  const ledger = await open({ url: 'sqlite::memory:' });
+  await ledger.write((tx) => tx.events.receive(event));
+  expect(await ledger.read((tx) => tx.events.waiting('store', 1))).toHaveLength(1);
+  await ledger.close();
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('syncline-ledger-')).length).toBe(before);
+  expect(existsSync(':memory:')).toBe(false);
+});
+
+test('a text that was moved to another row does not open', async () => {
+  const ledger = await open();
+  await ledger.write((tx) => tx.events.receive(event));
+  await ledger.write((tx) => tx.events.receive({ ...event, deliveryId: 'other' }));
+  await ledger.close();
+  const database = new Database(file);
+  database.exec('UPDATE events SET body = (SELECT body FROM events WHERE id = 2) WHERE id = 1');
+  database.close();
+  const again = await open();
+  await expect(again.read((tx) => tx.events.waiting('store', 1))).rejects.toThrow('was changed or moved');
+  await again.close();
+});

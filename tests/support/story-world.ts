@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { type App, createApp } from '#app/app.ts';
+import { findDaemon } from '#cli/exchange-with-daemon.ts';
+import { connectors } from '#connectors/registry.ts';
+import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
+import { type LoadedConfiguration, loadConfiguration } from '#config/load.ts';
+import { type Role, roles as allRoles } from '#config/roles.ts';
+import { openStoryLedger, type StoryLedger } from './story-ledger.ts';
+import { storyConfiguration, STORE, toConfigurationFile } from './story-config.ts';
+import { places, startStoryErp, type StoryErp, warehouses } from './story-erp.ts';
+import { findFreePort } from './story-redis.ts';
+import { ada, openStoryStore, type StoryStore } from './story-store.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export { ada, STORE };
+export const databases = ['sqlite', 'postgres'] as const;
+export type DatabaseName = (typeof databases)[number];
+
+export interface WorldOptions {
+  readonly database: DatabaseName;
+  /** SKU-1 to SKU-n. 6 unless told. */
+  readonly products?: number;
+  /** Units of each in each place, at both ends. 20 unless told. */
+  readonly units?: number;
+  /** Absent: a private Redis. */
+  readonly redisUrl?: string;
+  /** Changes what is written into the configuration file. */
+  readonly change?: (configuration: Record<string, unknown>) => Record<string, unknown>;
+  /** Before the engine starts. */
+  readonly prepare?: (world: Pick<StoryWorld, 'store' | 'erp'>) => void;
+  /** False: the story starts engines itself. */
+  readonly start?: boolean;
+  readonly shopify?: Parameters<typeof startShopifySandbox>[0];
+}
+
+/** A store, an ERP and Syncline between them, all real and all on this machine. */
+export interface StoryWorld {
+  readonly folder: string;
+  readonly configFile: string;
+  readonly databaseUrl: string | null;
+  readonly store: StoryStore;
+  readonly erp: StoryErp;
+  /** Where the engine listens. */
+  readonly doorUrl: string;
+  readonly skus: readonly string[];
+  readonly ledger: StoryLedger;
+  /** Starts an engine in this process. */
+  start(roles?: readonly Role[]): Promise<App>;
+  stop(): Promise<void>;
+  /** A command of the CLI, through the control door. */
+  command(name: string, args: unknown): Promise<unknown>;
+  /** The credentials as the engine reads them from files; takes effect with `app.reload()`. */
+  setSecret(which: 'store' | 'erp', value: string): void;
+  /** Ends everything and removes every trace. */
+  close(): Promise<void>;
+}
+
+export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
+  const { products = 6, units = 20, prepare } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'syncline-story-'));
+  const database = options.database === 'postgres' ? await createTestDatabase() : null;
+  const port = await findFreePort();
+  const sandbox = await startShopifySandbox({
+    seed: 5,
+    plan: 'plus',
+    allowLoopbackWebhooks: true,
+    webhookRetryDelaysMs: [200, 500, 1_000, 2_000],
+    ...options.shopify,
+  });
+  const erp = await startStoryErp();
+  const locations = Object.fromEntries(
+    places.map((place) => [place, sandbox.shop.addLocation({ name: place }).id]),
+  );
+  const store = openStoryStore(sandbox, locations);
+  const skus = Array.from({ length: products }, (_, index) => `SKU-${index + 1}`);
+  for (const sku of skus) addItem({ store, erp }, sku, units);
+  prepare?.({ store, erp });
+
+  const configFile = join(folder, 'syncline.config.ts');
+  const written = storyConfiguration({
+    dataDir: join(folder, 'data'),
+    databaseUrl: database?.url ?? null,
+    redisUrl: options.redisUrl ?? null,
+    port,
+    store: {
+      url: sandbox.url,
+      shop: sandbox.shopDomain,
+      clientId: sandbox.clientId,
+      clientSecret: sandbox.clientSecret,
+    },
+    erp: { url: erp.sandbox.url, database: erp.sandbox.database, login: erp.sandbox.login },
+    places: Object.fromEntries(
+      places.map((place) => [
+        place,
+        { warehouseId: erp.warehouseIds[place], locationId: locations[place] ?? '' },
+      ]),
+    ),
+    taxes: erp.taxes,
+  });
+  writeFileSync(configFile, toConfigurationFile(options.change?.(written) ?? written));
+  const setSecret = (which: 'store' | 'erp', value: string): void =>
+    writeFileSync(join(folder, `${which}.secret`), value);
+  setSecret('store', sandbox.clientSecret);
+  setSecret('erp', erp.sandbox.apiKey);
+  const loaded = await loadConfiguration({
+    connectors,
+    path: configFile,
+    environment: storyEnvironment(folder),
+  });
+  const ledger = openStoryLedger(loaded.configuration);
+  const apps: App[] = [];
+  const world: StoryWorld = {
+    folder,
+    configFile,
+    databaseUrl: database?.url ?? null,
+    store,
+    erp,
+    doorUrl: `http://127.0.0.1:${port}`,
+    skus,
+    ledger,
+    async start(roles = allRoles) {
+      const app = await createApp({ loaded, roles });
+      apps.push(app);
+      await app.start();
+      return app;
+    },
+    async stop() {
+      for (const app of apps.splice(0)) await app.stop();
+    },
+    command: (name, args) => sendCommand(loaded, name, args),
+    setSecret,
+    async close() {
+      await world.stop();
+      await ledger.close();
+      await sandbox.close();
+      await erp.sandbox.close();
+      await database?.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  if (options.start !== false) {
+    await world.start();
+    await untilListening(world);
+  }
+  return world;
+}
+
+/** The files that an engine of this folder reads its credentials from. */
+export function storyEnvironment(folder: string): Readonly<Record<string, string>> {
+  return {
+    STORY_STORE_SECRET_FILE: join(folder, 'store.secret'),
+    STORY_ERP_KEY_FILE: join(folder, 'erp.secret'),
+  };
+}
+
+/** Asks again until it holds. */
+export function eventually<Value>(ask: () => Value, withinMs = 20_000) {
+  return expect.poll(ask, { timeout: withinMs, interval: 50 });
+}
+
+/** The first pull and the subscriptions come right after the start; customers come after them. */
+export async function untilListening({ ledger, skus }: StoryWorld): Promise<void> {
+  await eventually(
+    async () => (await ledger.read((tx) => tx.cursors.get(STORE, 'orders'))).completedAt,
+    30_000,
+  ).not.toBeNull();
+  await eventually(() => ledger.read((tx) => tx.stock.countCells(STORE)), 30_000).toBeGreaterThanOrEqual(
+    skus.length * places.length,
+  );
+  await eventually(async () => (await ledger.dirty(STORE)) + (await ledger.dirty('erp')), 30_000).toBe(0);
+}
+
+/** An item that both ends know under one SKU, with so many units in each place. */
+export function addItem({ store, erp }: Pick<StoryWorld, 'store' | 'erp'>, sku: string, units: number): void {
+  const priceMinor = 1_999;
+  erp.sandbox.erp.addProduct({
+    sku,
+    priceMinor,
+    onHand: Object.fromEntries(places.map((place) => [warehouses[place], units])),
+  });
+  store.sandbox.shop.addProduct({
+    title: `Item ${sku}`,
+    variants: [
+      {
+        sku,
+        priceMinor,
+        inventory: Object.fromEntries(places.map((place) => [store.locations[place] ?? '', units])),
+      },
+    ],
+  });
+}
+
+async function sendCommand(
+  { configuration }: LoadedConfiguration,
+  name: string,
+  args: unknown,
+): Promise<unknown> {
+  const daemon = await findDaemon(configuration.dataDir);
+  if (daemon === null) throw new Error('no engine of this story runs');
+  return daemon.command(name, args, () => undefined);
+}

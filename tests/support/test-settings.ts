@@ -1,0 +1,30 @@
+import type { SyncSettings } from '#sdk/settings.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One store, one ERP, one location: for tests of jobs. */
+export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
+  return {
+    publicUrl: null,
+    locations: [
+      { name: 'main', authority: { connection: 'erp', locationId: 'W1' }, shownOn: { store: 'L1' } },
+    ],
+    channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip' } },
+    buffer: () => 0,
+    unmappedSku: 'park',
+    placeholderSku: null,
+    brake: { share: 0.2, cellsMin: 20, windowMs: 600_000, moveShare: 0.5, unitsMin: 3 },
+    intervals: {
+      pullOrdersMs: 60_000,
+      pullStockMs: 60_000,
+      pullCatalogMs: 60_000,
+      sweepStockMs: DAY_MS,
+      sweepOrdersMs: DAY_MS,
+      registerWebhooksMs: DAY_MS,
+      pruneMs: DAY_MS,
+    },
+    retention: { eventsMs: DAY_MS, effectBodiesMs: DAY_MS, stockEntriesMs: DAY_MS, discrepanciesMs: DAY_MS },
+    mapOrder: null,
+    ...change,
+  };
+}
