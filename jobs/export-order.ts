@@ -11,6 +11,7 @@ import {
   createOrder,
   givesUpUnsentCreate,
   readBooked,
+  unfinishedCreate,
 } from './steps/book-order.ts';
 import { amendOrder, settleOpenAmendments } from './steps/amend-order.ts';
 import { buildDocument } from './steps/build-document.ts';
@@ -63,9 +64,10 @@ async function converge(run: Export): Promise<void> {
 async function whyNot(context: JobContext, order: Order, store: string): Promise<string | null> {
   const channel = context.settings.channels[store];
   if (channel === undefined) return 'its store is no longer configured';
-  const { firstStartedAt } = await context.ledger.write((tx) =>
-    tx.connections.ensure(store, context.clock.now()),
-  );
+  const states = await context.ledger.read((tx) => tx.connections.all());
+  const known = states.find((state) => state.connection === store);
+  const { firstStartedAt } =
+    known ?? (await context.ledger.write((tx) => tx.connections.ensure(store, context.clock.now())));
   return whyNotBooked(order, channel, firstStartedAt);
 }
 
@@ -94,8 +96,9 @@ async function stepUntilEqual(
   let booked = start;
   for (let count = 0; count < STEPS_MAX; count += 1) {
     if (booked === null) {
-      if (document === null) return;
-      booked = await createOrder(run, document);
+      const toBook = (await unfinishedCreate(run)) ?? document;
+      if (toBook === null) return;
+      booked = await createOrder(run, toBook);
       continue;
     }
     const plan = planOrder(run.order, document, booked);

@@ -1,3 +1,4 @@
+import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
@@ -41,6 +42,12 @@ export async function givesUpUnsentCreate(run: Export): Promise<boolean> {
     if (effect !== null) await tx.orders.setBooked(store, order.id, zeroes(order), 'exact');
     return true;
   });
+}
+
+/** What an earlier send asked for, when its outcome is open: exactly that is sent again, whatever the order says by now. */
+export async function unfinishedCreate(run: Export): Promise<OrderToBook | null> {
+  const effect = await run.context.ledger.read((tx) => tx.effects.get(createKey(run)));
+  return effect !== null && isUnsettled(effect.state) ? (JSON.parse(effect.body) as OrderToBook) : null;
 }
 
 /** Books the order as a draft. The key is constant for ever: whatever happens, there is one (W3, I4). */

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { withExamples } from './common-options.ts';
 import { remark } from './output.ts';
+import type { HandSandbox } from './sandbox/hand-sandbox.ts';
 
 interface Options {
   readonly port: number;
@@ -43,13 +44,6 @@ function common(name: string, description: string): Command {
 function toWhole(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('expected a whole number.');
-}
-
-/** A sandbox, and what to write into a configuration to use it. */
-export interface HandSandbox {
-  readonly url: string;
-  readonly settings: Readonly<Record<string, string | number>>;
-  close(): Promise<void>;
 }
 
 async function serveUntilStopped(sandbox: HandSandbox): Promise<void> {

@@ -10,6 +10,7 @@ async function wait(isClean: (second: number) => boolean): Promise<{ second: num
     steadyMs: 5_000,
     monotonicMs: () => nowMs,
     sleep: (delayMs) => Promise.resolve(void (nowMs += delayMs)),
+    isStopped: () => false,
     show: () => {},
   });
   return { second: nowMs / 1000, converged: judgement.verdict.converged };

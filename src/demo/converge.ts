@@ -12,6 +12,8 @@ export interface ConvergeOptions<Judgement extends Judged> {
   readonly steadyMs: number;
   readonly monotonicMs: () => number;
   readonly sleep: (delayMs: number) => Promise<void>;
+  /** Whether somebody has asked to end now. */
+  readonly isStopped: () => boolean;
   readonly show: (judgement: Judgement, waitedMs: number) => void;
 }
 
@@ -19,7 +21,7 @@ export interface ConvergeOptions<Judgement extends Judged> {
 export async function waitForAgreement<Judgement extends Judged>(
   options: ConvergeOptions<Judgement>,
 ): Promise<Judgement> {
-  const { judgeNow, settleMs, steadyMs, monotonicMs, sleep, show } = options;
+  const { judgeNow, settleMs, steadyMs, monotonicMs, sleep, isStopped, show } = options;
   const startedAt = monotonicMs();
   let cleanSince: number | null = null;
   for (;;) {
@@ -28,7 +30,7 @@ export async function waitForAgreement<Judgement extends Judged>(
     show(judgement, nowMs - startedAt);
     cleanSince = judgement.verdict.converged ? (cleanSince ?? nowMs) : null;
     const isSteady = cleanSince !== null && nowMs - cleanSince >= steadyMs;
-    if (isSteady || nowMs - startedAt >= settleMs) return judgement;
+    if (isSteady || isStopped() || nowMs - startedAt >= settleMs) return judgement;
     await sleep(POLL_MS);
   }
 }

@@ -14,6 +14,8 @@ export interface EngineProcess {
   readonly logFile: string;
   /** Ends it as a power cut would, and starts it again on the same data. Resolves when it is ready. */
   killAndRestart(): Promise<void>;
+  /** @throws when it has ended although nobody asked for it. */
+  assertAlive(): void;
   /** Asks it to drain and end. */
   stop(): Promise<void>;
 }
@@ -28,12 +30,19 @@ export interface EngineOptions {
 /** @throws with the end of its output when it does not become ready. */
 export async function startEngine(options: EngineOptions): Promise<EngineProcess> {
   let server = await startAndWait(options);
+  let isRestarting = false;
   return {
     pid: () => server.pid,
     logFile: options.logFile,
     async killAndRestart() {
+      isRestarting = true;
       await server.stop('SIGKILL');
       server = await startAndWait(options);
+      isRestarting = false;
+    },
+    assertAlive: () => {
+      if (server.hasEnded() && !isRestarting)
+        throw new Error(`Syncline has ended in the middle of the run; its log is ${options.logFile}`);
     },
     stop: () => server.stop('SIGTERM'),
   };

@@ -22,8 +22,15 @@ export async function openErp(items: readonly Item[], seed: number): Promise<Ope
   const [main, east] = WAREHOUSES;
   const eastId = erp.addWarehouse({ code: east, name: 'East' });
   for (const { sku, title, priceMinor, stock } of items)
-    erp.addProduct({ sku, name: title, priceMinor, taxes: [], onHand: { [main]: stock[0], [east]: stock[1] } });
-  for (const name of ['Twin', 'Other twin']) erp.addProduct({ sku: TWIN_SKU, name, priceMinor: 1_000, taxes: [] });
+    erp.addProduct({
+      sku,
+      name: title,
+      priceMinor,
+      taxes: [],
+      onHand: { [main]: stock[0], [east]: stock[1] },
+    });
+  for (const name of ['Twin', 'Other twin'])
+    erp.addProduct({ sku: TWIN_SKU, name, priceMinor: 1_000, taxes: [] });
   const usTax = erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
   const deTax = erp.addTax({ name: DE_TAX.title, percent: DE_TAX.rate * 100, isIncluded: true });
   const { url, database, login, apiKey } = sandbox;

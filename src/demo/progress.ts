@@ -75,7 +75,7 @@ function renderLine(glance: Glance): string {
 
 function renderGlance(glance: Glance): string {
   const table = new Table({
-    colWidths: [14, 62],
+    colWidths: [11, 68],
     wordWrap: true,
     style: { head: [], border: ['gray'], compact: true },
   });

@@ -8,10 +8,12 @@ const COMPLAINTS_MAX = 20;
 /** The verdict for a person who has just watched: what was promised, whether it held, and what a failure is made of. */
 export function renderReport({ verdict, failures, complaints }: Judgement, colors: boolean): string {
   const table = new Table({
-    head: ['promise', 'what the books say', ''],
+    colWidths: [10, 26, 43],
+    wordWrap: true,
+    head: ['', 'promise', 'what the books say'],
     style: { head: [], border: [], compact: true },
   });
-  for (const [promise, words, kept] of findings(verdict)) table.push([promise, words, mark(kept, colors)]);
+  for (const [promise, words, kept] of findings(verdict)) table.push([mark(kept, colors), promise, words]);
   const shown = complaints.slice(0, COMPLAINTS_MAX);
   const rest = complaints.length - shown.length;
   return [
@@ -55,22 +57,22 @@ function findings(verdict: Verdict): readonly Finding[] {
       verdict.orders_wrong_total === 0,
     ],
     [
-      'What cannot be booked is parked',
+      'The bad ones are parked',
       `${verdict.orders_parked} parked, ${verdict.orders_planted} bad ones planted`,
       verdict.orders_parked === verdict.orders_planted,
     ],
     [
-      'The store shows what may be sold',
+      'The store shows the truth',
       `${verdict.skus_compared} SKUs compared, ${verdict.skus_differing} differ`,
       verdict.skus_differing === 0 && verdict.skus_compared > 0,
     ],
     [
-      '... also when it runs out',
+      '... when it runs out',
       `${verdict.skus_sold_out} SKUs sold out, ${verdict.skus_back_again} of them came back`,
       verdict.skus_sold_out > 0,
     ],
     [
-      'Nothing is sold that is not there',
+      'Nothing is oversold',
       `${verdict.units_oversold} units oversold, ${verdict.units_oversold_by_sync} by the sync`,
       verdict.units_oversold_by_sync === 0,
     ],
@@ -79,12 +81,12 @@ function findings(verdict: Verdict): readonly Finding[] {
       `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
       verdict.shipments_missing + verdict.shipments_duplicated === 0,
     ],
-    ['Both systems say the same', verdict.converged ? 'they do' : 'they do not', verdict.converged],
+    ['Both ends agree', verdict.converged ? 'they do' : 'they do not', verdict.converged],
     [
       'through',
       [
         `${verdict.webhooks_sent} webhooks (${verdict.webhooks_duplicated} doubled, ${verdict.webhooks_dropped} dropped)`,
-        ...inLines(fired.length === 0 ? ['no faults'] : fired),
+        fired.length === 0 ? 'no faults' : fired.join(', '),
       ].join('\n'),
       null,
     ],
@@ -95,12 +97,6 @@ function findings(verdict: Verdict): readonly Finding[] {
       null,
     ],
   ];
-}
-
-function inLines(words: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (let index = 0; index < words.length; index += 3) lines.push(words.slice(index, index + 3).join(', '));
-  return lines;
 }
 
 function span(ms: number | null): string {

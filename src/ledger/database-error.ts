@@ -5,5 +5,7 @@ import { DrizzleQueryError } from 'drizzle-orm/errors';
  * nobody's business outside the ledger (I18).
  */
 export function bareError(error: unknown): unknown {
-  return error instanceof DrizzleQueryError ? (error.cause ?? new Error('a statement of the ledger failed')) : error;
+  return error instanceof DrizzleQueryError
+    ? (error.cause ?? new Error('a statement of the ledger failed'))
+    : error;
 }

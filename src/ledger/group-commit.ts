@@ -36,7 +36,7 @@ export interface GroupCommitLimits {
 }
 
 export interface GroupCommit {
-  write<Result>(run: (tx: LedgerTransaction) => Promise<Result>): Promise<Result>;
+  readonly write: <Result>(run: (tx: LedgerTransaction) => Promise<Result>) => Promise<Result>;
   readonly commitCount: number;
   /** Refuses new writes and resolves when the ones that wait are through. */
   close(): Promise<void>;
@@ -71,12 +71,10 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
 
   function start(): void {
     // What arrives in the same turn of the event loop joins the group before it begins.
-    running ??= new Promise<void>((resolve) => setImmediate(resolve))
-      .then(runGroup)
-      .finally(() => {
-        running = null;
-        if (waiting.length > 0) start();
-      });
+    running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(runGroup).finally(() => {
+      running = null;
+      if (waiting.length > 0) start();
+    });
   }
 
   async function runGroup(): Promise<void> {
@@ -84,7 +82,11 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
     const beganAt = monotonicMs();
     try {
       await writer.begin();
-      while (waiting.length > 0 && done.length < limits.groupMax && monotonicMs() - beganAt < limits.groupMs) {
+      while (
+        waiting.length > 0 &&
+        done.length < limits.groupMax &&
+        monotonicMs() - beganAt < limits.groupMs
+      ) {
         const next = waiting.shift();
         if (next === undefined) break;
         done.push(next);
@@ -138,7 +140,8 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
   return {
     async write<Result>(run: (tx: LedgerTransaction) => Promise<Result>): Promise<Result> {
       if (isClosed) throw new LedgerBusyError('the ledger is closed');
-      if (waiting.length >= limits.waitingMax) throw new LedgerBusyError(`${waiting.length} writes wait already`);
+      if (waiting.length >= limits.waitingMax)
+        throw new LedgerBusyError(`${waiting.length} writes wait already`);
       let result: { readonly value: Result } | undefined;
       await new Promise<void>((resolve, reject) => {
         const runAndKeep = async () => {

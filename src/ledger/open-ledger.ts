@@ -26,7 +26,7 @@ export interface LedgerOptions {
 export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const { url, clock, random, readOnly = false } = options;
   const edges = { clock, random, readOnly, sealer: createSealer(options.sealingKey, options.previousKeys) };
-  if (url.startsWith('sqlite:')) return await openSqliteLedger(url.slice('sqlite:'.length), edges);
-  if (/^postgres(?:ql)?:\/\//.test(url)) return await openPostgresLedger(url, edges);
+  if (url.startsWith('sqlite:')) return openSqliteLedger(url.slice('sqlite:'.length), edges);
+  if (/^postgres(?:ql)?:\/\//.test(url)) return openPostgresLedger(url, edges);
   throw new TypeError('a ledger is opened by sqlite:<path> or postgres://...');
 }

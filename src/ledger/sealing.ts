@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomFillSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  randomFillSync,
+} from 'node:crypto';
 
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
@@ -29,7 +36,9 @@ export class SealBrokenError extends Error {
 
 /** New texts are sealed with `key`; texts under `previousKeys` still open. Keys are 32 random bytes. */
 export function createSealer(key: Buffer, previousKeys: readonly Buffer[] = []): Sealer {
-  const keys = new Map([...previousKeys, key].map((candidate) => [keyIdOf(candidate), createSecretKey(candidate)]));
+  const keys = new Map(
+    [...previousKeys, key].map((candidate) => [keyIdOf(candidate), createSecretKey(candidate)]),
+  );
   const currentId = keyIdOf(key);
   const currentKey = createSecretKey(key);
   const nextNonce = createNonceSource();
@@ -39,16 +48,27 @@ export function createSealer(key: Buffer, previousKeys: readonly Buffer[] = []):
       const cipher = createCipheriv('aes-256-gcm', currentKey, nonce, { authTagLength: TAG_BYTES });
       cipher.setAAD(placeBytes(place, currentId));
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return ['v1', currentId, ...[nonce, sealed, cipher.getAuthTag()].map((part) => part.toString('base64'))].join('|');
+      return [
+        'v1',
+        currentId,
+        ...[nonce, sealed, cipher.getAuthTag()].map((part) => part.toString('base64')),
+      ].join('|');
     },
     open(record, place) {
       const [version, keyId = '', ...parts] = record.split('|');
       const [nonce, sealed, tag] = parts.map((part) => Buffer.from(part, 'base64'));
       const found = keys.get(keyId);
-      if (version !== 'v1' || parts.length !== 3 || nonce === undefined || sealed === undefined || tag === undefined) {
+      if (
+        version !== 'v1' ||
+        parts.length !== 3 ||
+        nonce === undefined ||
+        sealed === undefined ||
+        tag === undefined
+      ) {
         throw new SealBrokenError(`${nameOf(place)} is no sealed text`);
       }
-      if (found === undefined) throw new SealBrokenError(`${nameOf(place)} is sealed with key ${keyId}, which is not configured`);
+      if (found === undefined)
+        throw new SealBrokenError(`${nameOf(place)} is sealed with key ${keyId}, which is not configured`);
       try {
         const decipher = createDecipheriv('aes-256-gcm', found, nonce, { authTagLength: TAG_BYTES });
         decipher.setAAD(placeBytes(place, keyId));
@@ -78,7 +98,8 @@ function createNonceSource(): () => Buffer {
 
 /** Says which key sealed a record without saying anything about the key. */
 function keyIdOf(key: Buffer): string {
-  if (key.length !== KEY_BYTES) throw new RangeError(`a sealing key has ${KEY_BYTES} bytes, this one has ${key.length}`);
+  if (key.length !== KEY_BYTES)
+    throw new RangeError(`a sealing key has ${KEY_BYTES} bytes, this one has ${key.length}`);
   return createHash('sha256').update('key id').update(key).digest('hex').slice(0, KEY_ID_DIGITS);
 }
 

@@ -10,25 +10,25 @@ export type Row = readonly unknown[];
 /** What differs between the two databases, seen from one connection. */
 export interface Connection {
   /** Runs one statement; `$1`, `$2` ... stand for the parameters in this order. */
-  run(text: string, params: readonly unknown[]): Promise<readonly Row[]>;
+  readonly run: (text: string, params: readonly unknown[]) => Promise<readonly Row[]>;
   /** The time that leases are measured by, as SQL: the database's own where several processes share it. */
-  leaseNow(): SQL<number>;
-  nextSequence(): Promise<number>;
-  currentSequence(): Promise<number>;
+  readonly leaseNow: () => SQL<number>;
+  readonly nextSequence: () => Promise<number>;
+  readonly currentSequence: () => Promise<number>;
 }
 
 /** What the repositories work with: one connection, spoken to through drizzle, and what they are handed from outside. */
 export interface Session extends Pick<Connection, 'leaseNow' | 'nextSequence' | 'currentSequence'> {
   readonly db: PgRemoteDatabase;
   /** Rows of a statement that drizzle's builder has no words for. */
-  rows(statement: SQL): Promise<readonly Row[]>;
+  readonly rows: (statement: SQL) => Promise<readonly Row[]>;
   readonly clock: Clock;
   readonly random: Random;
   readonly sealer: Sealer;
   /** In a read transaction, where no row may be touched. */
   readonly readOnly: boolean;
   /** Work became dirty or due: listeners are told once the commit is through. */
-  noteWork(): void;
+  readonly noteWork: () => void;
 }
 
 export interface SessionEdges {
@@ -69,7 +69,8 @@ export function chunksOf<Value>(values: readonly Value[], size = CHUNK_MAX): rea
 /** `column IN (...)`, filled up to a power of two with its last value, so that few texts of one statement exist and stay prepared. */
 export function isOneOf(column: Column, values: readonly string[]): SQL {
   const last = values.at(-1);
-  if (last === undefined) throw new RangeError('an empty list selects nothing and must not become a statement');
+  if (last === undefined)
+    throw new RangeError('an empty list selects nothing and must not become a statement');
   const size = 2 ** Math.ceil(Math.log2(values.length));
   return inArray(column, [...values, ...Array.from({ length: size - values.length }, () => last)]);
 }

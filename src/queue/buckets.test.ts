@@ -127,6 +127,19 @@ test('three processes together never have more calls under way than allowed', as
   expect(most).toBeLessThanOrEqual(5);
 });
 
+test('calls under way count until they end: all of them may reach the vendor at one moment', async () => {
+  const shape = { kind: 'requests', perSecond: 1_000, burst: 10 } as const;
+  await one().settle(await acquireTicket('late', shape));
+  await systemClock.sleep(50);
+  const tickets = [];
+  for (let n = 0; n < 10; n += 1) tickets.push(await acquireTicket('late', shape));
+  await systemClock.sleep(50);
+  expect(await one().acquire('late', shape, call)).toMatchObject({ granted: false });
+  for (const ticket of tickets) await one().settle(ticket);
+  await systemClock.sleep(50);
+  expect(await one().acquire('late', shape, call)).toMatchObject({ granted: true });
+});
+
 test('what a call reserved and did not use goes back when it is settled', async () => {
   const shape = { kind: 'cost', capacity: 1_000, restorePerSecond: 0.001 } as const;
   const ticket = await acquireTicket('settle', shape, { cost: 400 });

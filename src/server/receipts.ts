@@ -1,7 +1,7 @@
 import { priorities } from '#domain/priority.ts';
 import { EVENTS_SUBJECT, wokenJobs } from '#operations/job-names.ts';
 import type { NewEvent } from '#sdk/ledger/events.ts';
-import { type Ledger, LedgerBusyError } from '#sdk/ledger/ledger.ts';
+import { type Ledger, LedgerBusyError, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
 
 const BATCH_MAX = 256;
 /** More receipts than this wait for nobody: the sender is told to come back. */
@@ -34,7 +34,8 @@ export function createReceipts(ledger: Ledger): Receipts {
 
   async function drain(): Promise<void> {
     isWriting = true;
-    while (waiting.length > 0) await settleBatch(ledger, waiting.splice(0, BATCH_MAX));
+    // Taken when the transaction has begun: all that came until then share its commit.
+    while (waiting.length > 0) await settleBatch(ledger, () => waiting.splice(0, BATCH_MAX));
     isWriting = false;
   }
 
@@ -46,55 +47,53 @@ export function createReceipts(ledger: Ledger): Receipts {
           return;
         }
         waiting.push({ event, resolve, reject });
-        if (isWriting) return;
-        isWriting = true;
-        // All requests that one turn of the loop has read belong together.
-        setImmediate(() => {
-          void drain();
-        });
+        if (!isWriting) void drain();
       }),
   };
 }
 
 /** Never throws: every receipt of the batch gets its own answer, after the commit that holds it. */
-async function settleBatch(ledger: Ledger, batch: readonly Waiting[]): Promise<void> {
+async function settleBatch(ledger: Ledger, take: () => readonly Waiting[]): Promise<void> {
+  let taken: readonly Waiting[] | undefined;
+  // The ledger may run a write again, or refuse it before it ran: the batch is taken once, and answered all the same.
+  const batch = (): readonly Waiting[] => (taken ??= take());
   try {
-    const outcomes = await store(
-      ledger,
-      batch.map((one) => one.event),
+    const outcomes = await ledger.write((tx) =>
+      store(
+        tx,
+        batch().map((one) => one.event),
+      ),
     );
-    batch.forEach((one, index) => {
+    batch().forEach((one, index) => {
       one.resolve(outcomes[index] ?? 'duplicate');
     });
   } catch (error) {
-    if (batch.length === 1 || error instanceof LedgerBusyError) {
-      for (const one of batch) one.reject(error);
+    if (batch().length === 1 || error instanceof LedgerBusyError) {
+      for (const one of batch()) one.reject(error);
       return;
     }
     // One event that the database refuses must not take the others with it (I16).
-    for (const one of batch) await settleBatch(ledger, [one]);
+    for (const one of batch()) await settleBatch(ledger, () => [one]);
   }
 }
 
-function store(ledger: Ledger, events: readonly NewEvent[]): Promise<readonly ReceiptOutcome[]> {
-  return ledger.write(async (tx) => {
-    const outcomes: ReceiptOutcome[] = [];
-    const fresh = new Map<string, number>();
-    for (const event of events) {
-      const isNew = await tx.events.receive(event);
-      outcomes.push(isNew ? 'stored' : 'duplicate');
-      if (isNew && event.unusable === undefined)
-        fresh.set(event.connection, (fresh.get(event.connection) ?? 0) + 1);
-    }
-    await tx.work.mark(
-      [...fresh].map(([connection, count]) => ({
-        job: wokenJobs.interpretEvents,
-        subject: EVENTS_SUBJECT,
-        connection,
-        priority: priorities.order,
-        cause: `${count} received`,
-      })),
-    );
-    return outcomes;
-  });
+async function store(tx: LedgerTransaction, events: readonly NewEvent[]): Promise<readonly ReceiptOutcome[]> {
+  const outcomes: ReceiptOutcome[] = [];
+  const fresh = new Map<string, number>();
+  for (const event of events) {
+    const isNew = await tx.events.receive(event);
+    outcomes.push(isNew ? 'stored' : 'duplicate');
+    if (isNew && event.unusable === undefined)
+      fresh.set(event.connection, (fresh.get(event.connection) ?? 0) + 1);
+  }
+  await tx.work.mark(
+    [...fresh].map(([connection, count]) => ({
+      job: wokenJobs.interpretEvents,
+      subject: EVENTS_SUBJECT,
+      connection,
+      priority: priorities.order,
+      cause: `${count} received`,
+    })),
+  );
+  return outcomes;
 }

@@ -5,12 +5,10 @@ import { z } from 'zod';
 
 const START_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 15_000;
+const LAST_WORDS_CHARS = 4_000;
 
 /** What a part of a benchmark says to the process that started it. */
-const message = z.union([
-  z.object({ id: z.int(), answer: z.unknown().optional() }),
-  z.object({ id: z.int(), error: z.string() }),
-]);
+const message = z.object({ id: z.int(), answer: z.unknown().optional(), error: z.string().optional() });
 
 /** A part of a benchmark in a process of its own: so that one side does not pay for the work of the other. */
 export interface BenchProcess {
@@ -38,23 +36,26 @@ export async function startBenchProcess(
       ...process.execArgv,
       ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]),
     ],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let lastWords = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString('utf8')).slice(-LAST_WORDS_CHARS);
   });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const ended = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
-      const reason = new Error(`${file} ended (${signal ?? `exit code ${String(code)}`})`);
+      const reason = new Error(`${file} ended (${signal ?? `exit code ${String(code)}`}): ${lastWords}`);
       for (const one of waiting.values()) one.reject(reason);
       waiting.clear();
       resolve();
     });
   });
   child.on('message', (raw) => {
-    const said = message.parse(raw);
-    const one = waiting.get(said.id);
-    waiting.delete(said.id);
-    if ('error' in said) one?.reject(new Error(`${file}: ${said.error}`));
-    else one?.resolve(said.answer);
+    const { id, answer, error } = message.parse(raw);
+    if (error === undefined) waiting.get(id)?.resolve(answer);
+    else waiting.get(id)?.reject(new Error(`${file}: ${error}`));
+    waiting.delete(id);
   });
   let count = 0;
   const ask = (question: string, details?: unknown): Promise<unknown> => {

@@ -19,11 +19,7 @@ export interface JobBench {
  * Leases what is dirty of one job and runs it once, as the worker loop does but without a queue. Returns what the run said
  * about each subject; a thrown error is the test's.
  */
-export async function runJobOnce(
-  bench: JobBench,
-  job: Job,
-  options: { readonly settle?: boolean } = {},
-): Promise<ReadonlyMap<string, WorkOutcome>> {
+export async function runJobOnce(bench: JobBench, job: Job): Promise<ReadonlyMap<string, WorkOutcome>> {
   const { ledger, clock, settings, account, connection } = bench;
   const work = await ledger.write((tx) =>
     tx.work.lease({
@@ -63,15 +59,20 @@ export async function runJobOnce(
     },
     prolong: () => Promise.resolve(),
   };
-  if (work.length > 0) await job.run(context, work);
-  if (options.settle !== false) {
-    await ledger.write((tx) =>
-      tx.work.settle(
-        [...outcomes].map(([row, outcome]) => ({ work: row, outcome })),
-        clock.now(),
-      ),
-    );
+  let thrown: Error | null = null;
+  try {
+    if (work.length > 0) await job.run(context, work);
+  } catch (error) {
+    thrown = error instanceof Error ? error : new Error(String(error));
+    for (const row of work) context.fail(row, error);
   }
+  await ledger.write((tx) =>
+    tx.work.settle(
+      [...outcomes].map(([row, outcome]) => ({ work: row, outcome })),
+      clock.now(),
+    ),
+  );
+  if (thrown !== null) throw thrown;
   return new Map([...outcomes].map(([row, outcome]) => [row.subject, outcome]));
 }
 

@@ -1,6 +1,6 @@
 import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import { startOdooSandbox } from '#connectors/odoo/sandbox/start.ts';
-import type { HandSandbox } from '#cli/sandbox.ts';
+import type { HandSandbox } from './hand-sandbox.ts';
 
 const STOCK_MAX = 100;
 const PRICE_MINOR_MAX = 10_000;

@@ -1,7 +1,15 @@
 import { amountsOf, refundLinesOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
 import type { Level, Line, Order } from '#connectors/shopify/sandbox/model/records.ts';
 import type { ShopState, StockEntry } from '#connectors/shopify/sandbox/model/state.ts';
-import type { LevelChange, StoreBook, StoreLevel, StoreLine, StoreOrder, StoreParcel, WebhookCounts } from './books.ts';
+import type {
+  LevelChange,
+  StoreBook,
+  StoreLevel,
+  StoreLine,
+  StoreOrder,
+  StoreParcel,
+  WebhookCounts,
+} from './books.ts';
 
 /** What the shop itself knows; the verdict only looks. */
 export type ShopRecords = Pick<ShopState, 'orders' | 'levels' | 'stockLog'>;
@@ -19,7 +27,9 @@ export function readStoreBook(name: string, shop: ShopRecords, webhooks: Webhook
 
 function toOrder(order: Order): StoreOrder {
   const amounts = amountsOf(order);
-  const lines = order.lines.map((line) => toLine(order, line, amounts.lines.get(line.id)?.currentNet.shop ?? 0));
+  const lines = order.lines.map((line) =>
+    toLine(order, line, amounts.lines.get(line.id)?.currentNet.shop ?? 0),
+  );
   // What was refunded after it had shipped is still to be booked; what never shipped is not.
   const kept = order.lines.map((line) => keptRefunds(order, line));
   const keptNet = kept.reduce((sum, { net }) => sum + net, 0);
@@ -35,7 +45,9 @@ function toOrder(order: Order): StoreOrder {
     totalMinor: amounts.currentTotal.shop + keptNet + (order.taxesIncluded ? 0 : keptTax),
     taxMinor: amounts.currentTax.shop + keptTax,
     lines,
-    parcels: order.fulfillments.filter(({ status }) => status === 'SUCCESS').map((entry) => toParcel(order, entry)),
+    parcels: order.fulfillments
+      .filter(({ status }) => status === 'SUCCESS')
+      .map((entry) => toParcel(order, entry)),
   };
 }
 
@@ -85,7 +97,9 @@ function toLevel(level: Level): StoreLevel[] {
 }
 
 function toChange({ at, sku, locationId, from, to, cause }: StockEntry): LevelChange[] {
-  return sku === null ? [] : [{ atMs: at, sku, location: locationId, from, to, cause: toCause(cause, to < from) }];
+  return sku === null
+    ? []
+    : [{ atMs: at, sku, location: locationId, from, to, cause: toCause(cause, to < from) }];
 }
 
 function toCause(cause: StockEntry['cause'], falls: boolean): LevelChange['cause'] {

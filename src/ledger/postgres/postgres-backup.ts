@@ -17,7 +17,11 @@ export interface DumpManifest {
  * Writes all tables of the ledger as of one moment into a new folder, `<table>.jsonl` and `manifest.json`. The manifest is
  * written last: a folder without one is no backup.
  */
-export async function dumpPostgres(url: string, folder: string, onProgress?: (share: number) => void): Promise<void> {
+export async function dumpPostgres(
+  url: string,
+  folder: string,
+  onProgress?: (share: number) => void,
+): Promise<void> {
   await mkdir(folder, { mode: 0o700 });
   const client = await connectPostgres(url);
   try {
@@ -32,7 +36,10 @@ export async function dumpPostgres(url: string, folder: string, onProgress?: (sh
       'select case when is_called then last_value else 0 end as value from ledger_sequence',
     );
     const manifest: DumpManifest = { schemaVersion: SCHEMA_VERSION, sequence: rows[0]?.value ?? 0, tables };
-    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
+    await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`, {
+      mode: 0o600,
+      flush: true,
+    });
   } finally {
     await client.end();
   }
@@ -50,7 +57,9 @@ async function dumpTable(client: pg.Client, name: string, path: string): Promise
   const file = await open(path, 'wx', 0o600);
   let count = 0;
   try {
-    await client.query(`declare dump no scroll cursor for select row_to_json(t)::text as line from "${name}" t`);
+    await client.query(
+      `declare dump no scroll cursor for select row_to_json(t)::text as line from "${name}" t`,
+    );
     while (true) {
       const { rows } = await client.query<{ line: string }>(`fetch ${ROWS_PER_FETCH} from dump`);
       if (rows.length === 0) break;

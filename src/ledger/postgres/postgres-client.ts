@@ -9,9 +9,11 @@ const LOCK_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 60_000;
 
 /** Counts, sums and bigints arrive as numbers; all that is stored stays far below 2^53. */
+const parserOf: (oid: number, format?: 'text' | 'binary') => (value: string) => unknown =
+  pg.types.getTypeParser;
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === BIGINT || oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format),
+    oid === BIGINT || oid === NUMERIC ? Number : parserOf(oid, format),
 };
 
 export function postgresConfig(url: string): pg.ClientConfig {

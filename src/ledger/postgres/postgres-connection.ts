@@ -19,7 +19,12 @@ export function createPostgresConnection(client: pg.ClientBase): Connection {
   };
   const run = async (text: string, params: readonly unknown[]): Promise<readonly Row[]> => {
     const name = nameOf(text);
-    const { rows } = await client.query<unknown[]>({ text, values: [...params], rowMode: 'array', ...(name === undefined ? {} : { name }) });
+    const { rows } = await client.query<unknown[]>({
+      text,
+      values: [...params],
+      rowMode: 'array',
+      ...(name === undefined ? {} : { name }),
+    });
     return rows;
   };
   const one = async (text: string): Promise<number> => Number((await run(text, []))[0]?.[0] ?? 0);

@@ -20,16 +20,22 @@ export function explainPostgres(error: unknown): LedgerBusyError {
   if (error instanceof LedgerBusyError) return error;
   const code = codeOf(error);
   if (code === SERIALIZATION_FAILURE || code === DEADLOCK) {
-    return new LedgerBusyError('other processes kept writing the same rows; come back later', { cause: error });
+    return new LedgerBusyError('other processes kept writing the same rows; come back later', {
+      cause: error,
+    });
   }
-  if (code.startsWith('53')) return new LedgerBusyError(`the database server has no room left (${code})`, { cause: error });
+  if (code.startsWith('53'))
+    return new LedgerBusyError(`the database server has no room left (${code})`, { cause: error });
   return new LedgerBusyError(`the database cannot be reached or cannot write (${code})`, { cause: error });
 }
 
 function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (/^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ENOENT|EAI_)/.test(codeOf(error))) return true;
-  return /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded|Client was closed)/i.test(error.message);
+  if (/^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ENOENT|EAI_)/.test(codeOf(error)))
+    return true;
+  return /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded|Client was closed)/i.test(
+    error.message,
+  );
 }
 
 function codeOf(error: unknown): string {

@@ -23,10 +23,21 @@ const open = (url = database.url, readOnly = false) =>
     url,
     readOnly,
     sealingKey: Buffer.alloc(32, 'postgres test'),
-    clock: { now: () => 1_000, monotonicMs: () => performance.now(), sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }) },
+    clock: {
+      now: () => 1_000,
+      monotonicMs: () => performance.now(),
+      sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+    },
     random: { next: Math.random, id: () => v7() },
   });
-const event = (deliveryId: string) => ({ connection: 'store', deliveryId, topic: 't', triggeredAt: null, receivedAt: 1, body: CANARY_EMAIL });
+const event = (deliveryId: string) => ({
+  connection: 'store',
+  deliveryId,
+  topic: 't',
+  triggeredAt: null,
+  receivedAt: 1,
+  body: CANARY_EMAIL,
+});
 const ask = async (statement: string): Promise<readonly Record<string, unknown>[]> => {
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
@@ -57,7 +68,9 @@ test('work that one process marks wakes the listeners of another', async () => {
   const [web, scheduler] = [await open(), await open()];
   const ref = { job: 'j', subject: 's', connection: 'c' };
   const woken = new Promise<void>((resolve) => {
-    scheduler.onWork(() => void scheduler.read((tx) => tx.work.get(ref)).then((row) => row !== null && resolve()));
+    scheduler.onWork(
+      () => void scheduler.read((tx) => tx.work.get(ref)).then((row) => row !== null && resolve()),
+    );
   });
   await web.write((tx) => tx.work.mark([{ ...ref, priority: 1, cause: 'test' }]));
   await woken;
@@ -68,8 +81,12 @@ test('work that one process marks wakes the listeners of another', async () => {
 test('a writer whose connection was ended says busy or succeeds, and writes again afterwards', async () => {
   const ledger = await open();
   await ledger.write((tx) => tx.events.receive(event('before')));
-  await ask("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'syncline' and datname = current_database()");
-  const results = await Promise.allSettled(Array.from({ length: 20 }, (_, at) => ledger.write((tx) => tx.events.receive(event(`d${at}`)))));
+  await ask(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'syncline' and datname = current_database()",
+  );
+  const results = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, at) => ledger.write((tx) => tx.events.receive(event(`d${at}`)))),
+  );
   for (const result of results) {
     if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(LedgerBusyError);
   }
@@ -101,12 +118,18 @@ test('a backup holds nothing of a person in clear, and restores into an empty da
   const ledger = await open();
   await ledger.write(async (tx) => {
     await tx.events.receive(event('d'));
-    await tx.orders.record('store', sampleOrder('1'), [samplePosition('1-0', 'tea')], await tx.sequence.next());
+    await tx.orders.record(
+      'store',
+      sampleOrder('1'),
+      [samplePosition('1-0', 'tea')],
+      await tx.sequence.next(),
+    );
   });
   await ledger.backup(dump);
   await expect(ledger.backup(dump)).rejects.toThrow('EEXIST');
   const texts = readdirSync(dump).map((name) => readFileSync(join(dump, name), 'utf8'));
-  for (const canary of [CANARY_NAME, CANARY_EMAIL]) expect(texts.some((text) => text.includes(canary))).toBe(false);
+  for (const canary of [CANARY_NAME, CANARY_EMAIL])
+    expect(texts.some((text) => text.includes(canary))).toBe(false);
   expect(texts.some((text) => text.includes('#1'))).toBe(true);
 
   const target = await createTestDatabase();
@@ -117,7 +140,9 @@ test('a backup holds nothing of a person in clear, and restores into an empty da
   expect(order?.order).toEqual(sampleOrder('1'));
   expect(await restored.write((tx) => tx.events.receive(event('d')))).toBe(false);
   expect(await restored.write((tx) => tx.events.receive(event('e')))).toBe(true);
-  expect(await restored.write((tx) => tx.sequence.next())).toBe((await ledger.read((tx) => tx.sequence.current())) + 1);
+  expect(await restored.write((tx) => tx.sequence.next())).toBe(
+    (await ledger.read((tx) => tx.sequence.current())) + 1,
+  );
   await ledger.close();
   await restored.close();
   await target.drop();

@@ -34,12 +34,23 @@ export async function openPostgresLedger(url: string, edges: LedgerEdges): Promi
   const listeners = createWorkListeners();
   const reader = createReader(url, edges);
   if (edges.readOnly) return reader;
-  const notices = createWorkNotices({ url, clock: edges.clock, id: edges.random.id(), onNotice: listeners.announce });
+  const notices = createWorkNotices({
+    url,
+    clock: edges.clock,
+    id: edges.random.id(),
+    onNotice: listeners.announce,
+  });
   const writer = createPostgresWriter({
     url,
     clock: edges.clock,
     createTransaction: (client) =>
-      createTransaction(createSession(createPostgresConnection(client), { ...edges, readOnly: false, noteWork: listeners.note })),
+      createTransaction(
+        createSession(createPostgresConnection(client), {
+          ...edges,
+          readOnly: false,
+          noteWork: listeners.note,
+        }),
+      ),
     beforeCommit: (client) => {
       if (listeners.isNoted()) notices.send(client);
     },

@@ -29,7 +29,12 @@ interface Open {
 }
 
 /** The one writing connection of this process; made anew when it was lost. */
-export function createPostgresWriter({ url, clock, createTransaction, beforeCommit }: WriterEdges): PostgresWriter {
+export function createPostgresWriter({
+  url,
+  clock,
+  createTransaction,
+  beforeCommit,
+}: WriterEdges): PostgresWriter {
   let open: Open | null = null;
   let transactionId: Promise<string> = Promise.resolve('');
 
@@ -67,7 +72,8 @@ export function createPostgresWriter({ url, clock, createTransaction, beforeComm
       beforeCommit(client);
       try {
         const { command } = await client.query('commit');
-        if (command !== 'COMMIT') throw new LedgerBusyError('the transaction was rolled back by the database');
+        if (command !== 'COMMIT')
+          throw new LedgerBusyError('the transaction was rolled back by the database');
       } catch (error) {
         if (error instanceof LedgerBusyError || client.getTransactionStatus() === 'I') throw error;
         await drop();
@@ -91,7 +97,7 @@ export function createPostgresWriter({ url, clock, createTransaction, beforeComm
 async function readId(answer: Promise<pg.QueryResult | pg.QueryResult[]>): Promise<string> {
   const results = await answer;
   const [row] = (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
-  return String((row as { id?: unknown } | undefined)?.id ?? '');
+  return (row as { readonly id?: string } | undefined)?.id ?? '';
 }
 
 /** A commit whose answer was lost may have happened: the server remembers, and is asked before anything is said. */
@@ -106,7 +112,9 @@ async function assertCommitted(
     if (status === 'aborted') throw error;
     await clock.sleep(ASK_AGAIN_MS);
   }
-  throw new Error('the connection was lost during a commit, and whether it happened could not be learned', { cause: error });
+  throw new Error('the connection was lost during a commit, and whether it happened could not be learned', {
+    cause: error,
+  });
 }
 
 /** Null: the server cannot be asked now. */
@@ -114,7 +122,10 @@ async function askStatus(url: string, id: string): Promise<string | null> {
   try {
     const client = await connectPostgres(url);
     try {
-      const { rows } = await client.query<{ status: string | null }>('select pg_xact_status($1::text::xid8) as status', [id]);
+      const { rows } = await client.query<{ status: string | null }>(
+        'select pg_xact_status($1::text::xid8) as status',
+        [id],
+      );
       return rows[0]?.status ?? null;
     } finally {
       await client.end();

@@ -24,7 +24,9 @@ const manifestShape = z.object({
 export async function restoreDump(url: string, folder: string): Promise<void> {
   const manifest = manifestShape.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
   if (manifest.schemaVersion !== SCHEMA_VERSION) {
-    throw new Error(`the backup has schema version ${manifest.schemaVersion}, this program writes ${SCHEMA_VERSION}; restore it with the version that wrote it`);
+    throw new Error(
+      `the backup has schema version ${manifest.schemaVersion}, this program writes ${SCHEMA_VERSION}; restore it with the version that wrote it`,
+    );
   }
   await prepareSchema(url, false);
   const client = await connectPostgres(url);
@@ -34,7 +36,8 @@ export async function restoreDump(url: string, folder: string): Promise<void> {
       const restored = await restoreTable(client, name, join(folder, `${name}.jsonl`));
       if (restored !== rows) throw new Error(`${name}.jsonl has ${restored} rows, the manifest says ${rows}`);
     }
-    if (manifest.sequence > 0) await client.query("select setval('ledger_sequence', $1)", [manifest.sequence]);
+    if (manifest.sequence > 0)
+      await client.query("select setval('ledger_sequence', $1)", [manifest.sequence]);
     await client.query('commit');
   } finally {
     await client.end();
@@ -48,7 +51,9 @@ async function restoreTable(client: pg.Client, name: string, path: string): Prom
   let batch: string[] = [];
   const insert = async (): Promise<void> => {
     if (batch.length === 0) return;
-    await client.query(`insert into "${name}" select * from json_populate_recordset(null::"${name}", $1)`, [`[${batch.join(',')}]`]);
+    await client.query(`insert into "${name}" select * from json_populate_recordset(null::"${name}", $1)`, [
+      `[${batch.join(',')}]`,
+    ]);
     count += batch.length;
     batch = [];
   };
@@ -67,5 +72,8 @@ async function moveRowNumbers(client: pg.Client, name: string): Promise<void> {
     [name],
   );
   const numbers = rows[0]?.numbers ?? null;
-  if (numbers !== null) await client.query(`select setval($1, (select coalesce(max(id), 0) + 1 from "${name}"), false)`, [numbers]);
+  if (numbers !== null)
+    await client.query(`select setval($1, (select coalesce(max(id), 0) + 1 from "${name}"), false)`, [
+      numbers,
+    ]);
 }

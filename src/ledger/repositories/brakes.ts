@@ -8,7 +8,8 @@ const LISTED_MAX = 200;
 export function createBrakeRepository({ db, noteWork }: Session): BrakeRepository {
   const isHeld = sql`${brakes.state} = 'held'`;
   const shown = ({ id: _row, ...rest }: typeof brakes.$inferSelect): Brake => rest;
-  const first = (rows: readonly (typeof brakes.$inferSelect)[]) => (rows[0] === undefined ? null : shown(rows[0]));
+  const first = (rows: readonly (typeof brakes.$inferSelect)[]) =>
+    rows[0] === undefined ? null : shown(rows[0]);
 
   return {
     async hold({ hash, connection, trippedAt, changes, cellCount, reason }) {
@@ -16,7 +17,16 @@ export function createBrakeRepository({ db, noteWork }: Session): BrakeRepositor
         .update(brakes)
         .set({ state: 'replaced' })
         .where(and(eq(brakes.connection, connection), isHeld, sql`${brakes.hash} <> ${hash}`));
-      const values = { connection, state: 'held', trippedAt, changes, cellCount, reason, decidedAt: null, decidedBy: null } as const;
+      const values = {
+        connection,
+        state: 'held',
+        trippedAt,
+        changes,
+        cellCount,
+        reason,
+        decidedAt: null,
+        decidedBy: null,
+      } as const;
       // The same set again keeps the time of its first trip; one that was decided before is asked about anew.
       await db
         .insert(brakes)
@@ -75,7 +85,10 @@ export function createBrakeRepository({ db, noteWork }: Session): BrakeRepositor
         await db
           .insert(drasticChanges)
           .values(chunk.map((subject) => ({ connection, subject, at: now })))
-          .onConflictDoUpdate({ target: [drasticChanges.connection, drasticChanges.subject], set: { at: now } });
+          .onConflictDoUpdate({
+            target: [drasticChanges.connection, drasticChanges.subject],
+            set: { at: now },
+          });
       }
     },
 

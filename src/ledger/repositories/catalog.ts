@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Listing } from '#domain/stock.ts';
 import type { CatalogRepository } from '#sdk/ledger/catalog.ts';
 import { chunksOf, isOneOf, type Session } from '../session.ts';
@@ -7,8 +7,7 @@ import { listings } from '../tables/catalog.ts';
 type Column = typeof listings.id | typeof listings.sku | typeof listings.inventoryItemId;
 
 export function createCatalogRepository({ db }: Session): CatalogRepository {
-  const { id, sku, inventoryItemId, title, tracked, active } = listings;
-  const shown = { id, sku, inventoryItemId, title, tracked, active };
+  const { connection: _connection, changedAt: _changedAt, ...shown } = getTableColumns(listings);
   const find = async (connection: string, column: Column, values: readonly string[]) => {
     const found: Listing[] = [];
     for (const chunk of chunksOf([...new Set(values)])) {
@@ -23,13 +22,30 @@ export function createCatalogRepository({ db }: Session): CatalogRepository {
       // A feed may name an item twice; its last word counts.
       const last = [...new Map(given.map((listing) => [listing.id, listing])).values()];
       const before = new Map(
-        (await find(connection, listings.id, last.map((listing) => listing.id))).map((old) => [old.id, old]),
+        (
+          await find(
+            connection,
+            listings.id,
+            last.map((listing) => listing.id),
+          )
+        ).map((old) => [old.id, old]),
       );
       const news = last.filter((listing) => !isEqual(before.get(listing.id), listing));
       for (const chunk of chunksOf(news)) {
         await db
           .insert(listings)
-          .values(chunk.map(({ id, sku, inventoryItemId, title, tracked, active }) => ({ connection, id, sku, inventoryItemId, title, tracked, active, changedAt: now })))
+          .values(
+            chunk.map(({ id, sku, inventoryItemId, title, tracked, active }) => ({
+              connection,
+              id,
+              sku,
+              inventoryItemId,
+              title,
+              tracked,
+              active,
+              changedAt: now,
+            })),
+          )
           .onConflictDoUpdate({
             target: [listings.connection, listings.id],
             set: {
@@ -52,7 +68,7 @@ export function createCatalogRepository({ db }: Session): CatalogRepository {
 
     async page(connection, afterId, limit) {
       const after = afterId === null ? undefined : gt(listings.id, afterId);
-      return await db
+      return db
         .select(shown)
         .from(listings)
         .where(and(eq(listings.connection, connection), after))
@@ -73,14 +89,22 @@ export function createCatalogRepository({ db }: Session): CatalogRepository {
     },
 
     async count(connection) {
-      const [row] = await db.select({ count: count() }).from(listings).where(eq(listings.connection, connection));
+      const [row] = await db
+        .select({ count: count() })
+        .from(listings)
+        .where(eq(listings.connection, connection));
       return row?.count ?? 0;
     },
   };
 }
 
 function isEqual(before: Listing | undefined, now: Listing): boolean {
-  return before !== undefined && before.title === now.title && skusMoved(before, now).length === 0 && before.sku === now.sku;
+  return (
+    before !== undefined &&
+    before.title === now.title &&
+    skusMoved(before, now).length === 0 &&
+    before.sku === now.sku
+  );
 }
 
 /** The SKUs for which a listing appeared, vanished or moved to another id. */

@@ -24,7 +24,11 @@ export async function readCellFacts(
   return facts;
 }
 
-async function readChunk(session: Session, connection: string, subjects: readonly string[]): Promise<readonly CellFacts[]> {
+async function readChunk(
+  session: Session,
+  connection: string,
+  subjects: readonly string[],
+): Promise<readonly CellFacts[]> {
   const { db } = session;
   const openWrites = await findOpenWrites(session, connection, subjects);
   const found = await db
@@ -34,12 +38,17 @@ async function readChunk(session: Session, connection: string, subjects: readonl
   if (found.length === 0) return [];
   const skus = [...new Set(found.map((cell) => cell.sku))];
   const readings = await findReadings(session, skus);
-  const lines = await findOpenLines(session, skus.map((sku) => horizonOf(sku, readings)));
+  const lines = await findOpenLines(
+    session,
+    skus.map((sku) => horizonOf(sku, readings)),
+  );
   return found.map((row) => ({
     cell: toCell(row),
     readings: readings.get(placeKey(row.sku, row.location)) ?? [],
     // S3: a line without a location counts at every one where the item is shown.
-    openLines: (lines.get(row.sku) ?? []).filter((line) => line.location === null || line.location === row.location),
+    openLines: (lines.get(row.sku) ?? []).filter(
+      (line) => line.location === null || line.location === row.location,
+    ),
     openWrites: openWrites.get(row.subject) ?? [],
   }));
 }
@@ -77,7 +86,10 @@ async function findOpenWrites(
 }
 
 /** Readings by place. Of several listings that carry one SKU the one that was read last speaks. */
-async function findReadings({ db }: Session, skus: readonly string[]): Promise<ReadonlyMap<string, readonly AuthorityReading[]>> {
+async function findReadings(
+  { db }: Session,
+  skus: readonly string[],
+): Promise<ReadonlyMap<string, readonly AuthorityReading[]>> {
   const found = new Map<string, readonly AuthorityReading[]>();
   for (const row of await db.select().from(stockLevels).where(isOneOf(stockLevels.sku, skus))) {
     const place = placeKey(row.sku, row.location);
@@ -89,7 +101,9 @@ async function findReadings({ db }: Session, skus: readonly string[]): Promise<R
 
 /** What the oldest reading that may be used for this item already knows. */
 function horizonOf(sku: string, readings: ReadonlyMap<string, readonly AuthorityReading[]>): SkuHorizon {
-  const used = [...readings].filter(([place]) => place.startsWith(placeKey(sku, ''))).flatMap(([, both]) => both);
+  const used = [...readings]
+    .filter(([place]) => place.startsWith(placeKey(sku, '')))
+    .flatMap(([, both]) => both);
   return {
     sku,
     basis: Math.min(Number.MAX_SAFE_INTEGER - 1, ...used.map((reading) => reading.basis)),

@@ -76,10 +76,14 @@ export function createCellRepository({ db }: Session): CellRepository {
         ...change,
         ...(factSequence === undefined
           ? {}
-          : { factSequence: sql`case when ${cells.factSequence} < ${factSequence} then ${factSequence} else ${cells.factSequence} end` }),
+          : {
+              factSequence: sql`case when ${cells.factSequence} < ${factSequence} then ${factSequence} else ${cells.factSequence} end`,
+            }),
         ...(planNumber === undefined
           ? {}
-          : { planNumber: sql`case when ${cells.planNumber} < ${planNumber} then ${planNumber} else ${cells.planNumber} end` }),
+          : {
+              planNumber: sql`case when ${cells.planNumber} < ${planNumber} then ${planNumber} else ${cells.planNumber} end`,
+            }),
       };
       if (Object.keys(set).length === 0) return;
       await db.update(cells).set(set).where(mine(connection, cell));

@@ -16,13 +16,15 @@ export function createConnectionRepository({ db }: Session): ConnectionRepositor
     },
 
     async all(): Promise<readonly ConnectionState[]> {
-      return await db.select().from(connections).orderBy(asc(connections.connection));
+      return db.select().from(connections).orderBy(asc(connections.connection));
     },
 
     async pause(connection, { by, reason, now, credentials }) {
       // What an operator paused stays the operator's: a refused credential must not turn it into something that resumes by itself.
       const isNews =
-        by === 'by-operator' ? sql`${connections.paused} <> 'by-operator'` : sql`${connections.paused} = 'no'`;
+        by === 'by-operator'
+          ? sql`${connections.paused} <> 'by-operator'`
+          : sql`${connections.paused} = 'no'`;
       const rows = await db
         .insert(connections)
         .values({
@@ -54,12 +56,14 @@ export function createConnectionRepository({ db }: Session): ConnectionRepositor
     async saveLocations(connection, found) {
       await db.delete(locations).where(eq(locations.connection, connection));
       if (found.length === 0) return;
-      await db.insert(locations).values(found.map(({ id, name, active }) => ({ connection, id, name, active })));
+      await db
+        .insert(locations)
+        .values(found.map(({ id, name, active }) => ({ connection, id, name, active })));
     },
 
     async locations(connection) {
       const { id, name, active } = locations;
-      return await db
+      return db
         .select({ id, name, active })
         .from(locations)
         .where(eq(locations.connection, connection))

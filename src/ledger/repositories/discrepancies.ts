@@ -1,15 +1,32 @@
-import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lt, type Placeholder, sql } from 'drizzle-orm';
 import type { Discrepancy, DiscrepancyRepository } from '#sdk/ledger/discrepancies.ts';
 import type { Session } from '../session.ts';
 import { discrepancies } from '../tables/discrepancies.ts';
 
 const ABOUT_MAX = 200;
 
+type Term = string | Placeholder;
+
 export function createDiscrepancyRepository({ db, random }: Session): DiscrepancyRepository {
   const isOpen = sql`${discrepancies.state} = 'open'`;
-  const isThis = (type: string, connection: string, subject: string) =>
-    and(eq(discrepancies.type, type), eq(discrepancies.connection, connection), eq(discrepancies.subject, subject), isOpen);
-  const shown = ({ id: _row, uid, ...rest }: typeof discrepancies.$inferSelect): Discrepancy => ({ ...rest, id: uid });
+  const isThis = (type: Term, connection: Term, subject: Term) =>
+    and(
+      eq(discrepancies.type, type),
+      eq(discrepancies.connection, connection),
+      eq(discrepancies.subject, subject),
+      isOpen,
+    );
+  // Every order that is recorded asks for this, and nearly always in vain.
+  const close = db
+    .update(discrepancies)
+    .set({ state: sql`${sql.placeholder('state')}`, closedAt: sql`${sql.placeholder('now')}` })
+    .where(isThis(sql.placeholder('type'), sql.placeholder('connection'), sql.placeholder('subject')))
+    .returning({ id: discrepancies.id })
+    .prepare('close_discrepancy');
+  const shown = ({ id: _row, uid, ...rest }: typeof discrepancies.$inferSelect): Discrepancy => ({
+    ...rest,
+    id: uid,
+  });
 
   return {
     async open(found, now) {
@@ -22,19 +39,25 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
       if (renewed.length > 0) return false;
       const opened = await db
         .insert(discrepancies)
-        .values({ uid: random.id(), type, connection, subject, detail, amount, currency, suggestion, openedAt: now, state: 'open' })
+        .values({
+          uid: random.id(),
+          type,
+          connection,
+          subject,
+          detail,
+          amount,
+          currency,
+          suggestion,
+          openedAt: now,
+          state: 'open',
+        })
         .onConflictDoNothing()
         .returning({ id: discrepancies.id });
       return opened.length > 0;
     },
 
     async close(type, connection, subject, state, now) {
-      const rows = await db
-        .update(discrepancies)
-        .set({ state, closedAt: now })
-        .where(isThis(type, connection, subject))
-        .returning({ id: discrepancies.id });
-      return rows.length > 0;
+      return (await close.execute({ type, connection, subject, state, now })).length > 0;
     },
 
     async list({ state, limit }) {
@@ -58,7 +81,7 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     },
 
     async counts() {
-      return await db
+      return db
         .select({ type: discrepancies.type, state: discrepancies.state, count: count() })
         .from(discrepancies)
         .groupBy(discrepancies.type, discrepancies.state);
@@ -71,7 +94,12 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
         .where(lt(discrepancies.closedAt, before))
         .orderBy(asc(discrepancies.closedAt))
         .limit(limit);
-      return (await db.delete(discrepancies).where(sql`${discrepancies.id} in ${old}`).returning({ id: discrepancies.id })).length;
+      return (
+        await db
+          .delete(discrepancies)
+          .where(sql`${discrepancies.id} in ${old}`)
+          .returning({ id: discrepancies.id })
+      ).length;
     },
   };
 }

@@ -1,8 +1,9 @@
 import { asc, inArray } from 'drizzle-orm';
 import { type EffectState, isUnsettled } from '#domain/effect-state.ts';
-import type { Effect } from '#sdk/ledger/effects.ts';
+import type { Effect, EffectMember } from '#sdk/ledger/effects.ts';
+import type { Sealer } from '../sealing.ts';
 import type { Session } from '../session.ts';
-import { effectMembers, effects } from '../tables/effects.ts';
+import { effectMembers, type effects } from '../tables/effects.ts';
 
 export type EffectRow = typeof effects.$inferSelect;
 
@@ -16,18 +17,38 @@ export function bodyPlace(key: string) {
 }
 
 /** The effects of these rows with their members, in the order of the rows. */
-export async function toEffects({ db, sealer }: Session, rows: readonly EffectRow[]): Promise<readonly Effect[]> {
+export async function toEffects(
+  { db, sealer }: Session,
+  rows: readonly EffectRow[],
+): Promise<readonly Effect[]> {
   if (rows.length === 0) return [];
   const members = await db
     .select()
     .from(effectMembers)
-    .where(inArray(effectMembers.effectId, rows.map((row) => row.id)))
+    .where(
+      inArray(
+        effectMembers.effectId,
+        rows.map((row) => row.id),
+      ),
+    )
     .orderBy(asc(effectMembers.effectId), asc(effectMembers.position));
-  return rows.map(({ id, body, ...row }) => ({
+  return rows.map((row) =>
+    toEffect(
+      sealer,
+      row,
+      members.filter((member) => member.effectId === row.id),
+    ),
+  );
+}
+
+export function toEffect(
+  sealer: Sealer,
+  { id: _id, body, ...row }: EffectRow,
+  members: readonly EffectMember[],
+): Effect {
+  return {
     ...row,
     body: body === null ? '' : sealer.open(body, bodyPlace(row.key)),
-    members: members
-      .filter((member) => member.effectId === id)
-      .map(({ subject, from, to }) => ({ subject, from, to })),
-  }));
+    members: members.map(({ subject, from, to }) => ({ subject, from, to })),
+  };
 }

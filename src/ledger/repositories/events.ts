@@ -57,7 +57,10 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
 
     async settle(ids, state, reason) {
       for (const chunk of chunksOf(ids)) {
-        await db.update(events).set({ state, reason: reason ?? null }).where(isOneOf(events.uid, chunk));
+        await db
+          .update(events)
+          .set({ state, reason: reason ?? null })
+          .where(isOneOf(events.uid, chunk));
       }
     },
 
@@ -105,7 +108,7 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     },
 
     async counts() {
-      return await db
+      return db
         .select({ connection: events.connection, state: events.state, count: count() })
         .from(events)
         .groupBy(events.connection, events.state);
@@ -118,7 +121,12 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
         .where(and(lt(events.receivedAt, before), sql`${events.state} <> 'received'`))
         .orderBy(asc(events.receivedAt))
         .limit(limit);
-      return (await db.delete(events).where(sql`${events.id} in ${old}`).returning({ id: events.id })).length;
+      return (
+        await db
+          .delete(events)
+          .where(sql`${events.id} in ${old}`)
+          .returning({ id: events.id })
+      ).length;
     },
   };
 }

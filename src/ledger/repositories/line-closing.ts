@@ -21,7 +21,10 @@ export interface Closing {
  * The statements that count for a line. Once an authority was asked to ship it, only the authority's word ends the
  * reservation; the channel then repeats what we told it, and counting both would release units twice.
  */
-export function statementsThatCount<One extends Statement>(booked: number | null, statements: readonly One[]): readonly One[] {
+export function statementsThatCount<One extends Statement>(
+  booked: number | null,
+  statements: readonly One[],
+): readonly One[] {
   const authority = statements.filter((statement) => statement.source !== CHANNEL);
   return (booked ?? 0) > 0 || authority.length > 0 ? authority : statements;
 }

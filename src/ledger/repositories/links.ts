@@ -36,7 +36,10 @@ export function createLinkRepository({ db }: Session): LinkRepository {
       await db
         .insert(links)
         .values(link)
-        .onConflictDoUpdate({ target: [links.kind, links.connection, links.ours], set: { label: link.label } });
+        .onConflictDoUpdate({
+          target: [links.kind, links.connection, links.ours],
+          set: { label: link.label },
+        });
     },
     theirs: (kind, connection, ours) => find('ours', kind, connection, ours),
     ours: (kind, connection, theirs) => find('theirs', kind, connection, theirs),

@@ -67,7 +67,18 @@ function gather(rows: readonly Row[]): ReadonlyMap<string, readonly OpenLine[]> 
 }
 
 function readLine(row: Row): { readonly key: string; readonly found: Gathered } {
-  const [connection, orderId, orderName, lineId, sku, inventoryItemId, location, channelLocationId, owed, booked] = row;
+  const [
+    connection,
+    orderId,
+    orderName,
+    lineId,
+    sku,
+    inventoryItemId,
+    location,
+    channelLocationId,
+    owed,
+    booked,
+  ] = row;
   const line = {
     connection: connection as string,
     orderId: orderId as string,
@@ -79,11 +90,19 @@ function readLine(row: Row): { readonly key: string; readonly found: Gathered } 
     owed: Number(owed),
   };
   const key = JSON.stringify([connection, orderId, lineId]);
-  return { key, found: { sku: sku as string, booked: booked === null ? null : Number(booked), line, statements: [] } };
+  return {
+    key,
+    found: { sku: sku as string, booked: booked === null ? null : Number(booked), line, statements: [] },
+  };
 }
 
 function readStatement(row: Row): Statement | null {
   const [source, quantity, sequence, recordedAt] = row.slice(10);
   if (source === null) return null;
-  return { source: source as string, quantity: Number(quantity), sequence: Number(sequence), recordedAt: Number(recordedAt) };
+  return {
+    source: source as string,
+    quantity: Number(quantity),
+    sequence: Number(sequence),
+    recordedAt: Number(recordedAt),
+  };
 }

@@ -20,14 +20,16 @@ export const NOBODY: OrderPersonal = {
  */
 export function contentHashOf(order: Order, positions: readonly OrderLinePosition[]): string {
   const { updatedAt: _version, ...content } = order;
-  return createHash('sha256').update(canonicalJson([content, positions])).digest('base64url');
+  return createHash('sha256')
+    .update(canonicalJson([content, positions]))
+    .digest('base64url');
 }
 
 /** JSON with sorted keys: equal values give equal texts. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))
       : inner,
   );
 }

@@ -20,7 +20,13 @@ export interface OrderLineStore {
   /** Lines that the order no longer has stay with nothing to book: an authority may still ship them (S2). */
   record(record: LineRecord): Promise<void>;
   setBooked(connection: string, orderId: string, booked: (line: StoredLine) => number | null): Promise<void>;
-  state(statement: LineStatement & { readonly orderConnection: string; readonly orderId: string; readonly shipmentId: string | null }): Promise<void>;
+  state(
+    statement: LineStatement & {
+      readonly orderConnection: string;
+      readonly orderId: string;
+      readonly shipmentId: string | null;
+    },
+  ): Promise<void>;
   /** After new statements. */
   close(connection: string, orderId: string): Promise<void>;
 }
@@ -42,8 +48,26 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       recordedAt: shipmentLines.recordedAt,
     })
     .from(shipmentLines)
-    .where(and(eq(shipmentLines.orderConnection, placed('connection')), eq(shipmentLines.orderId, placed('orderId'))))
+    .where(
+      and(
+        eq(shipmentLines.orderConnection, placed('connection')),
+        eq(shipmentLines.orderId, placed('orderId')),
+      ),
+    )
     .prepare('line_statements');
+  const insertStatement = db
+    .insert(shipmentLines)
+    .values({
+      orderConnection: placed('orderConnection'),
+      orderId: placed('orderId'),
+      lineId: placed('lineId'),
+      source: placed('source'),
+      shipmentId: placed('shipmentId'),
+      quantity: placed('quantity'),
+      sequence: placed('sequence'),
+      recordedAt: placed('recordedAt'),
+    })
+    .prepare('insert_statement');
   const changing = {
     orderName: placed('orderName'),
     sku: placed('sku'),
@@ -61,7 +85,12 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
   };
   const save = db
     .insert(orderLines)
-    .values({ connection: placed('connection'), orderId: placed('orderId'), lineId: placed('lineId'), ...changing })
+    .values({
+      connection: placed('connection'),
+      orderId: placed('orderId'),
+      lineId: placed('lineId'),
+      ...changing,
+    })
     .onConflictDoUpdate({
       target: [lineConnection, lineOrder, lineKey],
       set: {
@@ -81,7 +110,8 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       },
     })
     .prepare('save_order_line');
-  const saveAll = (lines: readonly StoredLine[]) => Promise.all(lines.map((line) => save.execute({ ...line })));
+  const saveAll = (lines: readonly StoredLine[]) =>
+    Promise.all(lines.map((line) => save.execute({ ...line })));
   const load = async (connection: string, orderId: string) => {
     const [lines, statements] = await Promise.all([
       select.execute({ connection, orderId }),
@@ -104,11 +134,24 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
         const rise = channelRise(position, booked, statements);
         if (rise !== 0) {
           const { lineId } = position;
-          const statement = { lineId, source: CHANNEL, quantity: rise, sequence: await nextSequence(), recordedAt: now };
+          const statement = {
+            lineId,
+            source: CHANNEL,
+            quantity: rise,
+            sequence: await nextSequence(),
+            recordedAt: now,
+          };
           await store.state({ ...statement, orderConnection: connection, orderId, shipmentId: null });
           statements.push(statement);
         }
-        changed.push({ connection, orderId, orderName, ...position, booked, ...closingOf({ quantity: position.quantity, booked }, statements) });
+        changed.push({
+          connection,
+          orderId,
+          orderName,
+          ...position,
+          booked,
+          ...closingOf({ quantity: position.quantity, booked }, statements),
+        });
       }
       for (const line of before.values()) {
         const gone = { ...line, orderName, quantity: 0, taken: 0 };
@@ -119,12 +162,16 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
 
     async setBooked(connection, orderId, booked) {
       const { lines, statements } = await load(connection, orderId);
-      const changed = lines.map((line) => ({ ...line, booked: booked(line) })).filter((line, at) => line.booked !== lines[at]?.booked);
-      await saveAll(changed.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) })));
+      const changed = lines
+        .map((line) => ({ ...line, booked: booked(line) }))
+        .filter((line, at) => line.booked !== lines[at]?.booked);
+      await saveAll(
+        changed.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) })),
+      );
     },
 
     async state(statement) {
-      await db.insert(shipmentLines).values(statement);
+      await insertStatement.execute({ ...statement });
     },
 
     async close(connection, orderId) {
@@ -136,7 +183,11 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
 }
 
 /** Units that the channel newly shows as shipped, where its word is the one that counts; negative when it took them back. */
-function channelRise(position: OrderLinePosition, booked: number | null, statements: readonly Statement[]): number {
+function channelRise(
+  position: OrderLinePosition,
+  booked: number | null,
+  statements: readonly Statement[],
+): number {
   if ((booked ?? 0) > 0) return 0;
   const counted = statementsThatCount(booked, statements);
   if (counted.some((statement) => statement.source !== CHANNEL)) return 0;

@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
-import type { Order, OrderPersonal } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
 import type { OrderLinePosition, OrderRepository, RecordedOrder, StoredOrder } from '#sdk/ledger/orders.ts';
 import { chunksOf, isOneOf, type Session } from '../session.ts';
-import { orders, personal } from '../tables/orders.ts';
+import { orders } from '../tables/orders.ts';
 import { contentHashOf, NOBODY } from './order-content.ts';
 import type { OrderLineStore } from './order-lines.ts';
+import { createPersonalStore } from './personal-store.ts';
 
 const FOUND_MAX = 50;
 
@@ -12,12 +13,40 @@ type OrderRow = typeof orders.$inferSelect;
 
 export function createOrderRepository(session: Session, lines: OrderLineStore): OrderRepository {
   const { db } = session;
-  const isThis = (connection: string, id: string) => and(eq(orders.connection, connection), eq(orders.orderId, id));
+  const isThis = (connection: string, id: string) =>
+    and(eq(orders.connection, connection), eq(orders.orderId, id));
   const select = db
     .select()
     .from(orders)
-    .where(and(eq(orders.connection, sql.placeholder('connection')), eq(orders.orderId, sql.placeholder('id'))))
+    .where(
+      and(eq(orders.connection, sql.placeholder('connection')), eq(orders.orderId, sql.placeholder('id'))),
+    )
     .prepare('order_by_id');
+  const upsert = db
+    .insert(orders)
+    .values({
+      connection: sql.placeholder('connection'),
+      orderId: sql.placeholder('orderId'),
+      name: sql.placeholder('name'),
+      updatedAt: sql.placeholder('updatedAt'),
+      canceledAt: sql.placeholder('canceledAt'),
+      recordedAt: sql.placeholder('now'),
+      firstRecordedAt: sql.placeholder('now'),
+      contentHash: sql.placeholder('contentHash'),
+      body: sql.placeholder('body'),
+    })
+    .onConflictDoUpdate({
+      target: [orders.connection, orders.orderId],
+      set: {
+        name: sql`excluded.name`,
+        updatedAt: sql`excluded.updated_at`,
+        canceledAt: sql`excluded.canceled_at`,
+        recordedAt: sql`excluded.recorded_at`,
+        contentHash: sql`excluded.content_hash`,
+        body: sql`excluded.body`,
+      },
+    })
+    .prepare('save_order');
   const people = createPersonalStore(session);
 
   return {
@@ -96,17 +125,20 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
   async function noteVersion(order: Order, stored: OrderRow): Promise<void> {
     if (order.updatedAt === stored.updatedAt) return;
     const body = { ...stored.body, updatedAt: order.updatedAt };
-    await db.update(orders).set({ updatedAt: order.updatedAt, body }).where(isThis(stored.connection, stored.orderId));
+    await db
+      .update(orders)
+      .set({ updatedAt: order.updatedAt, body })
+      .where(isThis(stored.connection, stored.orderId));
   }
 
-  async function save(connection: string, order: Order, { positions, contentHash, now }: Content): Promise<void> {
+  async function save(
+    connection: string,
+    order: Order,
+    { positions, contentHash, now }: Content,
+  ): Promise<void> {
     const { personal: person, ...body } = order;
     const { id: orderId, name, updatedAt, canceledAt } = order;
-    const changing = { name, updatedAt, canceledAt, recordedAt: now, contentHash, body };
-    await db
-      .insert(orders)
-      .values({ connection, orderId, firstRecordedAt: now, ...changing })
-      .onConflictDoUpdate({ target: [orders.connection, orders.orderId], set: changing });
+    await upsert.execute({ connection, orderId, name, updatedAt, canceledAt, now, contentHash, body });
     await people.save(connection, orderId, person);
     await lines.record({ connection, orderId, orderName: name, positions, now });
   }
@@ -134,33 +166,4 @@ function orderFrom(row: OrderRow): Order {
 function toStored(row: OrderRow): StoredOrder {
   const { connection, recordedAt, firstRecordedAt } = row;
   return { connection, order: orderFrom(row), recordedAt, firstRecordedAt };
-}
-
-function createPersonalStore({ db, sealer }: Session) {
-  const isThis = (connection: string, orderId: string) =>
-    and(eq(personal.connection, connection), eq(personal.orderId, orderId));
-  const place = (connection: string, orderId: string) => ({
-    table: 'personal',
-    column: 'body',
-    row: JSON.stringify([connection, orderId]),
-  });
-  return {
-    async save(connection: string, orderId: string, person: OrderPersonal): Promise<void> {
-      if (Object.values(person).every((value) => value === null)) {
-        await db.delete(personal).where(isThis(connection, orderId));
-        return;
-      }
-      const body = sealer.seal(JSON.stringify(person), place(connection, orderId));
-      const fingerprint = person.customerId === null ? null : sealer.fingerprint(`${connection}|${person.customerId}`);
-      await db
-        .insert(personal)
-        .values({ connection, orderId, person: fingerprint, body })
-        .onConflictDoUpdate({ target: [personal.connection, personal.orderId], set: { person: fingerprint, body } });
-    },
-    async open(connection: string, orderId: string): Promise<OrderPersonal> {
-      const [row] = await db.select().from(personal).where(isThis(connection, orderId));
-      if (row === undefined) return NOBODY;
-      return JSON.parse(sealer.open(row.body, place(connection, orderId))) as OrderPersonal;
-    },
-  };
 }

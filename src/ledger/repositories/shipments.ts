@@ -21,7 +21,10 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
   return {
     async record({ connection, shipment, orderConnection, orderId }, location, sequence, now) {
       const known = await db
-        .select({ lineId: shipmentLines.lineId, units: sql<number>`sum(${shipmentLines.quantity})`.mapWith(Number) })
+        .select({
+          lineId: shipmentLines.lineId,
+          units: sql<number>`sum(${shipmentLines.quantity})`.mapWith(Number),
+        })
         .from(shipmentLines)
         .where(
           and(
@@ -45,7 +48,16 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
       const changes = changedUnits(shipment, new Map(known.map((line) => [line.lineId, line.units])));
       if (changes.length === 0) return before === undefined;
       for (const { lineId, quantity } of changes) {
-        await lines.state({ orderConnection, orderId, lineId, source: connection, shipmentId: shipment.id, quantity, sequence, recordedAt: now });
+        await lines.state({
+          orderConnection,
+          orderId,
+          lineId,
+          source: connection,
+          shipmentId: shipment.id,
+          quantity,
+          sequence,
+          recordedAt: now,
+        });
       }
       await lines.close(orderConnection, orderId);
       return true;
@@ -79,7 +91,8 @@ function changedUnits(
   known: ReadonlyMap<string, number>,
 ): readonly { readonly lineId: string; readonly quantity: number }[] {
   const units = new Map([...known.keys()].map((lineId) => [lineId, 0]));
-  for (const { reference, quantity } of shipment.lines) units.set(reference, (units.get(reference) ?? 0) + quantity);
+  for (const { reference, quantity } of shipment.lines)
+    units.set(reference, (units.get(reference) ?? 0) + quantity);
   return [...units]
     .map(([lineId, quantity]) => ({ lineId, quantity: quantity - (known.get(lineId) ?? 0) }))
     .filter((change) => change.quantity !== 0);

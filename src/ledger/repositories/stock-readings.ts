@@ -9,7 +9,11 @@ type ReadingRepository = Pick<StockRepository, 'recordReading' | 'pageReadings'>
 /** What the authorities counted. Of two readings the later basis wins, whenever they arrive (I9). */
 export function createReadingRepository({ db }: Session): ReadingRepository {
   const isThis = ({ connection, listingId, location }: NewAuthorityReading) =>
-    and(eq(stockLevels.connection, connection), eq(stockLevels.listingId, listingId), eq(stockLevels.location, location));
+    and(
+      eq(stockLevels.connection, connection),
+      eq(stockLevels.listingId, listingId),
+      eq(stockLevels.location, location),
+    );
 
   return {
     async recordReading(reading) {
@@ -22,7 +26,10 @@ export function createReadingRepository({ db }: Session): ReadingRepository {
       const [now, before] = readingsOf(row);
       const placed = place(reading, now ?? reading, before);
       if (placed === null) return 'ignored';
-      await db.update(stockLevels).set({ sku, ...placed }).where(isThis(reading));
+      await db
+        .update(stockLevels)
+        .set({ sku, ...placed })
+        .where(isThis(reading));
       if (reading.quantity === row.quantity) return 'same';
       return reading.quantity < row.quantity ? 'lower' : 'higher';
     },
@@ -60,7 +67,12 @@ export function createReadingRepository({ db }: Session): ReadingRepository {
 export function readingsOf(row: LevelRow): readonly AuthorityReading[] {
   const { quantity, reserved, basis, sentAt, answeredAt } = row;
   const now = { quantity, reserved, basis, sentAt, answeredAt };
-  if (row.beforeQuantity === null || row.beforeBasis === null || row.beforeSentAt === null || row.beforeAnsweredAt === null) {
+  if (
+    row.beforeQuantity === null ||
+    row.beforeBasis === null ||
+    row.beforeSentAt === null ||
+    row.beforeAnsweredAt === null
+  ) {
     return [now];
   }
   const before = {

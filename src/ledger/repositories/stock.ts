@@ -17,13 +17,13 @@ export function createStockRepository(session: Session): StockRepository {
     facts: (connection, cells) => readCellFacts(session, connection, cells),
 
     async append(entries) {
-      for (const chunk of chunksOf(entries, ENTRIES_PER_STATEMENT)) await db.insert(stockEntries).values([...chunk]);
+      for (const chunk of chunksOf(entries, ENTRIES_PER_STATEMENT))
+        await db.insert(stockEntries).values([...chunk]);
     },
 
     async entries(sku, limit): Promise<readonly StockEntry[]> {
-  
       const { at, sequence, location, connection, kind, delta, quantity, cause } = stockEntries;
-      return await db
+      return db
         .select({ at, sequence, sku: stockEntries.sku, location, connection, kind, delta, quantity, cause })
         .from(stockEntries)
         .where(eq(stockEntries.sku, sku))
@@ -38,7 +38,9 @@ export function createStockRepository(session: Session): StockRepository {
         .where(lt(stockEntries.at, before))
         .orderBy(asc(stockEntries.at))
         .limit(limit);
-      return (await db.delete(stockEntries).where(inArray(stockEntries.id, old)).returning({ id: stockEntries.id })).length;
+      return (
+        await db.delete(stockEntries).where(inArray(stockEntries.id, old)).returning({ id: stockEntries.id })
+      ).length;
     },
   };
 }

@@ -11,12 +11,18 @@ const HELD_PER_STATEMENT = 100;
 
 /** Who may act on a row, by fencing tokens (I13). */
 export function createWorkLeaseRepository(session: Session): LeaseRepository {
-  const { db, clock, leaseNow, noteWork } = session;
+  const { db, leaseNow, noteWork } = session;
   const settleStatement = (outcome: WorkOutcome, leased: LeasedWork, now: number) => {
     const isFresh = sql`${work.wanted} > ${leased.generation}`;
     return db
       .update(work)
-      .set({ leaseToken: null, leaseUntil: null, handedAt: null, changedAt: now, ...changeOf(outcome, { isFresh, leased, now }) })
+      .set({
+        leaseToken: null,
+        leaseUntil: null,
+        handedAt: null,
+        changedAt: now,
+        ...changeOf(outcome, { isFresh, leased, now }),
+      })
       .where(and(isThis(leased), eq(work.leaseToken, leased.token)))
       .returning({ id: work.id });
   };
@@ -51,7 +57,9 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
         .where(inArray(work.id, free))
         .returning();
       return rows
-        .sort((left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id)
+        .toSorted(
+          (left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id,
+        )
         .map((row) => ({
           job: row.job,
           subject: row.subject,
@@ -78,13 +86,18 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
 
     async settle(settlements, now) {
       if (settlements.length === 0) return { lost: 0 };
-      const settled = await Promise.all(settlements.map(({ work: leased, outcome }) => settleStatement(outcome, leased, now)));
+      const settled = await Promise.all(
+        settlements.map(({ work: leased, outcome }) => settleStatement(outcome, leased, now)),
+      );
       noteWork();
       return { lost: settled.filter((rows) => rows.length === 0).length };
     },
   };
 
-  function changeOf(outcome: WorkOutcome, { isFresh, leased, now }: { readonly isFresh: SQL; readonly leased: LeasedWork; readonly now: number }) {
+  function changeOf(
+    outcome: WorkOutcome,
+    { isFresh, leased, now }: { readonly isFresh: SQL; readonly leased: LeasedWork; readonly now: number },
+  ) {
     const ownAttempt = sql`case when ${work.attempts} > 0 then ${work.attempts} - 1 else 0 end`;
     switch (outcome.kind) {
       case 'done':
@@ -120,11 +133,18 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
  * Throws unless all of these leases are ours and have time left. In a transaction that writes, the rows are touched, so
  * that a take-over at the same moment conflicts with it instead of passing by (W6).
  */
-export async function assertHeld({ db, leaseNow, readOnly }: Session, leased: readonly LeasedWork[]): Promise<void> {
+export async function assertHeld(
+  { db, leaseNow, readOnly }: Session,
+  leased: readonly LeasedWork[],
+): Promise<void> {
   await assertAll(leased, async (chunk) => {
     const held = and(areThese(chunk), sql`${work.leaseUntil} > ${leaseNow()}`);
-    if (readOnly) return await db.select({ id: work.id }).from(work).where(held);
-    return await db.update(work).set({ leaseToken: sql`${work.leaseToken}` }).where(held).returning({ id: work.id });
+    if (readOnly) return db.select({ id: work.id }).from(work).where(held);
+    return db
+      .update(work)
+      .set({ leaseToken: sql`${work.leaseToken}` })
+      .where(held)
+      .returning({ id: work.id });
   });
 }
 
@@ -135,7 +155,9 @@ async function assertAll(
   for (const chunk of chunksOf(leased, HELD_PER_STATEMENT)) {
     const held = (await find(chunk)).length;
     if (held < chunk.length) {
-      throw new LeaseLostError(`the lease of ${chunk.length - held} of ${chunk.length} subjects of ${chunk[0]?.job ?? 'a job'} was lost`);
+      throw new LeaseLostError(
+        `the lease of ${chunk.length - held} of ${chunk.length} subjects of ${chunk[0]?.job ?? 'a job'} was lost`,
+      );
     }
   }
 }
@@ -155,8 +177,16 @@ function areThese(leased: readonly LeasedWork[]): SQL | undefined {
     ...[...groups.values()].map((group) => {
       const [first] = group;
       if (first === undefined) return undefined;
-      const subjects = isOneOf(work.subject, group.map((one) => one.subject));
-      return and(eq(work.job, first.job), eq(work.connection, first.connection), eq(work.leaseToken, first.token), subjects);
+      const subjects = isOneOf(
+        work.subject,
+        group.map((one) => one.subject),
+      );
+      return and(
+        eq(work.job, first.job),
+        eq(work.connection, first.connection),
+        eq(work.leaseToken, first.token),
+        subjects,
+      );
     }),
   );
 }

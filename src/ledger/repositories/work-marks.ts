@@ -4,7 +4,10 @@ import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { isDirty, isHanded, isNotHanded, refKey, toWorkRow } from './work-rows.ts';
 
-type MarkRepository = Pick<WorkRepository, 'mark' | 'wakeWaiting' | 'takeForRelay' | 'nextDueAt' | 'resetRelay'>;
+type MarkRepository = Pick<
+  WorkRepository,
+  'mark' | 'wakeWaiting' | 'takeForRelay' | 'nextDueAt' | 'resetRelay'
+>;
 
 /** How work becomes dirty, and how the relay learns of it. */
 export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: Session): MarkRepository {
@@ -84,7 +87,9 @@ export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: 
         .limit(limit);
       const taken = await db.update(work).set({ handedAt: now }).where(inArray(work.id, due)).returning();
       return taken
-        .sort((left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id)
+        .toSorted(
+          (left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id,
+        )
         .map(toWorkRow);
     },
 
@@ -128,5 +133,5 @@ function mergeMarks(marks: readonly Mark[], now: number): readonly DueMark[] {
       dueAt: Math.min(dueAt, known?.dueAt ?? dueAt),
     });
   }
-  return [...merged].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, mark]) => mark);
+  return [...merged].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, mark]) => mark);
 }

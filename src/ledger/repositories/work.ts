@@ -25,12 +25,19 @@ export function createWorkRepository(session: Session): WorkRepository {
     },
 
     async about(subject) {
-      const rows = await db.select().from(work).where(eq(work.subject, subject)).orderBy(asc(work.id)).limit(ABOUT_MAX);
+      const rows = await db
+        .select()
+        .from(work)
+        .where(eq(work.subject, subject))
+        .orderBy(asc(work.id))
+        .limit(ABOUT_MAX);
       return rows.map(toWorkRow);
     },
 
     async parked(limit) {
-      return (await db.select().from(work).where(isParked).orderBy(desc(work.id)).limit(limit)).map(toNamedRow);
+      return (await db.select().from(work).where(isParked).orderBy(desc(work.id)).limit(limit)).map(
+        toNamedRow,
+      );
     },
 
     async byId(id) {
@@ -56,7 +63,13 @@ export function createWorkRepository(session: Session): WorkRepository {
     async drop(id) {
       const rows = await db
         .update(work)
-        .set({ state: 'open', done: sql`${work.wanted}`, dirtySince: null, attempts: 0, changedAt: clock.now() })
+        .set({
+          state: 'open',
+          done: sql`${work.wanted}`,
+          dirtySince: null,
+          attempts: 0,
+          changedAt: clock.now(),
+        })
         .where(and(eq(work.uid, id), isParked))
         .returning({ id: work.id });
       return rows.length > 0;
@@ -69,7 +82,11 @@ export function createWorkRepository(session: Session): WorkRepository {
         .from(work)
         .where(isDirty)
         .groupBy(connection, job);
-      const parked = await db.select({ connection, job, count: count() }).from(work).where(isParked).groupBy(connection, job);
+      const parked = await db
+        .select({ connection, job, count: count() })
+        .from(work)
+        .where(isParked)
+        .groupBy(connection, job);
       const found = new Map<string, WorkCounts>();
       for (const row of dirty) {
         const counted = { dirty: row.count, parked: 0, oldestDirtyAt: row.oldest };
@@ -77,7 +94,12 @@ export function createWorkRepository(session: Session): WorkRepository {
       }
       for (const row of parked) {
         const known = found.get(`${row.connection} ${row.job}`) ?? { dirty: 0, oldestDirtyAt: null };
-        found.set(`${row.connection} ${row.job}`, { ...known, connection: row.connection, job: row.job, parked: row.count });
+        found.set(`${row.connection} ${row.job}`, {
+          ...known,
+          connection: row.connection,
+          job: row.job,
+          parked: row.count,
+        });
       }
       return [...found.values()];
     },

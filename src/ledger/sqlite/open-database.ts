@@ -7,7 +7,11 @@ const CACHE_KIB = -65_536;
 
 /** WAL with a sync at every commit: an answered write survives a power cut. */
 export function openSqlite(path: string, options: { readonly readOnly: boolean }): Database.Database {
-  const database = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly, timeout: BUSY_TIMEOUT_MS });
+  const database = new Database(path, {
+    readonly: options.readOnly,
+    fileMustExist: options.readOnly,
+    timeout: BUSY_TIMEOUT_MS,
+  });
   try {
     if (!options.readOnly) {
       database.pragma('journal_mode = WAL');

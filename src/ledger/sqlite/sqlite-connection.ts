@@ -30,7 +30,8 @@ export function createSqliteConnection(database: Database.Database, clock: Clock
     // Everything is done when the promise is made: a transaction never waits for the disk in the middle.
     run: async (text, params) => run(text, params),
     leaseNow: () => sql<number>`cast(${clock.now()} as bigint)`,
-    nextSequence: async () => one("update counters set value = value + 1 where name = 'sequence' returning value"),
+    nextSequence: async () =>
+      one("update counters set value = value + 1 where name = 'sequence' returning value"),
     currentSequence: async () => one("select value from counters where name = 'sequence'"),
   };
 }

@@ -30,7 +30,14 @@ const open = (changes: Partial<LedgerOptions> = {}) =>
     random: { next: Math.random, id: () => v7() },
     ...changes,
   });
-const event = { connection: 'store', deliveryId: 'd', topic: 't', triggeredAt: null, receivedAt: 1, body: `{"email":"${CANARY_EMAIL}"}` };
+const event = {
+  connection: 'store',
+  deliveryId: 'd',
+  topic: 't',
+  triggeredAt: null,
+  receivedAt: 1,
+  body: `{"email":"${CANARY_EMAIL}"}`,
+};
 
 test('one process owns a ledger file, and readers need no ownership', async () => {
   const ledger = await open();
@@ -45,9 +52,17 @@ test('one process owns a ledger file, and readers need no ownership', async () =
 });
 
 test('after SIGKILL every answered event is there, and the ledger is free', { timeout: 60_000 }, async () => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../suite/writing-child.ts', import.meta.url)), `sqlite:${file}`, sealingKey.toString('hex')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      fileURLToPath(new URL('../suite/writing-child.ts', import.meta.url)),
+      `sqlite:${file}`,
+      sealingKey.toString('hex'),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const answered: string[] = [];
   for await (const line of createInterface(child.stdout)) {
     answered.push(line);
@@ -58,7 +73,9 @@ test('after SIGKILL every answered event is there, and the ledger is free', { ti
   }
   expect(answered.length).toBeGreaterThanOrEqual(2_000);
   const ledger = await open();
-  const stored = new Set((await ledger.read((tx) => tx.events.waiting('store', 1_000_000))).map((one) => one.deliveryId));
+  const stored = new Set(
+    (await ledger.read((tx) => tx.events.waiting('store', 1_000_000))).map((one) => one.deliveryId),
+  );
   expect(answered.filter((id) => !stored.has(id))).toEqual([]);
   await ledger.close();
 });
@@ -68,9 +85,26 @@ test('nothing of a person stands in the files in clear', async () => {
   await ledger.write(async (tx) => {
     await tx.events.receive(event);
     await tx.orders.record('store', sampleOrder('1'), [samplePosition('1-0', 'tea')], 1);
-    await tx.effects.intend({ key: 'k', job: 'j', connection: 'c', operation: 'o', members: [], body: CANARY_NAME, cause: '' }, 1);
-    const shipment = { id: 'p', orderReference: 'store:1', locationId: 'w', shippedAt: 1, carrier: null, trackingNumbers: ['CANARY-TRACKING'], trackingUrl: null, lines: [] };
-    await tx.shipments.record({ connection: 'erp', shipment, orderConnection: 'store', orderId: '1' }, null, 1, 1);
+    await tx.effects.intend(
+      { key: 'k', job: 'j', connection: 'c', operation: 'o', members: [], body: CANARY_NAME, cause: '' },
+      1,
+    );
+    const shipment = {
+      id: 'p',
+      orderReference: 'store:1',
+      locationId: 'w',
+      shippedAt: 1,
+      carrier: null,
+      trackingNumbers: ['CANARY-TRACKING'],
+      trackingUrl: null,
+      lines: [],
+    };
+    await tx.shipments.record(
+      { connection: 'erp', shipment, orderConnection: 'store', orderId: '1' },
+      null,
+      1,
+      1,
+    );
   });
   await ledger.backup(join(folder, 'backup.db'));
   await ledger.close();

@@ -36,7 +36,8 @@ const words: DialectWords = {
 export async function openSqliteLedger(path: string, edges: LedgerEdges): Promise<Ledger> {
   const folder = path === MEMORY ? mkdtempSync(join(tmpdir(), 'syncline-ledger-')) : null;
   const file = folder === null ? path : join(folder, 'ledger.db');
-  const closers: (() => void)[] = folder === null ? [] : [() => rmSync(folder, { recursive: true, force: true })];
+  const closers: (() => void)[] =
+    folder === null ? [] : [() => rmSync(folder, { recursive: true, force: true })];
   const closeAll = () => {
     for (const close of closers.splice(0).toReversed()) close();
   };
@@ -72,11 +73,19 @@ interface Opening {
   readonly closeAll: () => void;
 }
 
-async function openWriter(database: Database.Database, file: string, { edges, closers, closeAll }: Opening): Promise<Ledger> {
+async function openWriter(
+  database: Database.Database,
+  file: string,
+  { edges, closers, closeAll }: Opening,
+): Promise<Ledger> {
   const listeners = createWorkListeners();
   const ballast = createBallast(file);
   ballast.lay();
-  const session = createSession(createSqliteConnection(database, edges.clock), { ...edges, readOnly: false, noteWork: listeners.note });
+  const session = createSession(createSqliteConnection(database, edges.clock), {
+    ...edges,
+    readOnly: false,
+    noteWork: listeners.note,
+  });
   const writer = createSqliteWriter(database, createTransaction(session), ballast);
   const group = createGroupCommit({
     writer,
@@ -101,7 +110,12 @@ async function openWriter(database: Database.Database, file: string, { edges, cl
 }
 
 /** A second connection that only reads: it sees the last commit, whatever the writer is in the middle of. */
-async function openReader(file: string, edges: LedgerEdges, closers: (() => void)[], closeAll: () => void): Promise<Ledger> {
+async function openReader(
+  file: string,
+  edges: LedgerEdges,
+  closers: (() => void)[],
+  closeAll: () => void,
+): Promise<Ledger> {
   const database = openSqlite(file, { readOnly: true });
   closers.push(() => database.close());
   const connection = createSqliteConnection(database, edges.clock);
@@ -124,7 +138,7 @@ async function openReader(file: string, edges: LedgerEdges, closers: (() => void
     async read(run) {
       const mine = last.then(() => readNow(run));
       last = mine.catch(() => {});
-      return await mine;
+      return mine;
     },
     write: async () => {
       throw new LedgerBusyError('this ledger was opened to be read only');
@@ -139,7 +153,11 @@ async function openReader(file: string, edges: LedgerEdges, closers: (() => void
   };
 }
 
-async function backupTo(database: Database.Database, path: string, onProgress?: (share: number) => void): Promise<void> {
+async function backupTo(
+  database: Database.Database,
+  path: string,
+  onProgress?: (share: number) => void,
+): Promise<void> {
   if (existsSync(path)) throw new Error(`${path} exists; a backup overwrites nothing`);
   await database.backup(path, {
     progress: ({ totalPages, remainingPages }) => {

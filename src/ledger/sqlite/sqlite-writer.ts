@@ -4,7 +4,11 @@ import type { Verdict, Writer } from '../group-commit.ts';
 import type { Ballast } from './ballast.ts';
 
 /** The one writing connection of a SQLite ledger. */
-export function createSqliteWriter(database: Database.Database, transaction: LedgerTransaction, ballast: Ballast): Writer {
+export function createSqliteWriter(
+  database: Database.Database,
+  transaction: LedgerTransaction,
+  ballast: Ballast,
+): Writer {
   const [begin, savepoint, release, undo, commit, rollback] = [
     // Immediate: a transaction that reads first and then writes would fail at once when another process wrote meanwhile.
     'BEGIN IMMEDIATE',
@@ -30,15 +34,21 @@ export function createSqliteWriter(database: Database.Database, transaction: Led
     judge(error): Verdict {
       // A full disk or a failing one ends the whole transaction inside SQLite.
       if (!database.inTransaction) return 'broken';
-      return error instanceof Database.SqliteError && /^SQLITE_(?:BUSY|FULL|IOERR|NOMEM|CORRUPT|LOCKED)/.test(error.code) ? 'broken' : 'own';
+      return error instanceof Database.SqliteError &&
+        /^SQLITE_(?:BUSY|FULL|IOERR|NOMEM|CORRUPT|LOCKED)/.test(error.code)
+        ? 'broken'
+        : 'own';
     },
     explain(error) {
       const code = error instanceof Database.SqliteError ? error.code : 'unknown';
       if (code === 'SQLITE_FULL') {
         ballast.giveUp();
-        return new LedgerBusyError('the disk of the ledger is full; free space, or shorten the retention', { cause: error });
+        return new LedgerBusyError('the disk of the ledger is full; free space, or shorten the retention', {
+          cause: error,
+        });
       }
-      if (code.startsWith('SQLITE_BUSY')) return new LedgerBusyError('the ledger stayed locked by another process', { cause: error });
+      if (code.startsWith('SQLITE_BUSY'))
+        return new LedgerBusyError('the ledger stayed locked by another process', { cause: error });
       return new LedgerBusyError(`the ledger cannot write: ${code}`, { cause: error });
     },
   };

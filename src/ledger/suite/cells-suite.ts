@@ -33,7 +33,9 @@ export function testCells(open: OpenSuiteLedger): void {
     const { store, address, ensure, cell } = await setUp();
     await ensure('hall');
     const shift = (delta: number, orderCreatedAt: number, sequence: number) =>
-      suite.ledger.write((tx) => tx.stock.shiftExpected(store, [{ cell: address, delta, orderCreatedAt }], sequence));
+      suite.ledger.write((tx) =>
+        tx.stock.shiftExpected(store, [{ cell: address, delta, orderCreatedAt }], sequence),
+      );
     await shift(-1, 50, 1);
     expect(await cell()).toMatchObject({ expected: null, factSequence: 1 });
     await suite.ledger.write((tx) => tx.stock.updateCell(store, address, { expected: 10, anchorAt: 100 }));
@@ -48,18 +50,35 @@ export function testCells(open: OpenSuiteLedger): void {
   test('plan numbers and fact sequences never go back, and only what is given is written', async () => {
     const { store, address, ensure, cell } = await setUp();
     await ensure('hall');
-    const reading = { available: 4, committed: null, sentAt: 1, answeredAt: 2, channelAt: null, factSequence: 3 };
+    const reading = {
+      available: 4,
+      committed: null,
+      sentAt: 1,
+      answeredAt: 2,
+      channelAt: null,
+      factSequence: 3,
+    };
     const update = (change: Parameters<StockRepository['updateCell']>[2]) =>
       suite.ledger.write((tx) => tx.stock.updateCell(store, address, change));
     await update({ planNumber: 5, factSequence: 9, reading, lastWriteAt: 77 });
     await update({ planNumber: 4, factSequence: 8, expected: 2 });
     await update({});
-    expect(await cell()).toMatchObject({ planNumber: 5, factSequence: 9, reading, lastWriteAt: 77, expected: 2 });
+    expect(await cell()).toMatchObject({
+      planNumber: 5,
+      factSequence: 9,
+      reading,
+      lastWriteAt: 77,
+      expected: 2,
+    });
   });
 
   test('cells are found by place, by SKU and page by page', async () => {
     const { store, sku } = await setUp();
-    const cells = ['b', 'a', 'c'].map((item) => ({ address: { inventoryItemId: `${sku}-${item}`, locationId: 'L1' }, sku, location: item === 'c' ? 'yard' : 'hall' }));
+    const cells = ['b', 'a', 'c'].map((item) => ({
+      address: { inventoryItemId: `${sku}-${item}`, locationId: 'L1' },
+      sku,
+      location: item === 'c' ? 'yard' : 'hall',
+    }));
     await suite.ledger.write((tx) => tx.stock.ensureCells(store, cells));
     const found = await suite.ledger.read(async (tx) => ({
       here: await tx.stock.cellsOf([{ sku, location: 'hall' }]),
@@ -68,19 +87,26 @@ export function testCells(open: OpenSuiteLedger): void {
       rest: await tx.stock.pageCells(store, `${sku}-b@L1`, 2),
       count: await tx.stock.countCells(store),
     }));
-    const items = (list: readonly { readonly inventoryItemId: string }[]) => list.map((one) => one.inventoryItemId.slice(-1)).toSorted();
-    expect([items(found.here), items(found.all), items(found.first), items(found.rest), found.count]).toEqual([
-      ['a', 'b'],
-      ['a', 'b', 'c'],
-      ['a', 'b'],
-      ['c'],
-      3,
-    ]);
+    const items = (list: readonly { readonly inventoryItemId: string }[]) =>
+      list.map((one) => one.inventoryItemId.slice(-1)).toSorted();
+    expect([items(found.here), items(found.all), items(found.first), items(found.rest), found.count]).toEqual(
+      [['a', 'b'], ['a', 'b', 'c'], ['a', 'b'], ['c'], 3],
+    );
   });
 
   test('the diary of an item is appended to, read newest first, and pruned', async () => {
     const sku = unique('sku');
-    const entry = (at: number) => ({ at, sequence: at, sku, location: 'hall', connection: 'erp', kind: 'reading', delta: null, quantity: at, cause: 'test' });
+    const entry = (at: number) => ({
+      at,
+      sequence: at,
+      sku,
+      location: 'hall',
+      connection: 'erp',
+      kind: 'reading',
+      delta: null,
+      quantity: at,
+      cause: 'test',
+    });
     await suite.ledger.write((tx) => tx.stock.append([entry(1), entry(2), entry(3)]));
     expect(await suite.ledger.write((tx) => tx.stock.prune(2, 10))).toBe(1);
     expect(await suite.ledger.read((tx) => tx.stock.entries(sku, 10))).toEqual([entry(3), entry(2)]);

@@ -26,23 +26,37 @@ export function testEffects(open: OpenSuiteLedger): void {
       ...changes,
     };
     const lease = (token: string, leaseMs = 60_000) =>
-      suite.ledger.write((tx) => tx.work.lease({ job: 'publish', connection: store, subjects: ['s'], limit: 1, leaseMs, token, now: suite.now() }));
+      suite.ledger.write((tx) =>
+        tx.work.lease({
+          job: 'publish',
+          connection: store,
+          subjects: ['s'],
+          limit: 1,
+          leaseMs,
+          token,
+          now: suite.now(),
+        }),
+      );
     await suite.ledger.write(async (tx) => {
       await tx.work.mark([{ job: 'publish', subject: 's', connection: store, priority: 1, cause: 'test' }]);
       await tx.effects.intend(effect, 1_000);
     });
     const { key } = effect;
-    const move = (to: EffectState, change: { now?: number; result?: string; error?: string; quarantineUntil?: number } = {}) =>
-      suite.ledger.write((tx) => tx.effects.move(key, to, { now: 2_000, ...change }));
-    const get = async () => await suite.ledger.read((tx) => tx.effects.get(key));
+    const move = (
+      to: EffectState,
+      change: { now?: number; result?: string; error?: string; quarantineUntil?: number } = {},
+    ) => suite.ledger.write((tx) => tx.effects.move(key, to, { now: 2_000, ...change }));
+    const get = async () => suite.ledger.read((tx) => tx.effects.get(key));
     const send = async (leased: Awaited<ReturnType<typeof lease>>) =>
-      await suite.ledger.write((tx) => tx.effects.startSending(key, leased, 1_500, QUARANTINE_UNTIL));
+      suite.ledger.write((tx) => tx.effects.startSending(key, leased, 1_500, QUARANTINE_UNTIL));
     return { store, effect, key, lease, move, get, send };
   };
 
   test('an intent is written once: the same key again gives back what stands there', async () => {
     const { effect, get } = await setUp();
-    const again = await suite.ledger.write((tx) => tx.effects.intend({ ...effect, body: 'other', members: [] }, 5_000));
+    const again = await suite.ledger.write((tx) =>
+      tx.effects.intend({ ...effect, body: 'other', members: [] }, 5_000),
+    );
     expect(again).toMatchObject({ ...effect, state: 'intended', createdAt: 1_000, sends: 0, result: null });
     expect(await get()).toEqual(again);
   });
@@ -56,7 +70,13 @@ export function testEffects(open: OpenSuiteLedger): void {
     const held = await lease('second');
     await expect(send([...held, ...lost])).rejects.toThrow(LeaseLostError);
     await send(held);
-    expect(await get()).toMatchObject({ state: 'sending', sends: 1, firstSentAt: 1_500, sentAt: 1_500, quarantineUntil: QUARANTINE_UNTIL });
+    expect(await get()).toMatchObject({
+      state: 'sending',
+      sends: 1,
+      firstSentAt: 1_500,
+      sentAt: 1_500,
+      quarantineUntil: QUARANTINE_UNTIL,
+    });
     await expect(send(held)).rejects.toThrow('cannot become sending');
   });
 
@@ -65,7 +85,12 @@ export function testEffects(open: OpenSuiteLedger): void {
     const held = await lease('me');
     await send(held);
     await move('unknown', { error: 'no answer', quarantineUntil: 8_000 });
-    expect(await get()).toMatchObject({ state: 'unknown', error: 'no answer', quarantineUntil: 8_000, settledAt: null });
+    expect(await get()).toMatchObject({
+      state: 'unknown',
+      error: 'no answer',
+      quarantineUntil: 8_000,
+      settledAt: null,
+    });
     await send(held);
     expect(await get()).toMatchObject({ state: 'sending', sends: 2, firstSentAt: 1_500 });
     await move('confirmed', { result: '{"id":1}' });
@@ -79,26 +104,55 @@ export function testEffects(open: OpenSuiteLedger): void {
     const second = { ...(await setUp()).effect, key: unique('key'), connection: store };
     await suite.ledger.write((tx) => tx.effects.intend(second, 1_000));
     await send(await lease('me'));
-    const takeOver = () => suite.ledger.write((tx) => tx.effects.takeOver('publish', store, ['s', 'other'], 3_000, 500));
+    const takeOver = () =>
+      suite.ledger.write((tx) => tx.effects.takeOver('publish', store, ['s', 'other'], 3_000, 500));
     expect(await takeOver()).toMatchObject([{ key, state: 'unknown', quarantineUntil: 3_500 }]);
-    expect(await suite.ledger.read((tx) => tx.effects.get(second.key))).toMatchObject({ state: 'superseded', settledAt: 3_000 });
-    expect(await suite.ledger.write((tx) => tx.effects.takeOver('publish', store, ['s'], 4_000, 500))).toMatchObject([{ quarantineUntil: 3_500 }]);
-    expect(await suite.ledger.read((tx) => tx.effects.unsettled('publish', store, ['s']))).toMatchObject([{ key }]);
+    expect(await suite.ledger.read((tx) => tx.effects.get(second.key))).toMatchObject({
+      state: 'superseded',
+      settledAt: 3_000,
+    });
+    expect(
+      await suite.ledger.write((tx) => tx.effects.takeOver('publish', store, ['s'], 4_000, 500)),
+    ).toMatchObject([{ quarantineUntil: 3_500 }]);
+    expect(await suite.ledger.read((tx) => tx.effects.unsettled('publish', store, ['s']))).toMatchObject([
+      { key },
+    ]);
     expect(await suite.ledger.read((tx) => tx.effects.unsettled('other-job', store, ['s']))).toEqual([]);
-    expect(await suite.ledger.read((tx) => tx.effects.ofSubject('s', 1_000))).toContainEqual(expect.objectContaining({ key }));
+    expect(await suite.ledger.read((tx) => tx.effects.ofSubject('s', 1_000))).toContainEqual(
+      expect.objectContaining({ key }),
+    );
   });
 
   test('an open write shows in the facts of its cell until it is settled (W4)', async () => {
     const { store, lease, send, move, key } = await setUp();
     await suite.ledger.write((tx) =>
-      tx.effects.intend({ key: `${key}+`, job: 'publish', connection: store, operation: 'stock.set', members: [{ subject: 'i@l', from: 3, to: 9 }], body: '', cause: '' }, 1),
+      tx.effects.intend(
+        {
+          key: `${key}+`,
+          job: 'publish',
+          connection: store,
+          operation: 'stock.set',
+          members: [{ subject: 'i@l', from: 3, to: 9 }],
+          body: '',
+          cause: '',
+        },
+        1,
+      ),
     );
-    await suite.ledger.write((tx) => tx.stock.ensureCells(store, [{ address: { inventoryItemId: 'i', locationId: 'l' }, sku: unique('sku'), location: 'hall' }]));
-    const writes = async () => (await suite.ledger.read((tx) => tx.stock.facts(store, [{ inventoryItemId: 'i', locationId: 'l' }])))[0]?.openWrites;
+    await suite.ledger.write((tx) =>
+      tx.stock.ensureCells(store, [
+        { address: { inventoryItemId: 'i', locationId: 'l' }, sku: unique('sku'), location: 'hall' },
+      ]),
+    );
+    const writes = async () =>
+      (await suite.ledger.read((tx) => tx.stock.facts(store, [{ inventoryItemId: 'i', locationId: 'l' }])))[0]
+        ?.openWrites;
     expect(await writes()).toEqual([]);
     const held = await lease('me');
     await suite.ledger.write((tx) => tx.effects.startSending(`${key}+`, held, 1_500, QUARANTINE_UNTIL));
-    expect(await writes()).toEqual([{ effectKey: `${key}+`, from: 3, to: 9, quarantineUntil: QUARANTINE_UNTIL }]);
+    expect(await writes()).toEqual([
+      { effectKey: `${key}+`, from: 3, to: 9, quarantineUntil: QUARANTINE_UNTIL },
+    ]);
     await suite.ledger.write((tx) => tx.effects.move(`${key}+`, 'confirmed', { now: 2_000 }));
     expect(await writes()).toEqual([]);
     await send(held);
@@ -107,18 +161,26 @@ export function testEffects(open: OpenSuiteLedger): void {
 
   test('retention forgets sets wholly, and of everything else only the body', async () => {
     const set = await setUp();
-    const create = await setUp({ members: [{ subject: 's', from: null, to: null }], operation: 'orders.create' });
+    const create = await setUp({
+      members: [{ subject: 's', from: null, to: null }],
+      operation: 'orders.create',
+    });
     for (const { lease, send, move } of [set, create]) {
       await send(await lease('me'));
       await move('confirmed', { now: 100, result: 'r' });
     }
-    const open = await setUp();
+    const unsent = await setUp();
     expect(await suite.ledger.write((tx) => tx.effects.prune(101, 100))).toBe(2);
     expect(await suite.ledger.write((tx) => tx.effects.prune(101, 100))).toBe(0);
     expect(await set.get()).toBeNull();
     expect(await create.get()).toMatchObject({ state: 'confirmed', body: '', result: 'r' });
-    expect(await open.get()).toMatchObject({ body: '{"set":7}' });
+    expect(await unsent.get()).toMatchObject({ body: '{"set":7}' });
     const counts = await suite.ledger.read((tx) => tx.effects.counts());
-    expect(counts.find((row) => row.connection === create.store)).toEqual({ connection: create.store, operation: 'orders.create', state: 'confirmed', count: 1 });
+    expect(counts.find((row) => row.connection === create.store)).toEqual({
+      connection: create.store,
+      operation: 'orders.create',
+      state: 'confirmed',
+      count: 1,
+    });
   });
 }

@@ -65,7 +65,10 @@ export function testEvents(open: OpenSuiteLedger): void {
       counts: (await tx.events.counts()).filter((row) => row.connection === store),
     }));
     expect(after.waiting.map((found) => found.deliveryId)).toEqual(['c']);
-    expect(after.parked.find((found) => found.connection === store)).toMatchObject({ deliveryId: 'b', reason: 'names nothing' });
+    expect(after.parked.find((found) => found.connection === store)).toMatchObject({
+      deliveryId: 'b',
+      reason: 'names nothing',
+    });
     expect(after.counts.toSorted((left, right) => left.state.localeCompare(right.state))).toEqual([
       { connection: store, state: 'applied', count: 1 },
       { connection: store, state: 'parked', count: 1 },
@@ -75,18 +78,26 @@ export function testEvents(open: OpenSuiteLedger): void {
 
   test('an unusable body is stored parked, and a replay makes any event wait again', async () => {
     const store = unique('store');
-    await suite.ledger.write((tx) => tx.events.receive(event(store, 'bad', { body: '{', unusable: 'is no JSON' })));
-    const parked = (await suite.ledger.read((tx) => tx.events.parked(100))).find((found) => found.connection === store);
+    await suite.ledger.write((tx) =>
+      tx.events.receive(event(store, 'bad', { body: '{', unusable: 'is no JSON' })),
+    );
+    const parked = (await suite.ledger.read((tx) => tx.events.parked(100))).find(
+      (found) => found.connection === store,
+    );
     expect(parked).toMatchObject({ state: 'parked', reason: 'is no JSON', body: '{' });
     expect(await suite.ledger.write((tx) => tx.events.replay(parked?.id ?? ''))).toBe(true);
     expect(await suite.ledger.write((tx) => tx.events.replay('nothing'))).toBe(false);
-    expect(await suite.ledger.read((tx) => tx.events.get(parked?.id ?? ''))).toMatchObject({ state: 'received', reason: null });
+    expect(await suite.ledger.read((tx) => tx.events.get(parked?.id ?? ''))).toMatchObject({
+      state: 'received',
+      reason: null,
+    });
   });
 
   test('events that mention a text are found newest first, in their own connection only', async () => {
     const [store, elsewhere] = [unique('store'), unique('store')];
     await suite.ledger.write(async (tx) => {
-      for (let at = 0; at < 5; at += 1) await tx.events.receive(event(store, `m${at}`, { body: `order ${at % 2}` }));
+      for (let at = 0; at < 5; at += 1)
+        await tx.events.receive(event(store, `m${at}`, { body: `order ${at % 2}` }));
       await tx.events.receive(event(elsewhere, 'm', { body: 'order 1' }));
     });
     const found = await suite.ledger.read((tx) => tx.events.mentioning(store, 'order 1', 10));

@@ -11,8 +11,11 @@ export function testOrders(open: OpenSuiteLedger): void {
   });
   afterAll(() => suite.close());
 
-  const record = async (store: string, order: Order, positions: readonly OrderLinePosition[] = [samplePosition(`${order.id}-0`, 'tea')]) =>
-    await suite.ledger.write((tx) => tx.orders.record(store, order, positions, suite.now()));
+  const record = async (
+    store: string,
+    order: Order,
+    positions: readonly OrderLinePosition[] = [samplePosition(`${order.id}-0`, 'tea')],
+  ) => suite.ledger.write((tx) => tx.orders.record(store, order, positions, suite.now()));
   const parcel = (id: string, lines: Shipment['lines']): Shipment => ({
     id,
     orderReference: 'store:1',
@@ -31,25 +34,41 @@ export function testOrders(open: OpenSuiteLedger): void {
     expect(await record(store, first)).toMatchObject({ outcome: 'same' });
     const edited = await record(store, { ...first, updatedAt: 3_000, tags: ['gift'] });
     expect(edited).toMatchObject({ outcome: 'changed', previous: { updatedAt: 2_000, tags: [] } });
-    expect(await record(store, { ...first, tags: ['old'] })).toMatchObject({ outcome: 'older', previous: { tags: ['gift'] } });
-    expect((await suite.ledger.read((tx) => tx.orders.get(store, '1')))?.order).toMatchObject({ updatedAt: 3_000, tags: ['gift'] });
+    expect(await record(store, { ...first, tags: ['old'] })).toMatchObject({
+      outcome: 'older',
+      previous: { tags: ['gift'] },
+    });
+    expect((await suite.ledger.read((tx) => tx.orders.get(store, '1')))?.order).toMatchObject({
+      updatedAt: 3_000,
+      tags: ['gift'],
+    });
   });
 
   test('different content under an equal version is recorded, but nothing un-cancels an order', async () => {
     const store = unique('store');
     await record(store, sampleOrder('1'));
-    expect(await record(store, sampleOrder('1', ['tea'], { tags: ['x'] }))).toMatchObject({ outcome: 'changed' });
-    expect(await record(store, sampleOrder('1', ['tea'], { canceledAt: 2_000 }))).toMatchObject({ outcome: 'changed' });
-    expect(await record(store, sampleOrder('1', ['tea'], { tags: ['y'] }))).toMatchObject({ outcome: 'older' });
+    expect(await record(store, sampleOrder('1', ['tea'], { tags: ['x'] }))).toMatchObject({
+      outcome: 'changed',
+    });
+    expect(await record(store, sampleOrder('1', ['tea'], { canceledAt: 2_000 }))).toMatchObject({
+      outcome: 'changed',
+    });
+    expect(await record(store, sampleOrder('1', ['tea'], { tags: ['y'] }))).toMatchObject({
+      outcome: 'older',
+    });
   });
 
   test('a new version without new content is no news, and is not asked for again', async () => {
     const store = unique('store');
     await record(store, sampleOrder('1'));
-    expect(await record(store, sampleOrder('1', ['tea'], { updatedAt: 9_000 }))).toMatchObject({ outcome: 'same' });
+    expect(await record(store, sampleOrder('1', ['tea'], { updatedAt: 9_000 }))).toMatchObject({
+      outcome: 'same',
+    });
     const versions = await suite.ledger.read((tx) => tx.orders.versions(store, ['1', 'unknown']));
     expect([...versions]).toEqual([['1', 9_000]]);
-    expect(await record(store, sampleOrder('1', ['tea'], { updatedAt: 8_000, tags: ['late'] }))).toMatchObject({ outcome: 'older' });
+    expect(
+      await record(store, sampleOrder('1', ['tea'], { updatedAt: 8_000, tags: ['late'] })),
+    ).toMatchObject({ outcome: 'older' });
   });
 
   test('a changed location mapping is news even when the order is the same', async () => {
@@ -69,7 +88,10 @@ export function testOrders(open: OpenSuiteLedger): void {
     const full = await suite.ledger.read((tx) => tx.orders.get(store, '1', { personal: true }));
     expect(full?.order).toEqual(order);
     const moved = { ...order, personal: { ...order.personal, phone: '1' } };
-    expect(await record(store, moved)).toMatchObject({ outcome: 'changed', previous: { personal: { name: null } } });
+    expect(await record(store, moved)).toMatchObject({
+      outcome: 'changed',
+      previous: { personal: { name: null } },
+    });
   });
 
   test('orders are found by name with or without its sign, and by id', async () => {
@@ -97,10 +119,10 @@ export function testOrders(open: OpenSuiteLedger): void {
     const store = unique('store');
     await record(store, sampleOrder('1'));
     const shipped = async (quantity: number) =>
-      await suite.ledger.write(async (tx) => {
+      suite.ledger.write(async (tx) => {
         const shipment = parcel('p1', [{ reference: '1-0', quantity }]);
         const stored = { connection: 'erp', shipment, orderConnection: store, orderId: '1' };
-        return await tx.shipments.record(stored, 'hall', await tx.sequence.next(), suite.now());
+        return tx.shipments.record(stored, 'hall', await tx.sequence.next(), suite.now());
       });
     expect(await shipped(2)).toBe(true);
     expect(await shipped(2)).toBe(false);

@@ -2,13 +2,20 @@ import type { MoneyBag } from '#domain/money.ts';
 import type { Order, OrderLine } from '#domain/order.ts';
 import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
 
-const euros = (minor: number): MoneyBag => ({ shop: { minor, currency: 'EUR' }, presentment: { minor, currency: 'EUR' } });
+const euros = (minor: number): MoneyBag => ({
+  shop: { minor, currency: 'EUR' },
+  presentment: { minor, currency: 'EUR' },
+});
 
 export const CANARY_NAME = 'Zaphod Canary';
 export const CANARY_EMAIL = 'canary@example.org';
 
 /** An order with one line of `quantity` units for each SKU. */
-export function sampleOrder(id: string, skus: readonly string[] = ['tea'], changes: Partial<Order> = {}): Order {
+export function sampleOrder(
+  id: string,
+  skus: readonly string[] = ['tea'],
+  changes: Partial<Order> = {},
+): Order {
   const zero = euros(0);
   return {
     id,
@@ -24,7 +31,18 @@ export function sampleOrder(id: string, skus: readonly string[] = ['tea'], chang
     lines: skus.map((sku, at) => sampleLine(`${id}-${at}`, sku)),
     shipping: [],
     discountCodes: [],
-    totals: { lines: zero, shipping: zero, tax: zero, tip: zero, duties: zero, fees: zero, rounding: zero, total: zero, paid: zero, refunded: zero },
+    totals: {
+      lines: zero,
+      shipping: zero,
+      tax: zero,
+      tip: zero,
+      duties: zero,
+      fees: zero,
+      rounding: zero,
+      total: zero,
+      paid: zero,
+      refunded: zero,
+    },
     refunds: [],
     fulfillmentOrders: [],
     fulfillments: [],
@@ -65,7 +83,11 @@ function sampleLine(id: string, sku: string): OrderLine {
   };
 }
 
-export function samplePosition(lineId: string, sku: string, changes: Partial<OrderLinePosition> = {}): OrderLinePosition {
+export function samplePosition(
+  lineId: string,
+  sku: string,
+  changes: Partial<OrderLinePosition> = {},
+): OrderLinePosition {
   return {
     lineId,
     sku,

@@ -23,19 +23,51 @@ export function testStockFacts(open: OpenSuiteLedger): void {
       return found;
     };
     const order = async (id: string, change: Partial<OrderLinePosition> = {}, updatedAt = 2_000) =>
-      await suite.ledger.write((tx) => tx.orders.record(store, sampleOrder(id, [sku], { updatedAt }), [samplePosition(`${id}-0`, sku, change)], suite.now()));
+      suite.ledger.write((tx) =>
+        tx.orders.record(
+          store,
+          sampleOrder(id, [sku], { updatedAt }),
+          [samplePosition(`${id}-0`, sku, change)],
+          suite.now(),
+        ),
+      );
     const ship = async (orderId: string, parcel: string, quantity: number) =>
-      await suite.ledger.write(async (tx) => {
+      suite.ledger.write(async (tx) => {
         const sequence = await tx.sequence.next();
-        const shipment = { id: parcel, orderReference: '', locationId: 'W1', shippedAt: 1, carrier: null, trackingNumbers: [], trackingUrl: null, lines: [{ reference: `${orderId}-0`, quantity }] };
-        await tx.shipments.record({ connection: 'erp', shipment, orderConnection: store, orderId }, 'hall', sequence, suite.now());
+        const shipment = {
+          id: parcel,
+          orderReference: '',
+          locationId: 'W1',
+          shippedAt: 1,
+          carrier: null,
+          trackingNumbers: [],
+          trackingUrl: null,
+          lines: [{ reference: `${orderId}-0`, quantity }],
+        };
+        await tx.shipments.record(
+          { connection: 'erp', shipment, orderConnection: store, orderId },
+          'hall',
+          sequence,
+          suite.now(),
+        );
         return sequence;
       });
     const read = async (quantity: number, changes: Partial<NewAuthorityReading> = {}) =>
-      await suite.ledger.write(async (tx) => {
+      suite.ledger.write(async (tx) => {
         const basis = await tx.sequence.current();
         const sentAt = suite.now();
-        return await tx.stock.recordReading({ connection: 'erp', listingId: sku, sku, location: 'hall', quantity, reserved: null, basis, sentAt, answeredAt: sentAt, ...changes });
+        return tx.stock.recordReading({
+          connection: 'erp',
+          listingId: sku,
+          sku,
+          location: 'hall',
+          quantity,
+          reserved: null,
+          basis,
+          sentAt,
+          answeredAt: sentAt,
+          ...changes,
+        });
       });
     const owed = async () => (await facts()).openLines.map((line) => line.owed);
     return { store, sku, address, facts, order, ship, read, owed };
@@ -86,7 +118,9 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     const { store, sku, order, owed } = await setUp();
     await order('1');
     await suite.ledger.write((tx) => tx.orders.setBooked(store, '1', new Map([['1-0', 2]]), 'exact'));
-    await suite.ledger.write((tx) => tx.orders.record(store, sampleOrder('1', [sku], { updatedAt: 3_000 }), [], suite.now()));
+    await suite.ledger.write((tx) =>
+      tx.orders.record(store, sampleOrder('1', [sku], { updatedAt: 3_000 }), [], suite.now()),
+    );
     expect(await owed()).toEqual([2]);
   });
 
@@ -140,14 +174,31 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     const erp = unique('erp');
     const sku = unique('sku');
     await suite.ledger.write(async (tx) => {
-      for (const [listingId, location] of [['2', 'a'], ['1', 'b'], ['1', 'a']] as const) {
-        await tx.stock.recordReading({ connection: erp, listingId, sku, location, quantity: 1, reserved: 0, basis: 0, sentAt: 1, answeredAt: 1 });
+      for (const [listingId, location] of [
+        ['2', 'a'],
+        ['1', 'b'],
+        ['1', 'a'],
+      ] as const) {
+        await tx.stock.recordReading({
+          connection: erp,
+          listingId,
+          sku,
+          location,
+          quantity: 1,
+          reserved: 0,
+          basis: 0,
+          sentAt: 1,
+          answeredAt: 1,
+        });
       }
     });
     const pages = await suite.ledger.read(async (tx) => [
       await tx.stock.pageReadings(erp, null, 2),
       await tx.stock.pageReadings(erp, { listingId: '1', location: 'b' }, 2),
     ]);
-    expect(pages.map((page) => page.map((one) => `${one.listingId}${one.location}`))).toEqual([['1a', '1b'], ['2a']]);
+    expect(pages.map((page) => page.map((one) => `${one.listingId}${one.location}`))).toEqual([
+      ['1a', '1b'],
+      ['2a'],
+    ]);
   });
 }

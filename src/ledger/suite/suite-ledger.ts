@@ -20,4 +20,3 @@ export function unique(name: string): string {
   count += 1;
   return `${name}-${count}`;
 }
-

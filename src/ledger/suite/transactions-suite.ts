@@ -9,7 +9,13 @@ export function testTransactions(open: OpenSuiteLedger): void {
   });
   afterAll(() => suite.close());
 
-  const mark = (connection: string, cause = 'test') => ({ job: 'j', subject: 's', connection, priority: 1, cause });
+  const mark = (connection: string, cause = 'test') => ({
+    job: 'j',
+    subject: 's',
+    connection,
+    priority: 1,
+    cause,
+  });
 
   test('an error undoes only its own write of a group', async () => {
     const names = Array.from({ length: 9 }, () => unique('store'));
@@ -18,7 +24,8 @@ export function testTransactions(open: OpenSuiteLedger): void {
         suite.ledger.write(async (tx) => {
           await tx.connections.ensure(name, at);
           if (at % 3 === 1) throw new RangeError(`write ${at} fails`);
-          if (at % 3 === 2) await tx.links.save({ kind: 'k', connection: 'c', ours: `${name}`, theirs: 'one', label: null });
+          if (at % 3 === 2)
+            await tx.links.save({ kind: 'k', connection: 'c', ours: name, theirs: 'one', label: null });
         }),
       ),
     );
@@ -31,9 +38,20 @@ export function testTransactions(open: OpenSuiteLedger): void {
   });
 
   test('an error of the database names no values', async () => {
-    const half = { job: 'secret-value', connection: 'c', subjects: null, limit: 0.5, leaseMs: 1, token: 't', now: 1 };
+    const half = {
+      job: 'secret-value',
+      connection: 'c',
+      subjects: null,
+      limit: 0.5,
+      leaseMs: 1,
+      token: 't',
+      now: 1,
+    };
     const write = suite.ledger.write((tx) => tx.work.lease(half));
-    const error = await write.then(() => null, (thrown: unknown) => thrown);
+    const error = await write.then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(Error);
     expect(String(error)).not.toContain('secret-value');
   });
@@ -43,7 +61,9 @@ export function testTransactions(open: OpenSuiteLedger): void {
     await expect(suite.ledger.read((tx) => tx.connections.ensure(store, 1))).rejects.toThrow(/read-?only/);
     await suite.ledger.read(async (tx) => {
       expect(await tx.connections.locations(store)).toEqual([]);
-      const written = suite.ledger.write((inner) => inner.connections.saveLocations(store, [{ id: '1', name: 'n', active: true }]));
+      const written = suite.ledger.write((inner) =>
+        inner.connections.saveLocations(store, [{ id: '1', name: 'n', active: true }]),
+      );
       await written;
       expect(await tx.connections.locations(store)).toEqual([]);
     });
@@ -61,7 +81,9 @@ export function testTransactions(open: OpenSuiteLedger): void {
 
   test('the sequence only grows, and its current value is the newest that was drawn', async () => {
     const before = await suite.ledger.read((tx) => tx.sequence.current());
-    const drawn = await Promise.all(Array.from({ length: 20 }, () => suite.ledger.write((tx) => tx.sequence.next())));
+    const drawn = await Promise.all(
+      Array.from({ length: 20 }, () => suite.ledger.write((tx) => tx.sequence.next())),
+    );
     expect(new Set(drawn).size).toBe(20);
     expect(Math.min(...drawn)).toBeGreaterThan(before);
     expect(await suite.ledger.read((tx) => tx.sequence.current())).toBe(Math.max(...drawn));
@@ -70,7 +92,9 @@ export function testTransactions(open: OpenSuiteLedger): void {
   test('listeners are told of new work after its commit, and of nothing else', async () => {
     const store = unique('store');
     const told: Promise<unknown>[] = [];
-    suite.ledger.onWork(() => told.push(suite.ledger.read((tx) => tx.work.get({ job: 'j', subject: 's', connection: store }))));
+    suite.ledger.onWork(() =>
+      told.push(suite.ledger.read((tx) => tx.work.get({ job: 'j', subject: 's', connection: store }))),
+    );
     await suite.ledger.write((tx) => tx.connections.ensure(store, 1));
     expect(told).toHaveLength(0);
     await suite.ledger.write((tx) => tx.work.mark([mark(store)]));
@@ -82,7 +106,9 @@ export function testTransactions(open: OpenSuiteLedger): void {
     const store = unique('store');
     const other = suite.other ?? suite.ledger;
     await Promise.all(
-      Array.from({ length: 60 }, (_, at) => (at % 2 === 0 ? suite.ledger : other).write((tx) => tx.work.mark([mark(store)]))),
+      Array.from({ length: 60 }, (_, at) =>
+        (at % 2 === 0 ? suite.ledger : other).write((tx) => tx.work.mark([mark(store)])),
+      ),
     );
     expect(await suite.ledger.read((tx) => tx.work.get(mark(store)))).toMatchObject({ wanted: 60 });
   });
@@ -110,6 +136,8 @@ export function testTransactions(open: OpenSuiteLedger): void {
     const last = closing.ledger.write((tx) => tx.connections.ensure('last', 1));
     await closing.close();
     await last;
-    await expect(closing.ledger.write((tx) => tx.connections.ensure('x', 1))).rejects.toThrow(LedgerBusyError);
+    await expect(closing.ledger.write((tx) => tx.connections.ensure('x', 1))).rejects.toThrow(
+      LedgerBusyError,
+    );
   });
 }

@@ -16,7 +16,9 @@ export function testUpkeep(open: OpenSuiteLedger): void {
     expect(await get()).toEqual({ cursor: null, horizonAt: null, completedAt: null, passStartedAt: null });
     await suite.ledger.write((tx) => tx.cursors.save(store, 'orders', { passStartedAt: 5 }));
     await suite.ledger.write((tx) => tx.cursors.save(store, 'orders', { cursor: 'c1', horizonAt: 10 }));
-    await suite.ledger.write((tx) => tx.cursors.save(store, 'orders', { horizonAt: 8, passStartedAt: null, completedAt: 12 }));
+    await suite.ledger.write((tx) =>
+      tx.cursors.save(store, 'orders', { horizonAt: 8, passStartedAt: null, completedAt: 12 }),
+    );
     expect(await get()).toEqual({ cursor: 'c1', horizonAt: 10, completedAt: 12, passStartedAt: null });
     await suite.ledger.write((tx) => tx.cursors.save(store, 'orders', { horizonAt: 11 }));
     expect(await get()).toMatchObject({ horizonAt: 11 });
@@ -26,10 +28,16 @@ export function testUpkeep(open: OpenSuiteLedger): void {
     const store = unique('store');
     const unauthorized = { by: 'unauthorized', reason: '401', now: 30, credentials: 'f1' } as const;
     const pause = (change: Parameters<typeof pauseWith>[0]) => pauseWith(change);
-    const pauseWith = (change: { readonly by: 'by-operator' | 'unauthorized'; readonly reason: string; readonly now: number }) =>
-      suite.ledger.write((tx) => tx.connections.pause(store, change));
+    const pauseWith = (change: {
+      readonly by: 'by-operator' | 'unauthorized';
+      readonly reason: string;
+      readonly now: number;
+    }) => suite.ledger.write((tx) => tx.connections.pause(store, change));
     await suite.ledger.write((tx) => tx.connections.ensure(store, 10));
-    expect(await suite.ledger.write((tx) => tx.connections.ensure(store, 20))).toMatchObject({ firstStartedAt: 10, paused: 'no' });
+    expect(await suite.ledger.write((tx) => tx.connections.ensure(store, 20))).toMatchObject({
+      firstStartedAt: 10,
+      paused: 'no',
+    });
     expect([await pause(unauthorized), await pause(unauthorized)]).toEqual([true, false]);
     expect(await suite.ledger.write((tx) => tx.connections.ensure(store, 40))).toEqual({
       connection: store,
@@ -47,7 +55,10 @@ export function testUpkeep(open: OpenSuiteLedger): void {
 
   test('locations are replaced as a whole', async () => {
     const store = unique('store');
-    const [hall, yard] = [{ id: '1', name: 'Hall', active: true }, { id: '2', name: 'Yard', active: false }];
+    const [hall, yard] = [
+      { id: '1', name: 'Hall', active: true },
+      { id: '2', name: 'Yard', active: false },
+    ];
     await suite.ledger.write((tx) => tx.connections.saveLocations(store, [yard, hall]));
     expect(await suite.ledger.read((tx) => tx.connections.locations(store))).toEqual([hall, yard]);
     await suite.ledger.write((tx) => tx.connections.saveLocations(store, [yard]));
@@ -69,7 +80,8 @@ export function testUpkeep(open: OpenSuiteLedger): void {
   test('a link is unique both ways', async () => {
     const erp = unique('erp');
     const link = { kind: 'order', connection: erp, ours: 'store:1', theirs: '42', label: 'S42' };
-    const save = (change: Partial<typeof link> = {}) => suite.ledger.write((tx) => tx.links.save({ ...link, ...change }));
+    const save = (change: Partial<typeof link> = {}) =>
+      suite.ledger.write((tx) => tx.links.save({ ...link, ...change }));
     await save();
     await save({ label: 'S00042' });
     await expect(save({ theirs: '43' })).rejects.toThrow('store:1 is linked to 42');
@@ -86,12 +98,26 @@ export function testUpkeep(open: OpenSuiteLedger): void {
 
   test('the catalog names the SKUs whose listing appeared, vanished or moved', async () => {
     const store = unique('store');
-    const listing = (id: string, sku: string | null, changes: Partial<Listing> = {}): Listing => ({ id, sku, inventoryItemId: `i${id}`, title: 't', tracked: true, active: true, ...changes });
-    const record = (...listings: Listing[]) => suite.ledger.write((tx) => tx.catalog.record(store, listings, 1));
-    expect(await record(listing('1', 'tea'), listing('2', 'Tea'), listing('3', null))).toEqual(['tea', 'Tea']);
+    const listing = (id: string, sku: string | null, changes: Partial<Listing> = {}): Listing => ({
+      id,
+      sku,
+      inventoryItemId: `i${id}`,
+      title: 't',
+      tracked: true,
+      active: true,
+      ...changes,
+    });
+    const record = (...listings: Listing[]) =>
+      suite.ledger.write((tx) => tx.catalog.record(store, listings, 1));
+    expect(await record(listing('1', 'tea'), listing('2', 'Tea'), listing('3', null))).toEqual([
+      'tea',
+      'Tea',
+    ]);
     expect(await record(listing('1', 'tea'), listing('2', 'Tea', { title: 'new' }))).toEqual([]);
     expect(await record(listing('1', 'milk'))).toEqual(['tea', 'milk']);
-    expect(await record(listing('1', 'milk', { inventoryItemId: 'i9' }), listing('2', 'Tea', { active: false }))).toEqual(['milk', 'Tea']);
+    expect(
+      await record(listing('1', 'milk', { inventoryItemId: 'i9' }), listing('2', 'Tea', { active: false })),
+    ).toEqual(['milk', 'Tea']);
     await record(listing('4', 'milk'));
     const found = await suite.ledger.read(async (tx) => ({
       bySku: (await tx.catalog.bySku(store, ['milk', 'tea'])).map((one) => one.id),
@@ -115,16 +141,31 @@ export function testUpkeep(open: OpenSuiteLedger): void {
     const store = unique('store');
     const hold = (hash: string, to: number) =>
       suite.ledger.write((tx) =>
-        tx.brakes.hold({ hash, connection: store, trippedAt: 1, changes: [{ subject: 's', sku: 'tea', from: 5, to }], cellCount: 9, reason: 'many' }),
+        tx.brakes.hold({
+          hash,
+          connection: store,
+          trippedAt: 1,
+          changes: [{ subject: 's', sku: 'tea', from: 5, to }],
+          cellCount: 9,
+          reason: 'many',
+        }),
       );
     const [first, second] = [unique('hash'), unique('hash')];
     await hold(first, 0);
     await hold(second, 1);
     expect(await suite.ledger.read((tx) => tx.brakes.get(first))).toMatchObject({ state: 'replaced' });
     const approve = (hash: string) => suite.ledger.write((tx) => tx.brakes.approve(hash, 'ann', 7));
-    expect([await approve(first), await approve(second), await approve(second)]).toEqual([false, true, false]);
+    expect([await approve(first), await approve(second), await approve(second)]).toEqual([
+      false,
+      true,
+      false,
+    ]);
     expect(await suite.ledger.read((tx) => tx.brakes.held(store))).toBeNull();
-    expect(await suite.ledger.read((tx) => tx.brakes.get(second))).toMatchObject({ state: 'approved', decidedBy: 'ann', decidedAt: 7 });
+    expect(await suite.ledger.read((tx) => tx.brakes.get(second))).toMatchObject({
+      state: 'approved',
+      decidedBy: 'ann',
+      decidedAt: 7,
+    });
     const targets = () => suite.ledger.read((tx) => tx.brakes.approvedTargets(store));
     expect([...(await targets())]).toEqual([['s', 1]]);
     await suite.ledger.write((tx) => tx.brakes.spend(store, ['s', 'other']));
@@ -142,17 +183,37 @@ export function testUpkeep(open: OpenSuiteLedger): void {
   test('a discrepancy is opened once, renewed while open, and opened anew after it was closed', async () => {
     const [store, subject] = [unique('store'), unique('subject')];
     const openIt = (amount: number, now: number) =>
-      suite.ledger.write((tx) => tx.discrepancies.open({ type: 'stock-drift', connection: store, subject, detail: 'd', amount, currency: null, suggestion: 's' }, now));
-    const close = (now: number) => suite.ledger.write((tx) => tx.discrepancies.close('stock-drift', store, subject, 'repaired', now));
+      suite.ledger.write((tx) =>
+        tx.discrepancies.open(
+          {
+            type: 'stock-drift',
+            connection: store,
+            subject,
+            detail: 'd',
+            amount,
+            currency: null,
+            suggestion: 's',
+          },
+          now,
+        ),
+      );
+    const close = (now: number) =>
+      suite.ledger.write((tx) => tx.discrepancies.close('stock-drift', store, subject, 'repaired', now));
     expect([await openIt(1, 10), await openIt(2, 11)]).toEqual([true, false]);
     expect([await close(20), await close(21), await openIt(3, 30)]).toEqual([true, false, true]);
     const about = await suite.ledger.read((tx) => tx.discrepancies.about(subject));
-    expect(about.map(({ state, amount, openedAt, closedAt }) => [state, amount, openedAt, closedAt])).toEqual([
-      ['open', 3, 30, null],
-      ['repaired', 2, 10, 20],
-    ]);
+    expect(about.map(({ state, amount, openedAt, closedAt }) => [state, amount, openedAt, closedAt])).toEqual(
+      [
+        ['open', 3, 30, null],
+        ['repaired', 2, 10, 20],
+      ],
+    );
     expect(await suite.ledger.write((tx) => tx.discrepancies.prune(1_000, 10))).toBe(1);
-    expect(await suite.ledger.read((tx) => tx.discrepancies.list({ state: 'open', limit: 10 }))).toMatchObject([{ subject }]);
-    expect(await suite.ledger.read((tx) => tx.discrepancies.counts())).toEqual([{ type: 'stock-drift', state: 'open', count: 1 }]);
+    expect(
+      await suite.ledger.read((tx) => tx.discrepancies.list({ state: 'open', limit: 10 })),
+    ).toMatchObject([{ subject }]);
+    expect(await suite.ledger.read((tx) => tx.discrepancies.counts())).toEqual([
+      { type: 'stock-drift', state: 'open', count: 1 },
+    ]);
   });
 }

@@ -13,18 +13,44 @@ export function testWork(open: OpenSuiteLedger): void {
   afterAll(() => suite.close());
 
   const mark = (connection: string, changes: Partial<Mark> = {}) =>
-    suite.ledger.write((tx) => tx.work.mark([{ job: JOB, subject: 's', connection, priority: 3, cause: 'test', ...changes }]));
-  const row = async (connection: string, subject = 's'): Promise<WorkRow | null> =>
-    await suite.ledger.read((tx) => tx.work.get({ job: JOB, subject, connection }));
-  const lease = (connection: string, changes: { token?: string; leaseMs?: number; includeNotDue?: boolean; limit?: number } = {}) =>
     suite.ledger.write((tx) =>
-      tx.work.lease({ job: JOB, connection, subjects: null, limit: 10, leaseMs: 60_000, token: 'me', now: suite.now(), ...changes }),
+      tx.work.mark([{ job: JOB, subject: 's', connection, priority: 3, cause: 'test', ...changes }]),
+    );
+  const row = async (connection: string, subject = 's'): Promise<WorkRow | null> =>
+    suite.ledger.read((tx) => tx.work.get({ job: JOB, subject, connection }));
+  const lease = (
+    connection: string,
+    changes: { token?: string; leaseMs?: number; includeNotDue?: boolean; limit?: number } = {},
+  ) =>
+    suite.ledger.write((tx) =>
+      tx.work.lease({
+        job: JOB,
+        connection,
+        subjects: null,
+        limit: 10,
+        leaseMs: 60_000,
+        token: 'me',
+        now: suite.now(),
+        ...changes,
+      }),
     );
   const settle = async (leased: readonly LeasedWork[], outcome: WorkOutcome) =>
-    await suite.ledger.write((tx) => tx.work.settle(leased.map((one) => ({ work: one, outcome })), suite.now()));
+    suite.ledger.write((tx) =>
+      tx.work.settle(
+        leased.map((one) => ({ work: one, outcome })),
+        suite.now(),
+      ),
+    );
   const relayed = async (connection: string) =>
-    (await suite.ledger.write((tx) => tx.work.takeForRelay(suite.now(), 1_000))).filter((one) => one.connection === connection);
-  const waitTo = (dueAt: number): WorkOutcome => ({ kind: 'wait', dueAt, reason: 'missing units', waitsFor: 'horizon' });
+    (await suite.ledger.write((tx) => tx.work.takeForRelay(suite.now(), 1_000))).filter(
+      (one) => one.connection === connection,
+    );
+  const waitTo = (dueAt: number): WorkOutcome => ({
+    kind: 'wait',
+    dueAt,
+    reason: 'missing units',
+    waitsFor: 'horizon',
+  });
 
   test('marks of one row add up to one dirty row, with the highest priority and the earliest time', async () => {
     const store = unique('store');
@@ -40,7 +66,13 @@ export function testWork(open: OpenSuiteLedger): void {
     const store = unique('store');
     await mark(store, { priority: 1 });
     await settle(await lease(store), { kind: 'done' });
-    expect(await row(store)).toMatchObject({ wanted: 1, done: 1, dirtySince: null, attempts: 0, leaseUntil: null });
+    expect(await row(store)).toMatchObject({
+      wanted: 1,
+      done: 1,
+      dirtySince: null,
+      attempts: 0,
+      leaseUntil: null,
+    });
     await mark(store, { priority: 6, dueAt: suite.now() + 9_000 });
     expect(await row(store)).toMatchObject({ wanted: 2, done: 1, priority: 6, dueAt: suite.now() + 9_000 });
   });
@@ -48,7 +80,15 @@ export function testWork(open: OpenSuiteLedger): void {
   test('the relay is handed each dirty row once, urgent first, and again after it was settled dirty', async () => {
     const store = unique('store');
     await suite.ledger.write((tx) =>
-      tx.work.mark([5, 1, 3].map((priority) => ({ job: JOB, subject: `p${priority}`, connection: store, priority, cause: 'test' }))),
+      tx.work.mark(
+        [5, 1, 3].map((priority) => ({
+          job: JOB,
+          subject: `p${priority}`,
+          connection: store,
+          priority,
+          cause: 'test',
+        })),
+      ),
     );
     await mark(store, { subject: 'later', dueAt: suite.now() + 60_000 });
     expect((await relayed(store)).map((one) => one.subject)).toEqual(['p1', 'p3', 'p5']);
@@ -83,7 +123,11 @@ export function testWork(open: OpenSuiteLedger): void {
 
   test('a mark during a run leaves the row dirty and wakes it again', async () => {
     const store = unique('store');
-    for (const outcome of [{ kind: 'done' }, waitTo(suite.now() + 60_000), { kind: 'park', reason: 'no' }] as const) {
+    for (const outcome of [
+      { kind: 'done' },
+      waitTo(suite.now() + 60_000),
+      { kind: 'park', reason: 'no' },
+    ] as const) {
       await mark(store);
       await relayed(store);
       const leased = await lease(store);
@@ -130,7 +174,13 @@ export function testWork(open: OpenSuiteLedger): void {
     const dueAt = suite.now() + 5_000;
     await mark(store);
     await settle(await lease(store), waitTo(dueAt));
-    expect(await row(store)).toMatchObject({ attempts: 0, dueAt, waitsFor: 'horizon', reason: 'missing units', leaseUntil: null });
+    expect(await row(store)).toMatchObject({
+      attempts: 0,
+      dueAt,
+      waitsFor: 'horizon',
+      reason: 'missing units',
+      leaseUntil: null,
+    });
     expect(await lease(store)).toEqual([]);
     await settle(await lease(store, { includeNotDue: true }), { kind: 'retry', dueAt, reason: 'timed out' });
     expect(await row(store)).toMatchObject({ attempts: 1, dueAt, waitsFor: null, reason: 'timed out' });
@@ -151,7 +201,9 @@ export function testWork(open: OpenSuiteLedger): void {
     const store = unique('store');
     await mark(store);
     await settle(await lease(store), { kind: 'park', reason: 'SKU unknown' });
-    const parked = (await suite.ledger.read((tx) => tx.work.parked(1_000))).find((one) => one.connection === store);
+    const parked = (await suite.ledger.read((tx) => tx.work.parked(1_000))).find(
+      (one) => one.connection === store,
+    );
     expect(parked).toMatchObject({ state: 'parked', reason: 'SKU unknown', attempts: 1 });
     expect(await lease(store, { includeNotDue: true })).toEqual([]);
     expect(await relayed(store)).toEqual([]);
@@ -170,7 +222,15 @@ export function testWork(open: OpenSuiteLedger): void {
   test('dirty rows are counted up to the limit, listed by subject and summed by job', async () => {
     const store = unique('store');
     await suite.ledger.write((tx) =>
-      tx.work.mark(['b', 'a', 'c'].map((subject) => ({ job: JOB, subject, connection: store, priority: 1, cause: 'test' }))),
+      tx.work.mark(
+        ['b', 'a', 'c'].map((subject) => ({
+          job: JOB,
+          subject,
+          connection: store,
+          priority: 1,
+          cause: 'test',
+        })),
+      ),
     );
     const seen = await suite.ledger.read(async (tx) => ({
       two: await tx.work.countDirty(JOB, store, 2),

@@ -13,7 +13,14 @@ const ledger = await openLedger({
 const writers = Array.from({ length: 16 }, async (_, writer) => {
   for (let at = 0; ; at += 1) {
     const deliveryId = `${writer}-${at}`;
-    const event = { connection: 'store', deliveryId, topic: 't', triggeredAt: null, receivedAt: 1, body: 'b'.repeat(500) };
+    const event = {
+      connection: 'store',
+      deliveryId,
+      topic: 't',
+      triggeredAt: null,
+      receivedAt: 1,
+      body: 'b'.repeat(500),
+    };
     await ledger.write((tx) => tx.events.receive(event));
     process.stdout.write(`${deliveryId}\n`);
   }

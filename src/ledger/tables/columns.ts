@@ -22,7 +22,7 @@ export function key<Name extends string>(name: Name) {
 export const flag = customType<{ data: boolean; driverData: number }>({
   dataType: () => 'bigint',
   toDriver: (value) => (value ? 1 : 0),
-  fromDriver: (value) => Number(value) === 1,
+  fromDriver: (value) => value === 1,
 });
 
 /** A value of ours as JSON text. What is read was written by this program, so its shape is not checked again. */

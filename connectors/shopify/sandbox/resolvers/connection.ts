@@ -27,7 +27,7 @@ export interface Connection<Item> {
 interface Listing<Item> {
   readonly idOf: (item: Item) => string;
   /** What the list is sorted by, beside the id; equal for all when it is the id alone. */
-  readonly valueOf?: (item: Item) => number | string;
+  readonly sortValue?: (item: Item) => number | string;
 }
 
 /**
@@ -38,17 +38,17 @@ export function pageOf<Item>(
   items: readonly Item[],
   args: PageArgs,
   context: Context,
-  { idOf, valueOf }: Listing<Item>,
+  { idOf, sortValue }: Listing<Item>,
 ): Connection<Item> {
   checkWindow(args);
   const list = args.reverse === true ? items.toReversed() : items;
   const toCursor = (item: Item): string => {
     const id = tailOf(idOf(item));
-    const value = valueOf?.(item) ?? id;
+    const value = sortValue?.(item) ?? id;
     const lastId = Number.isSafeInteger(Number(id)) ? Number(id) : id;
     return Buffer.from(JSON.stringify({ last_id: lastId, last_value: String(value) })).toString('base64');
   };
-  const keyOf = (item: Item): Key => ({ id: tailOf(idOf(item)), value: valueOf?.(item) });
+  const keyOf = (item: Item): Key => ({ id: tailOf(idOf(item)), value: sortValue?.(item) });
   const isDown = args.reverse === true;
   let start = 0;
   let end = list.length;

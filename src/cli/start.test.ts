@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const { folder, remove } = createMerchantFolder();
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});
+afterAll(remove);
+
+test(
+  'a daemon serves, is found by the commands, owns its folder alone, and ends with 0 when asked',
+  { timeout: 60_000 },
+  async () => {
+    const daemon = await startDaemon();
+    expect((await fetch(`${daemon.url}/readyz`)).status).toBe(200);
+    expect((await fetch(`${daemon.url}/queues/`)).status).toBe(401);
+    expect((await fetch(`${daemon.url}/metrics`)).status).toBe(200);
+    expect((await fetch(`${daemon.url}/webhooks/store-us`, { method: 'POST', body: '{}' })).status).toBe(401);
+
+    expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({
+      daemon: daemon.child.pid,
+    });
+    expect((await runCommand(['pause', 'erp'], folder)).code).toBe(0);
+    expect((await runCommand(['status'], folder)).out).toMatch(/erp is paused/);
+
+    const second = await runCommand(['start'], folder);
+    expect(second).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/another Syncline process owns the ledger/) as unknown,
+    });
+
+    daemon.child.kill('SIGTERM');
+    expect(await once(daemon.child, 'exit')).toEqual([0, null]);
+    await expect(fetch(`${daemon.url}/livez`)).rejects.toThrow();
+    expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
+  },
+);
+
+test('after SIGKILL the next daemon takes over what was left', { timeout: 60_000 }, async () => {
+  const first = await startDaemon();
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
+  const second = await startDaemon();
+  expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
+  second.child.kill('SIGINT');
+  expect(await once(second.child, 'exit')).toEqual([0, null]);
+});
+
+/** Resolves when the daemon says that it listens. */
+async function startDaemon(): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const port = await findFreePort();
+  const child = spawn(process.execPath, [main, 'start', '--config', join(folder, 'syncline.config.ts')], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, TOKEN: 'hunter2', SYNCLINE_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const lines: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => lines.push(String(chunk)));
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (line.includes('"msg":"started"')) {
+      child.stdout.resume();
+      return { child, url: `http://127.0.0.1:${port}` };
+    }
+  }
+  throw new Error(`the daemon did not start: ${lines.join('\n')}`);
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

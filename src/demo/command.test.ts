@@ -1,0 +1,28 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { runCommand } from '#tests/support/run-command.ts';
+
+const run = (...args: string[]) => runCommand(['demo', ...args], tmpdir());
+
+test('help names every option and shows examples', async () => {
+  const { out, code } = await run('--help');
+  expect(code).toBe(0);
+  const options = 'seconds rate seed faults settle plan database catalog baskets lines keep json'.split(' ');
+  for (const option of options) expect(out).toContain(`--${option}`);
+  expect(out).toContain('npm run demo -- --faults storm');
+});
+
+test('what makes no sense is refused with what was expected, and nothing is started', async () => {
+  const refusals: readonly (readonly [string, RegExp])[] = [
+    ['--rate 51', /above 0 and up to 50/],
+    ['--seconds 1.5', /whole number from 1/],
+    ['--faults bad', /Allowed choices are none, some, storm/],
+    ['--database mysql://x', /address of an empty PostgreSQL/],
+    ['--baskets a.csv --lines b.csv', /cannot be used with option/],
+  ];
+  for (const [args, words] of refusals) {
+    const { err, code } = await run(...args.split(' '));
+    expect(err).toMatch(words);
+    expect(code).toBe(2);
+  }
+});
