@@ -43,7 +43,7 @@ test(
 
     daemon.child.kill('SIGTERM');
     expect(await once(daemon.child, 'exit')).toEqual([0, null]);
-    await expect(fetch(`${daemon.url}/livez`)).rejects.toThrow();
+    await expect(fetch(`${daemon.url}/livez`)).rejects.toThrow(/fetch failed/);
     expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
   },
 );
@@ -65,19 +65,20 @@ async function startDaemon(): Promise<{ readonly child: ChildProcess; readonly u
   const child = spawn(process.execPath, [main, 'start', '--config', join(folder, 'syncline.config.ts')], {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder, TOKEN: 'hunter2', SYNCLINE_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   children.push(child);
   const lines: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => lines.push(String(chunk)));
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (line.includes('"msg":"started"')) {
-      child.stdout.resume();
-      return { child, url: `http://127.0.0.1:${port}` };
-    }
-  }
-  throw new Error(`the daemon did not start: ${lines.join('\n')}`);
+  const started = new Promise<void>((resolve, reject) => {
+    // The reader stays: a daemon whose log nobody reads would stand still.
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      lines.push(line);
+      if (line.includes('"msg":"started"')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`the daemon ended: ${lines.join('\n')}`)));
+  });
+  await started;
+  return { child, url: `http://127.0.0.1:${port}` };
 }
 
 async function findFreePort(): Promise<number> {

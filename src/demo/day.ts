@@ -37,8 +37,14 @@ export function planDay(options: DayOptions): Day {
   const { world, items, chances } = options;
   const agenda = createAgenda();
   const now = (): number => Date.now();
-  const shoppers = createShoppers({ desk: world.store, chance: chances.shoppers, agenda, now });
-  const warehouse = createWarehouse({
+  const shoppers = createShoppers({
+    desk: world.store,
+    chance: chances.shoppers,
+    agenda,
+    now,
+    hasLeft: (orderId) => warehouse.hasLeft(orderId),
+  });
+  const warehouse: Warehouse = createWarehouse({
     desk: world.warehouse,
     store: world.store,
     items,

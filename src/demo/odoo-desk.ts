@@ -4,14 +4,20 @@ import type { OpenDelivery, WarehouseDesk } from './warehouse.ts';
 /** The warehouse of the Odoo sandbox. @param warehouses codes of the two places. */
 export function createOdooDesk(erp: OdooErp, warehouses: readonly [string, string]): WarehouseDesk {
   return {
-    openDeliveries: () =>
-      erp.pickings().flatMap(({ kind, state, name, clientOrderRef, lines }): OpenDelivery[] => {
-        const isOpen = kind === 'outgoing' && state !== 'done' && state !== 'cancel';
-        if (!isOpen || clientOrderRef === undefined) return [];
-        const demand: Record<string, number> = {};
-        for (const line of lines) demand[line.sku] = (demand[line.sku] ?? 0) + line.demand;
-        return [{ name, orderId: clientOrderRef.slice(clientOrderRef.indexOf(':') + 1), demand }];
-      }),
+    openDeliveries() {
+      const totals = new Map(erp.saleOrders().map((order) => [order.name, order.totalMinor]));
+      return erp
+        .pickings()
+        .flatMap(({ kind, state, name, orderName, clientOrderRef, lines }): OpenDelivery[] => {
+          const isOpen = kind === 'outgoing' && state !== 'done' && state !== 'cancel';
+          const orderTotalMinor = totals.get(orderName ?? '');
+          if (!isOpen || clientOrderRef === undefined || orderTotalMinor === undefined) return [];
+          const demand: Record<string, number> = {};
+          for (const line of lines) demand[line.sku] = (demand[line.sku] ?? 0) + line.demand;
+          const orderId = clientOrderRef.slice(clientOrderRef.indexOf(':') + 1);
+          return [{ name, orderId, orderTotalMinor, demand }];
+        });
+    },
     ship: (delivery, { tracking, carrier, units }) =>
       erp.validateDelivery(delivery, { tracking, carrier, quantities: units }).length > 0,
     receive(sku, place, units) {

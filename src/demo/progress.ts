@@ -75,7 +75,7 @@ function renderLine(glance: Glance): string {
 
 function renderGlance(glance: Glance): string {
   const table = new Table({
-    colWidths: [11, 68],
+    colWidths: [10, 66],
     wordWrap: true,
     style: { head: [], border: ['gray'], compact: true },
   });

@@ -74,22 +74,28 @@ test('a file without the columns is refused with the record', async () => {
 });
 
 test('goods that come back whole cancel their order, a part of them is a refund, unknown ones touch nothing', () => {
-  const refunds: unknown[] = [];
-  const returns = createReturns({ refund: (...call) => void refunds.push(call) });
+  const left = new Set<string>();
+  const returns = createReturns((orderId) => left.has(orderId));
   returns.remember('7', 'order-1', [
     { sku: 'A', quantity: 2 },
     { sku: 'B', quantity: 1 },
   ]);
   returns.remember('7', 'order-2', [{ sku: 'A', quantity: 2 }]);
+  returns.remember('7', 'order-3', [{ sku: 'A', quantity: 2 }]);
   const back = (quantity: number): Basket => ({
     customer: '7',
     isReturn: true,
     lines: [{ sku: 'A', quantity }],
   });
   expect(returns.settle(back(2))).toEqual({ kind: 'cancel', orderId: 'order-2' });
-  expect(returns.settle(back(1))).toEqual({ kind: 'refund', orderId: 'order-1' });
-  expect(refunds).toEqual([['order-1', 'A', 1]]);
-  expect(returns.settle(back(5))).toEqual({ kind: 'refund', orderId: null });
+  left.add('order-3');
+  const parts = [{ orderId: 'order-3', sku: 'A', units: 2 }];
+  expect(returns.settle(back(2))).toEqual({ kind: 'refund', parts });
+  expect(returns.settle(back(1))).toEqual({
+    kind: 'refund',
+    parts: [{ orderId: 'order-1', sku: 'A', units: 1 }],
+  });
+  expect(returns.settle(back(5))).toEqual({ kind: 'refund', parts: [] });
 });
 
 onRealData(

@@ -8,7 +8,7 @@ const COMPLAINTS_MAX = 20;
 /** The verdict for a person who has just watched: what was promised, whether it held, and what a failure is made of. */
 export function renderReport({ verdict, failures, complaints }: Judgement, colors: boolean): string {
   const table = new Table({
-    colWidths: [10, 26, 43],
+    colWidths: [8, 27, 40],
     wordWrap: true,
     head: ['', 'promise', 'what the books say'],
     style: { head: [], border: [], compact: true },

@@ -66,7 +66,7 @@ async function playIn(folder: string, stage: Stage): Promise<number> {
     const weather = weatherOver(world, { engine, folder, stage });
     const fromMs = Date.now();
     const look = (day: Day): Judgement => judgeDay(day, { world, weather, options, fromMs });
-    const { assertAlive } = engine;
+    const running = engine;
     const lookNowAndThen = createSparing();
     const day: Day = planDay({
       world,
@@ -78,7 +78,7 @@ async function playIn(folder: string, stage: Stage): Promise<number> {
       signal,
       chances: { shoppers: createChance(options.seed + 2), warehouse: createChance(options.seed + 3) },
       onRound: (phase) => {
-        assertAlive();
+        running.assertAlive();
         progress.show(
           glanceOf(
             phase,

@@ -3,12 +3,13 @@ import type { Basket } from './basket.ts';
 import type { Chance } from './chance.ts';
 import { composeOrder } from './compose-order.ts';
 import { plants } from './planted-orders.ts';
-import { createReturns, type ReturnsDesk } from './returns-desk.ts';
+import { createReturns, type RefundPart, type ReturnsDesk } from './returns-desk.ts';
 import type { NewOrder, PlacedOrder, StoreDesk } from './store-desk.ts';
 
 const lives = { edited: 0.06, canceled: 0.05 } as const;
 const PAY_MS = [1_000, 5_000] as const;
 const EDIT_MS = [300, 4_000] as const;
+const REFUND_AGAIN_MS = 5_000;
 const CANCEL_MS = [200, 6_000] as const;
 
 export interface ShopperOptions {
@@ -16,6 +17,8 @@ export interface ShopperOptions {
   readonly chance: Chance;
   readonly agenda: Agenda;
   readonly now: () => number;
+  /** Whether the warehouse has shipped anything of an order. */
+  readonly hasLeft: (orderId: string) => boolean;
 }
 
 /** What the shoppers have done so far, as they remember it. */
@@ -35,7 +38,7 @@ export function createShoppers(options: ShopperOptions): Shoppers {
   const planted = new Set<string>();
   const held = new Set<string>();
   const waiting = [...plants];
-  const returns = createReturns(desk);
+  const returns = createReturns(options.hasLeft);
   const world = { ...options, counts, held, returns };
   return {
     planted,
@@ -109,12 +112,27 @@ function liveOn(world: World, { placed, order, basket }: Purchase): void {
 }
 
 /** A customer brings an invoice's goods back: all of an earlier order cancels it, a part of one is a refund. */
-function takeBack({ returns, desk, counts, held }: World, basket: Basket): void {
+function takeBack(world: World, basket: Basket): void {
+  const { returns, desk, counts, held } = world;
   const outcome = returns.settle(basket);
-  if (outcome.kind === 'cancel') {
-    held.add(outcome.orderId);
-    desk.cancel(outcome.orderId);
-    counts.canceled += 1;
+  if (outcome.kind === 'refund') {
+    for (const part of outcome.parts) refundWhenTold(world, part);
+    return;
   }
-  if (outcome.kind === 'refund') counts.refunded += 1;
+  held.add(outcome.orderId);
+  desk.cancel(outcome.orderId);
+  counts.canceled += 1;
+}
+
+/** Goods that have left can be refunded as such only when the store knows that they have; the clerk tries again later. */
+function refundWhenTold(world: World, part: RefundPart): void {
+  const { desk, counts, held, hasLeft, agenda, now } = world;
+  const { orderId, sku, units } = part;
+  if (hasLeft(orderId) && desk.toldShipped(orderId, sku) < units) {
+    agenda.at(now() + REFUND_AGAIN_MS, () => refundWhenTold(world, part));
+    return;
+  }
+  if (!hasLeft(orderId)) held.add(orderId);
+  desk.refund(orderId, sku, units);
+  counts.refunded += 1;
 }

@@ -11,8 +11,10 @@ export interface StoreDesk {
   cancel(orderId: string): void;
   /** The customer changes her mind: so many units less of the order's line of this SKU. */
   removeUnits(orderId: string, sku: string, units: number): void;
-  /** Money back for goods that stay with the customer, or that nobody has put back on a shelf. */
+  /** Money back for units that have left; for others the units are taken out of the order, too. */
   refund(orderId: string, sku: string, units: number): void;
+  /** Units of the SKU that the store has been told to have left. */
+  toldShipped(orderId: string, sku: string): number;
   /** What the order comes to now, in minor units of the shop's currency. */
   totalOf(orderId: string): number;
 }

@@ -7,6 +7,8 @@ export interface OpenDelivery {
   readonly name: string;
   /** The store's order id. */
   readonly orderId: string;
+  /** What the ERP's order comes to, in minor units. */
+  readonly orderTotalMinor: number;
   /** SKU -> units still to be shipped. */
   readonly demand: Readonly<Record<string, number>>;
 }
@@ -31,6 +33,8 @@ export interface WarehouseDesk {
 export interface Warehouse {
   /** One round through the halls. Call it every second or so. */
   work(): void;
+  /** Whether anything of the store's order has been shipped. */
+  hasLeft(orderId: string): boolean;
   readonly counts: Readonly<Record<'shipped' | 'partly' | 'received' | 'lost', number>>;
 }
 
@@ -59,10 +63,17 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
   const { chance, items, now } = options;
   const counts = { shipped: 0, partly: 0, received: 0, lost: 0 };
   const dueAt = new Map<string, number>();
+  const left = new Set<string>();
   let parcelNumber = 0;
 
   const ship = (): void => {
-    const due = options.desk.openDeliveries().filter(({ orderId }) => !options.isHeld(orderId));
+    // An order that was changed in the store is shipped when the ERP knows of the change.
+    const due = options.desk
+      .openDeliveries()
+      .filter(
+        ({ orderId, orderTotalMinor }) =>
+          !options.isHeld(orderId) && options.store.totalOf(orderId) === orderTotalMinor,
+      );
     for (const delivery of due.slice(0, PARCELS_PER_ROUND_MAX)) {
       if (!chance.hits(shares.picked)) continue;
       const units = chance.hits(shares.partly) ? partOf(delivery) : undefined;
@@ -70,6 +81,7 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
       const tracking = `1Z${String(parcelNumber).padStart(8, '0')}`;
       const hasLeft = options.desk.ship(delivery.name, { tracking, carrier: chance.pick(CARRIERS), units });
       if (!hasLeft) continue;
+      left.add(delivery.orderId);
       counts.shipped += 1;
       if (units !== undefined) counts.partly += 1;
     }
@@ -102,6 +114,7 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
   };
   return {
     counts,
+    hasLeft: (orderId) => left.has(orderId),
     work() {
       ship();
       restock();

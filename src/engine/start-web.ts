@@ -1,11 +1,9 @@
-import { createBullBoard } from '@bull-board/api';
-import { FastifyAdapter } from '@bull-board/fastify';
-import type { FastifyPluginCallback } from 'fastify';
 import { dataFilesIn } from '#config/data-files.ts';
 import { createBoardQueues } from '#queue/board.ts';
+import { createBoardPlugin } from '#server/board.ts';
 import type { VendorLevel } from '#server/collect-ledger.ts';
 import { type ControlServer, startControlServer } from '#server/control-server.ts';
-import { BOARD_PREFIX, createServer } from '#server/create-server.ts';
+import { createServer } from '#server/create-server.ts';
 import { readDiskFreeBytes } from '#server/disk-space.ts';
 import { ensureTokenFile } from '#server/token-file.ts';
 import type { Parts } from './parts.ts';
@@ -23,7 +21,10 @@ export async function startWeb(parts: Parts): Promise<{ close(): Promise<void> }
     connections: () => parts.accounts().all,
     diskFreeBytes: () => (databaseUrl === null ? readDiskFreeBytes(dataDir) : Promise.resolve(null)),
     levels: () => readLevels(parts),
-    board: { plugin: boardPlugin(parts), token: () => parts.configuration().boardToken ?? ownBoardToken },
+    board: {
+      plugin: createBoardPlugin(createBoardQueues(parts.queues)),
+      token: () => parts.configuration().boardToken ?? ownBoardToken,
+    },
   });
   const commands: ControlServer = await startControlServer({
     dataDir,
@@ -42,13 +43,6 @@ export async function startWeb(parts: Parts): Promise<{ close(): Promise<void> }
       await commands.close();
     },
   };
-}
-
-function boardPlugin({ queues }: Parts): FastifyPluginCallback {
-  const adapter = new FastifyAdapter();
-  adapter.setBasePath(BOARD_PREFIX);
-  createBullBoard({ queues: [...createBoardQueues(queues)], serverAdapter: adapter });
-  return adapter.registerPlugin();
 }
 
 async function readLevels({ accounts, buckets, breakers }: Parts): Promise<readonly VendorLevel[]> {

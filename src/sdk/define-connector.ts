@@ -65,9 +65,7 @@ export interface WebhookSource {
   /** What the event hints at. @throws RejectedError when the body is not usable: the event is parked. */
   interpret(event: StoredWebhook): readonly Hint[];
   /** Makes the vendor's subscriptions equal to what is needed; returns what it changed. Safe to repeat. */
-  register(
-    url: string,
-  ): Promise<{
+  register(url: string): Promise<{
     readonly created: readonly string[];
     readonly updated: readonly string[];
     readonly removed: readonly string[];

@@ -16,8 +16,8 @@ export function createMerchantFolder(): { readonly folder: string; readonly remo
     join(folder, 'syncline.config.ts'),
     `export default {
       connections: {
-        'store-us': { connector: 'shopify', settings: { shop: 'acme.myshopify.com', accessToken: { secretFromEnv: 'TOKEN' } } },
-        erp: { connector: 'odoo', settings: { url: 'https://erp.example', database: 'd', login: 'l', apiKey: { secretFromEnv: 'TOKEN' } } },
+        'store-us': { connector: 'shopify', settings: { shop: 'acme.myshopify.com', url: 'http://127.0.0.1:1', accessToken: { secretFromEnv: 'TOKEN' } } },
+        erp: { connector: 'odoo', settings: { url: 'http://127.0.0.1:1', database: 'd', login: 'l', apiKey: { secretFromEnv: 'TOKEN' } } },
       },
       locations: { main: { authority: { connection: 'erp', locationId: '1' }, shownOn: { 'store-us': '77' } } },
       channels: { 'store-us': { bookedBy: 'erp', ordersFrom: '2020-01-01' } },

@@ -1,0 +1,54 @@
+import { type ShopifySandbox, startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
+import type { DemoWorld } from '#config/demo.ts';
+import type { Item } from './item.ts';
+import type { DemoOptions } from './options.ts';
+import { GHOST_SKU, NAMELESS_ITEM, TWIN_SKU } from './planted-orders.ts';
+import { createShopifyDesk } from './shopify-desk.ts';
+import type { StoreDesk } from './store-desk.ts';
+
+/** Units of the items that the ERP cannot book: enough that they never run out. */
+const PLANTED_UNITS = 1_000;
+/** A refused delivery is tried again soon: a demo has no hours. */
+const WEBHOOK_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
+export interface OpenStore {
+  readonly sandbox: ShopifySandbox;
+  /** Ids of the locations, in the order of the places. */
+  readonly locationIds: readonly [string, string];
+  readonly desk: StoreDesk;
+  readonly settings: DemoWorld['store'];
+}
+
+/** A Shopify store with every item on both shelves, and three items that make trouble. */
+export async function openStore(
+  items: readonly Item[],
+  { seed, plan }: Pick<DemoOptions, 'seed' | 'plan'>,
+): Promise<OpenStore> {
+  const sandbox = await startShopifySandbox({
+    seed,
+    plan,
+    allowLoopbackWebhooks: true,
+    webhookRetryDelaysMs: WEBHOOK_RETRY_DELAYS_MS,
+  });
+  const { shop } = sandbox;
+  const locationIds = [shop.addLocation({ name: 'Main' }).id, shop.addLocation({ name: 'East' }).id] as const;
+  const [main, east] = locationIds;
+  for (const { sku, title, priceMinor, stock } of items)
+    shop.addProduct({
+      title,
+      variants: [{ sku, priceMinor, inventory: { [main]: stock[0], [east]: stock[1] } }],
+    });
+  const inventory = { [main]: PLANTED_UNITS, [east]: PLANTED_UNITS };
+  const add = (title: string, sku: string | null): string =>
+    shop.addProduct({ title, variants: [{ sku, priceMinor: 1_000, inventory }] }).variants[0]?.id ?? '';
+  add('Ghost', GHOST_SKU);
+  add('Twin', TWIN_SKU);
+  const variants = new Map([[NAMELESS_ITEM, add('Nameless', null)]]);
+  const { url, shopDomain, clientId, clientSecret } = sandbox;
+  return {
+    sandbox,
+    locationIds,
+    desk: createShopifyDesk(shop, { locationIds, variants }),
+    settings: { url, shop: shopDomain, clientId, clientSecret, plan },
+  };
+}
