@@ -29,7 +29,7 @@ test('a configuration of connections alone gets every default', async () => {
     channels: {},
     worker: { concurrency: 10 },
   });
-  const settings = toSyncSettings(configuration);
+  const settings = toSyncSettings(configuration, new Map());
   expect(settings.buffer('anything')).toBe(0);
   expect(settings.intervals.pullOrdersMs).toBe(60_000);
   expect(settings.retention.eventsMs).toBe(30 * 86_400_000);

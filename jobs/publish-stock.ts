@@ -45,10 +45,10 @@ async function publishRound(
   const read = await readCells(context, work);
   const planned = await planCells(context, read);
   const { released, held } = await applyBrake(context, planned);
-  const stale = await writeCells(context, released);
-  const settled = new Set<CellWork>([...stale, ...held]);
+  const { stale, settled } = await writeCells(context, released);
+  const spokenFor = new Set<CellWork>([...stale, ...settled, ...held]);
   for (const cell of planned) {
-    if (settled.has(cell) || cell.waitsFor === null) continue;
+    if (spokenFor.has(cell) || cell.waitsFor === null) continue;
     context.wait(cell.work, {
       dueAt: context.clock.now() + cell.waitMs,
       reason: cell.waitReason,

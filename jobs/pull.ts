@@ -12,7 +12,6 @@ export const pull = defineJob({
   name: jobNames.pull,
   title: 'Asks for all changes since the last time',
   priority: 'reading',
-  leaseMs: 120_000,
   appliesTo: ({ account }) =>
     account.orders?.source !== undefined ||
     account.stock?.source !== undefined ||

@@ -23,7 +23,6 @@ export const sweepOrders = defineJob({
   name: jobNames.sweepOrders,
   title: 'Compares all orders with the ledger',
   priority: 'backfill',
-  leaseMs: 120_000,
   appliesTo: ({ account }) => account.orders !== undefined,
   schedules: ({ settings }) => [{ subject: 'all', everyMs: settings.intervals.sweepOrdersMs }],
   async run(context) {

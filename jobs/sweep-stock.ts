@@ -9,6 +9,7 @@ import { publishCell } from './steps/marks.ts';
 import { sweepCatalog } from './steps/pull-catalog.ts';
 import { recordLevels } from './steps/record-stock.ts';
 import { unlessParked } from './steps/unless-parked.ts';
+import { stockLagAt } from './steps/stock-lag.ts';
 
 /**
  * Compares everything with the ledger, page by page: what an authority counts, what a channel shows. Finds what neither
@@ -19,7 +20,6 @@ export const sweepStock = defineJob({
   name: jobNames.sweepStock,
   title: 'Compares all stock and the catalog with the ledger',
   priority: 'backfill',
-  leaseMs: 120_000,
   appliesTo: ({ account }) => account.stock?.source !== undefined || account.stock?.target !== undefined,
   schedules: ({ settings }) => [{ subject: 'all', everyMs: settings.intervals.sweepStockMs }],
   async run(context) {
@@ -67,7 +67,7 @@ async function comparePage(
     if (newest === undefined || available === undefined || available === null) continue;
     const { available: sellable } = availableFrom(newest, openLines, {
       buffer: settings.buffer(cell.sku),
-      stockLagMs: 0,
+      stockLagMs: stockLagAt(settings, cell.location),
     });
     const target = Math.max(0, sellable);
     const subject = cellSubject(cell);

@@ -6,6 +6,7 @@ import type { BrakedChange } from '#sdk/ledger/brakes.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { CellWork } from './plan-cells.ts';
+import { stockLagAt } from './stock-lag.ts';
 
 /** How many dirty cells are weighed when the brake looks beyond its batch. */
 const PAGE_SIZE = 500;
@@ -126,7 +127,7 @@ async function otherDrastic(
       if (newest === undefined || shown === null) continue;
       const { available } = availableFrom(newest, openLines, {
         buffer: settings.buffer(cell.sku),
-        stockLagMs: 0,
+        stockLagMs: stockLagAt(settings, cell.location),
       });
       const to = Math.max(0, available);
       if (isDrastic(shown, to, settings.brake))

@@ -6,6 +6,7 @@ import type { Cell, CellFacts } from '#sdk/ledger/stock.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { pullResource, refreshStock } from './marks.ts';
 import type { CellRead } from './read-cells.ts';
+import { stockLagAt } from './stock-lag.ts';
 
 /** How long a waiting cell sleeps when nothing wakes it earlier. */
 const WAIT_MS: Readonly<Record<CellWait, number>> = {
@@ -59,7 +60,7 @@ export async function planCells(
       }
       const plan = planCell(entry, reading, {
         buffer: context.settings.buffer(entry.cell.sku),
-        stockLagMs: 0,
+        stockLagMs: stockLagAt(context.settings, entry.cell.location),
         horizonAt,
         compareAndSet: context.account.stock?.target?.compareAndSet ?? false,
       });

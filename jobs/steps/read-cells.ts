@@ -67,6 +67,21 @@ async function explainAbsence(
     );
     return;
   }
+  try {
+    await stockIt(context, row);
+  } catch (error) {
+    // One item that cannot be stocked there does not stop the others of its batch.
+    context.fail(row, error);
+    return;
+  }
+  context.wait(row, {
+    dueAt: context.clock.now(),
+    reason: 'the item was just stocked at the location; its number is read next',
+  });
+}
+
+async function stockIt(context: JobContext, row: LeasedWork): Promise<void> {
+  const cell = cellFromSubject(row.subject);
   await context.effects.perform<null>({
     leases: [row],
     purpose: 'activate',
@@ -81,9 +96,5 @@ async function explainAbsence(
       await context.account.stock?.target?.activate(cell, vendorKey);
       return null;
     },
-  });
-  context.wait(row, {
-    dueAt: context.clock.now(),
-    reason: 'the item was just stocked at the location; its number is read next',
   });
 }

@@ -18,41 +18,51 @@ interface Write {
   readonly planNumber: number;
 }
 
-/** Writes what was planned, in batches of the channel's size. Returns the cells whose number had moved: they are planned anew (S9). */
-export async function writeCells(
-  context: JobContext,
-  cells: readonly CellWork[],
-): Promise<readonly CellWork[]> {
+/** What was not written. */
+export interface Unwritten {
+  /** Their number had moved: they are planned anew (S9). */
+  readonly stale: readonly CellWork[];
+  /** Parked, failed, or held until an outcome is known; their rows are spoken for. */
+  readonly settled: readonly CellWork[];
+}
+
+/** Writes what was planned, in batches of the channel's size. */
+export async function writeCells(context: JobContext, cells: readonly CellWork[]): Promise<Unwritten> {
   const target = context.account.stock?.target;
-  if (target === undefined) return [];
+  if (target === undefined) return { stale: [], settled: [] };
   const writes = cells.flatMap((cell) =>
     cell.write === null ? [] : [{ ...cell.write, cell, planNumber: cell.cell.planNumber + 1 }],
   );
-  const stale: CellWork[] = [];
+  const parts: Unwritten[] = [];
   for (let start = 0; start < writes.length; start += target.batchMax) {
-    stale.push(...(await writeBatch(context, target, writes.slice(start, start + target.batchMax))));
+    parts.push(await writeBatch(context, target, writes.slice(start, start + target.batchMax)));
   }
-  return stale;
+  return join(parts);
+}
+
+function join(parts: readonly Unwritten[]): Unwritten {
+  return { stale: parts.flatMap((part) => part.stale), settled: parts.flatMap((part) => part.settled) };
 }
 
 async function writeBatch(
   context: JobContext,
   target: StockTarget,
   batch: readonly Write[],
-): Promise<readonly CellWork[]> {
+): Promise<Unwritten> {
+  const cells = batch.map((write) => write.cell);
   try {
     await sendBatch(context, target, batch);
-    return [];
+    return { stale: [], settled: [] };
   } catch (error) {
-    if (error instanceof StaleError) return batch.map((write) => write.cell);
+    if (error instanceof StaleError) return { stale: cells, settled: [] };
+    if (error instanceof RejectedError) return isolateGuilty(context, target, { batch, error });
     if (error instanceof UnknownOutcomeError) {
       holdUntilKnown(context, target, batch);
-      return [];
+    } else {
+      await supersede(context, batch);
+      for (const { work } of cells) context.fail(work, error);
     }
-    if (error instanceof RejectedError) return isolateGuilty(context, target, { batch, error });
-    await supersede(context, batch);
-    for (const { cell } of batch) context.fail(cell.work, error);
-    return [];
+    return { stale: [], settled: cells };
   }
 }
 
@@ -61,17 +71,17 @@ async function isolateGuilty(
   context: JobContext,
   target: StockTarget,
   { batch, error }: { readonly batch: readonly Write[]; readonly error: RejectedError },
-): Promise<readonly CellWork[]> {
+): Promise<Unwritten> {
   const [only] = batch;
   if (only !== undefined && batch.length === 1) {
     context.park(only.cell.work, `the channel refused ${only.cell.cell.sku}: ${error.message}`);
-    return [];
+    return { stale: [], settled: [only.cell] };
   }
   const renumbered = batch.map((write) => ({ ...write, planNumber: write.planNumber + 1 }));
   const middle = Math.ceil(renumbered.length / 2);
   const left = await writeBatch(context, target, renumbered.slice(0, middle));
   const right = await writeBatch(context, target, renumbered.slice(middle));
-  return [...left, ...right];
+  return join([left, right]);
 }
 
 async function sendBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<void> {

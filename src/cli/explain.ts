@@ -22,7 +22,7 @@ export function explainCommand(): Command {
     .action(async (id: string, options: CommonOptions) => {
       const { configuration } = await loadForCommand(options);
       const explanations = await readLedger(configuration, (ledger) =>
-        explainOrder(ledger, id, toSyncSettings(configuration)),
+        explainOrder(ledger, id, toSyncSettings(configuration, openAccounts(configuration))),
       );
       if (explanations.length === 0) {
         throw new CliError(`no order "${id}" is known`, {
@@ -36,10 +36,11 @@ export function explainCommand(): Command {
     .argument('<sku>')
     .action(async (wanted: string, options: CommonOptions) => {
       const { configuration } = await loadForCommand(options);
+      const accounts = openAccounts(configuration);
       const explanation = await readLedger(configuration, (ledger) =>
         explainSku(ledger, wanted, {
-          settings: toSyncSettings(configuration),
-          connections: openAccounts(configuration),
+          settings: toSyncSettings(configuration, accounts),
+          connections: accounts,
         }),
       );
       if (explanation.cells.length === 0 && Object.keys(explanation.listings).length === 0) {

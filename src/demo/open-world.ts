@@ -38,9 +38,14 @@ export async function openWorld(
       })),
     }),
     isListenedTo: () => store.isListenedTo(),
+    countCalls: () => sumOf(store.sandbox.shop.apiCalls) + sumOf(erp.sandbox.erp.apiCalls),
     async close() {
       await store.sandbox.close();
       await erp.sandbox.close();
     },
   };
+}
+
+function sumOf(calls: ReadonlyMap<string, number>): number {
+  return [...calls.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -15,5 +15,7 @@ export interface World {
   readBooks(): Books;
   /** Whether somebody has subscribed to the store's webhooks. */
   isListenedTo(): boolean;
+  /** Calls that the vendors have got so far. */
+  countCalls(): number;
   close(): Promise<void>;
 }

@@ -82,7 +82,7 @@ export async function openParts({ loaded, clock, random, log, version }: PartsEd
   const open = (): Accounts =>
     openAccounts(configuration, { buckets, breakers, metrics, clock, random, log });
   let accounts = open();
-  let settings = toSyncSettings(configuration);
+  let settings = toSyncSettings(configuration, accounts.all);
   return {
     ledger,
     store,
@@ -102,7 +102,7 @@ export async function openParts({ loaded, clock, random, log, version }: PartsEd
       configuration = loaded.reread();
       const before = accounts;
       accounts = open();
-      settings = toSyncSettings(configuration);
+      settings = toSyncSettings(configuration, accounts.all);
       await before.close();
     },
     close: async () => {

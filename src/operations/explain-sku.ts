@@ -10,8 +10,6 @@ import { type Term, termsOf } from './sku-terms.ts';
 
 const WRITES_MAX = 5;
 const ENTRIES_MAX = 50;
-/** As `publish-stock` decides: the authority's answer is of the moment in which it is given. */
-const STOCK_LAG_MS = 0;
 
 export interface CellExplanation {
   readonly channel: string;
@@ -80,17 +78,17 @@ async function explainCell(
   const work = (await tx.work.about(subject)).find((row) => row.connection === cell.connection) ?? null;
   const writes = await tx.effects.ofSubject(subject, WRITES_MAX);
   const shown = shownBy(facts);
+  const setting = options.settings.locations.find((location) => location.name === cell.location);
   const plan =
     shown.reading === null
       ? null
       : planCell(facts, shown.reading, {
           buffer: options.settings.buffer(cell.sku),
-          stockLagMs: STOCK_LAG_MS,
+          stockLagMs: setting?.stockLagMs ?? 0,
           horizonAt,
           compareAndSet: options.connections.get(cell.connection)?.stock?.target?.compareAndSet ?? false,
         });
   const [newest] = facts.readings;
-  const setting = options.settings.locations.find((location) => location.name === cell.location);
   return {
     channel: cell.connection,
     location: cell.location,

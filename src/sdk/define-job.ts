@@ -73,7 +73,8 @@ interface JobDefinition extends Omit<Partial<Job>, 'priority'> {
   readonly run: Job['run'];
 }
 
-const LEASE_DEFAULT_MS = 60_000;
+/** Prolonged while a run lives; a process that died holds its subjects back this long at most. */
+const LEASE_DEFAULT_MS = 20_000;
 const ATTEMPTS_DEFAULT_MAX = 12;
 
 export function defineJob(definition: JobDefinition): Job {

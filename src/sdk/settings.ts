@@ -7,6 +7,8 @@ export interface LocationSetting {
   readonly name: string;
   /** The connection that counts it, and its id there. */
   readonly authority: { readonly connection: string; readonly locationId: string };
+  /** How old the authority's answers may be when it gives them, as its connector declares. */
+  readonly stockLagMs: number;
   /** Channel connection -> the channel's location that shows this stock. */
   readonly shownOn: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, matchesGlob, posix } from 'node:path';
+import { join, posix } from 'node:path';
 
 /** Folders that no image needs and that would take long to walk. */
 const NEVER_WALKED = new Set(['node_modules', '.git', '.syncline']);
@@ -11,7 +11,7 @@ export function readBuildContext(root: string): readonly string[] {
 }
 
 interface Rule {
-  readonly pattern: string;
+  readonly pattern: RegExp;
   readonly isException: boolean;
 }
 
@@ -20,14 +20,25 @@ function readRules(text: string): readonly Rule[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => ({ pattern: line.replace(/^!/, '').replace(/^\//, ''), isException: line.startsWith('!') }));
+    .map((line) => ({ pattern: toRegExp(line.replace(/^!?\/?/, '')), isException: line.startsWith('!') }));
+}
+
+/** Unlike a shell's, these wildcards take hidden files too. */
+function toRegExp(pattern: string): RegExp {
+  const source = pattern.replaceAll(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, (found) => {
+    if (found === '**/') return '(?:.*/)?';
+    if (found === '**') return '.*';
+    if (found === '*') return '[^/]*';
+    return found === '?' ? '[^/]' : `\\${found}`;
+  });
+  return new RegExp(`^${source}$`);
 }
 
 /** The last rule that fits the file or a folder above it decides. */
 function isIgnored(path: string, rules: readonly Rule[]): boolean {
   const names = path.split('/');
   const candidates = names.map((_, depth) => names.slice(0, depth + 1).join('/'));
-  const last = rules.findLast(({ pattern }) => candidates.some((candidate) => matchesGlob(candidate, pattern)));
+  const last = rules.findLast(({ pattern }) => candidates.some((candidate) => pattern.test(candidate)));
   return last !== undefined && !last.isException;
 }
 

@@ -123,9 +123,13 @@ async function run({ stage }: Layout, rest: string): Promise<void> {
     // Needs root and the image's own user.
     if (program === 'chown') continue;
     if (program !== 'npm' && program !== 'mkdir') throw new Error(`the test does not follow RUN ${command}`);
-    await promisify(execFile)(program, program === 'npm' ? [...args, '--prefer-offline', '--loglevel=error'] : args, {
-      cwd: inStage(stage, '.'),
-      timeout: NPM_TIMEOUT_MS,
-    });
+    await promisify(execFile)(
+      program,
+      program === 'npm' ? [...args, '--prefer-offline', '--loglevel=error'] : args,
+      {
+        cwd: inStage(stage, '.'),
+        timeout: NPM_TIMEOUT_MS,
+      },
+    );
   }
 }

@@ -1,6 +1,9 @@
 import { isBuiltin } from 'node:module';
 import { findImports, type SourceFile } from '#tests/architecture/source-file.ts';
 
+/** The text of a query can look like an import; what it names then is no package. */
+const PACKAGE = /^(?:@[\w.-]+\/)?[\w.-]+(?:\/[\w./-]+)?$/;
+
 /** What a program needs when it runs: its own files and the packages that these import. */
 export interface RunTimeImports {
   readonly files: ReadonlySet<string>;
@@ -28,7 +31,7 @@ export function findRunTimeImports(
     for (const { specifier, target, isTypeOnly } of findImports(file, aliases)) {
       if (isTypeOnly || isBuiltin(specifier)) continue;
       if (target !== undefined) open.push(target);
-      else packages.set(toPackage(specifier), path);
+      else if (PACKAGE.test(specifier)) packages.set(toPackage(specifier), path);
     }
   }
   return { files: seen, packages };

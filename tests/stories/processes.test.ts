@@ -5,8 +5,8 @@ import { type EngineProcess, startEngineProcess } from '#tests/support/story-pro
 import { startStoryRedis } from '#tests/support/story-redis.ts';
 import { databases, eventually, openWorld, type StoryWorld, untilListening } from '#tests/support/story-world.ts';
 
-/** A run's lease lasts a minute; what a dead or standing process held is free after it. */
-const LEASE_MS = 60_000;
+/** A run's lease lasts 20 s; what a dead or standing process held is free after it. */
+const LEASE_MS = 20_000;
 const TEST_MS = 150_000;
 
 // They wait for leases most of the time, so they wait together.

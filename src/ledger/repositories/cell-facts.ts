@@ -3,6 +3,7 @@ import { type CellAddress, cellSubject } from '#domain/stock.ts';
 import type { AuthorityReading, CellFacts, OpenWrite } from '#sdk/ledger/stock.ts';
 import { chunksOf, isOneOf, type Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
+import { STILL_OPEN } from '../tables/orders.ts';
 import { cells, stockLevels } from '../tables/stock.ts';
 import { toCell } from './cells.ts';
 import { findOpenLines, type SkuHorizon } from './open-lines.ts';
@@ -40,11 +41,11 @@ async function readChunk(
   const readings = await findReadings(session, skus);
   const lines = await findOpenLines(
     session,
-    skus.map((sku) => horizonOf(sku, readings)),
+    skus.map((sku) => horizonOf(sku, readings.get(sku))),
   );
   return found.map((row) => ({
     cell: toCell(row),
-    readings: readings.get(placeKey(row.sku, row.location)) ?? [],
+    readings: readings.get(row.sku)?.get(row.location) ?? [],
     // S3: a line without a location counts at every one where the item is shown.
     openLines: (lines.get(row.sku) ?? []).filter(
       (line) => line.location === null || line.location === row.location,
@@ -85,33 +86,29 @@ async function findOpenWrites(
   return found;
 }
 
-/** Readings by place. Of several listings that carry one SKU the one that was read last speaks. */
+type Readings = ReadonlyMap<string, readonly AuthorityReading[]>;
+
+/** Readings by SKU and location. Of several listings that carry one SKU the one that was read last speaks. */
 async function findReadings(
   { db }: Session,
   skus: readonly string[],
-): Promise<ReadonlyMap<string, readonly AuthorityReading[]>> {
-  const found = new Map<string, readonly AuthorityReading[]>();
+): Promise<ReadonlyMap<string, Readings>> {
+  const found = new Map<string, Map<string, readonly AuthorityReading[]>>();
   for (const row of await db.select().from(stockLevels).where(isOneOf(stockLevels.sku, skus))) {
-    const place = placeKey(row.sku, row.location);
-    const known = found.get(place)?.[0];
-    if (known === undefined || known.basis < row.basis) found.set(place, readingsOf(row));
+    const places = found.get(row.sku) ?? new Map<string, readonly AuthorityReading[]>();
+    found.set(row.sku, places);
+    const known = places.get(row.location)?.[0];
+    if (known === undefined || known.basis < row.basis) places.set(row.location, readingsOf(row));
   }
   return found;
 }
 
-/** What the oldest reading that may be used for this item already knows. */
-function horizonOf(sku: string, readings: ReadonlyMap<string, readonly AuthorityReading[]>): SkuHorizon {
-  const used = [...readings]
-    .filter(([place]) => place.startsWith(placeKey(sku, '')))
-    .flatMap(([, both]) => both);
+/** What the oldest reading that may be used for this item already knows; without one, only what is still open matters. */
+function horizonOf(sku: string, readings: Readings | undefined): SkuHorizon {
+  const used = [...(readings?.values() ?? [])].flat();
   return {
     sku,
-    basis: Math.min(Number.MAX_SAFE_INTEGER - 1, ...used.map((reading) => reading.basis)),
-    sentAt: Math.min(Number.MAX_SAFE_INTEGER - 1, ...used.map((reading) => reading.sentAt)),
+    basis: Math.min(STILL_OPEN - 1, ...used.map((reading) => reading.basis)),
+    sentAt: Math.min(STILL_OPEN - 1, ...used.map((reading) => reading.sentAt)),
   };
-}
-
-/** The length in front keeps one SKU from being the beginning of another. */
-function placeKey(sku: string, location: string): string {
-  return `${sku.length}:${sku}@${location}`;
 }

@@ -65,7 +65,7 @@ export function createEffectRepository(session: Session): EffectRepository {
       const inserted = await insertEffect(session, statements, { effect, now });
       const row = inserted ?? (await rowOf(effect.key));
       if (row === null) throw new Error(`effect ${effect.key} was not stored`);
-      return await withMembers(row);
+      return withMembers(row);
     },
 
     async get(key) {

@@ -176,7 +176,8 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
 
     async close(connection, orderId) {
       const { lines, statements } = await load(connection, orderId);
-      await saveAll(lines.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) })));
+      const closed = lines.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) }));
+      await saveAll(closed.filter((line, at) => line.closedSequence !== lines[at]?.closedSequence));
     },
   };
   return store;

@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { LeaseLostError } from '#sdk/ledger/ledger.ts';
-import type { LeasedWork, WorkOutcome, WorkRepository } from '#sdk/ledger/work.ts';
+import type { LeasedWork, WorkRepository } from '#sdk/ledger/work.ts';
 import { chunksOf, isOneOf, type Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { isDirty } from './work-rows.ts';
+import { prepareSettlements } from './work-settlements.ts';
 
 type LeaseRepository = Pick<WorkRepository, 'lease' | 'prolong' | 'assertHeld' | 'settle'>;
 
@@ -12,20 +13,7 @@ const HELD_PER_STATEMENT = 100;
 /** Who may act on a row, by fencing tokens (I13). */
 export function createWorkLeaseRepository(session: Session): LeaseRepository {
   const { db, leaseNow, noteWork } = session;
-  const settleStatement = (outcome: WorkOutcome, leased: LeasedWork, now: number) => {
-    const isFresh = sql`${work.wanted} > ${leased.generation}`;
-    return db
-      .update(work)
-      .set({
-        leaseToken: null,
-        leaseUntil: null,
-        handedAt: null,
-        changedAt: now,
-        ...changeOf(outcome, { isFresh, leased, now }),
-      })
-      .where(and(isThis(leased), eq(work.leaseToken, leased.token)))
-      .returning({ id: work.id });
-  };
+  const settle = prepareSettlements(session);
 
   return {
     async lease({ job, connection, subjects, limit, leaseMs, token, now, includeNotDue = false }) {
@@ -87,46 +75,14 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
     async settle(settlements, now) {
       if (settlements.length === 0) return { lost: 0 };
       const settled = await Promise.all(
-        settlements.map(({ work: leased, outcome }) => settleStatement(outcome, leased, now)),
+        settlements.map(({ work: leased, outcome }) =>
+          settle[outcome.kind].execute({ ...leased, ...outcome, now }),
+        ),
       );
       noteWork();
       return { lost: settled.filter((rows) => rows.length === 0).length };
     },
   };
-
-  function changeOf(
-    outcome: WorkOutcome,
-    { isFresh, leased, now }: { readonly isFresh: SQL; readonly leased: LeasedWork; readonly now: number },
-  ) {
-    const ownAttempt = sql`case when ${work.attempts} > 0 then ${work.attempts} - 1 else 0 end`;
-    switch (outcome.kind) {
-      case 'done':
-        return {
-          done: sql`case when ${work.done} < ${leased.generation} then ${leased.generation} else ${work.done} end`,
-          attempts: 0,
-          reason: null,
-          waitsFor: null,
-          dirtySince: sql`case when ${isFresh} then cast(${now} as bigint) else null end`,
-        };
-      case 'wait':
-        return {
-          attempts: ownAttempt,
-          reason: outcome.reason,
-          waitsFor: sql`case when ${isFresh} then null else ${outcome.waitsFor} end`,
-          // What came in during the run is not waited for.
-          dueAt: sql`case when ${isFresh} and ${work.dueAt} < ${outcome.dueAt} then ${work.dueAt} else ${outcome.dueAt} end`,
-        };
-      case 'retry':
-        return { reason: outcome.reason, waitsFor: null, dueAt: outcome.dueAt };
-      case 'park':
-        return {
-          reason: outcome.reason,
-          waitsFor: null,
-          // A fact that came in during the run un-parks at once, as it would a moment later.
-          state: sql`case when ${isFresh} then 'open' else 'parked' end`,
-        };
-    }
-  }
 }
 
 /**
@@ -160,10 +116,6 @@ async function assertAll(
       );
     }
   }
-}
-
-function isThis({ job, connection, subject }: LeasedWork): SQL | undefined {
-  return and(eq(work.job, job), eq(work.connection, connection), eq(work.subject, subject));
 }
 
 /** One condition per lease holder and job; a batch has one. */

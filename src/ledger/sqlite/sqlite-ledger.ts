@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { LedgerBusyError, type Ledger, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { bareError } from '../database-error.ts';
@@ -43,6 +43,7 @@ export async function openSqliteLedger(path: string, edges: LedgerEdges): Promis
   };
   try {
     if (edges.readOnly) return await openReader(file, edges, closers, closeAll);
+    ensureFile(file);
     const owned = acquireOwnership(file);
     closers.push(() => owned.release());
     const database = openSqlite(file, { readOnly: false });
@@ -53,6 +54,12 @@ export async function openSqliteLedger(path: string, edges: LedgerEdges): Promis
     closeAll();
     throw error;
   }
+}
+
+/** SQLite would make it readable for everybody whom the umask lets in; the files beside it take over its mode. */
+function ensureFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 async function migrateFile(database: Database.Database, { clock }: LedgerEdges): Promise<void> {
@@ -79,7 +86,7 @@ async function openWriter(
   { edges, closers, closeAll }: Opening,
 ): Promise<Ledger> {
   const listeners = createWorkListeners();
-  const ballast = createBallast(file);
+  const ballast = createBallast(file, () => edges.clock.monotonicMs());
   ballast.lay();
   const session = createSession(createSqliteConnection(database, edges.clock), {
     ...edges,
@@ -91,7 +98,10 @@ async function openWriter(
     writer,
     limits: LIMITS,
     monotonicMs: () => edges.clock.monotonicMs(),
-    onCommitted: listeners.tell,
+    onCommitted: () => {
+      listeners.tell();
+      ballast.tend();
+    },
   });
   const reader = await openReader(file, { ...edges, readOnly: true }, closers, () => {});
   return {

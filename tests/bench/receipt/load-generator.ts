@@ -44,7 +44,11 @@ async function run({ url, connections, warmUpMs, measureMs }: z.output<typeof ta
       socket.destroy();
     }),
   );
-  return { ...seen, perSecond: latenciesMs.length / (measureMs / 1_000), p99Ms: latenciesMs.length === 0 ? 0 : quantileOf(latenciesMs, 0.99) };
+  return {
+    ...seen,
+    perSecond: latenciesMs.length / (measureMs / 1_000),
+    p99Ms: latenciesMs.length === 0 ? 0 : quantileOf(latenciesMs, 0.99),
+  };
 }
 
 interface PreparedRequest {

@@ -61,7 +61,9 @@ function headOf(number: number) {
     },
     billing_address: addressOf(number),
     shipping_address: addressOf(number),
-    shipping_lines: [{ id: number, title: 'Standard', code: 'standard', price: '4.95', price_set: moneySet('4.95') }],
+    shipping_lines: [
+      { id: number, title: 'Standard', code: 'standard', price: '4.95', price_set: moneySet('4.95') },
+    ],
   };
 }
 
