@@ -16,6 +16,7 @@ import {
 import { amendOrder, settleOpenAmendments } from './steps/amend-order.ts';
 import { buildDocument } from './steps/build-document.ts';
 import type { Export } from './steps/export-run.ts';
+import { firstStartOf } from './steps/first-start.ts';
 import { closeDisputes, openDispute } from './steps/dispute-order.ts';
 
 /** Create, confirm and one late amendment; more rounds mean that the two ends do not agree, and a person looks. */
@@ -64,10 +65,11 @@ async function converge(run: Export): Promise<void> {
 async function whyNot(context: JobContext, order: Order, store: string): Promise<string | null> {
   const channel = context.settings.channels[store];
   if (channel === undefined) return 'its store is no longer configured';
-  const states = await context.ledger.read((tx) => tx.connections.all());
-  const known = states.find((state) => state.connection === store);
-  const { firstStartedAt } =
-    known ?? (await context.ledger.write((tx) => tx.connections.ensure(store, context.clock.now())));
+  const firstStart = await context.ledger.read((tx) => firstStartOf(tx, store));
+  if (firstStart !== null) return whyNotBooked(order, channel, firstStart);
+  const { firstStartedAt } = await context.ledger.write((tx) =>
+    tx.connections.ensure(store, context.clock.now()),
+  );
   return whyNotBooked(order, channel, firstStartedAt);
 }
 

@@ -7,6 +7,7 @@ import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
+import { firstStartOf } from './steps/first-start.ts';
 import { refreshOrder } from './steps/marks.ts';
 import { unlessParked } from './steps/unless-parked.ts';
 
@@ -104,17 +105,19 @@ async function findMissing(
   context: JobContext,
   { seen, startedAt }: { readonly seen: ReadonlyMap<string, string>; readonly startedAt: number },
 ): Promise<void> {
-  const { ledger, settings, connection, clock } = context;
+  const { ledger, settings, connection } = context;
   for (const [store, channel] of Object.entries(settings.channels)) {
     if (channel.bookedBy !== connection) continue;
-    const { firstStartedAt } = await ledger.write((tx) => tx.connections.ensure(store, clock.now()));
+    const firstStart = await ledger.read((tx) => firstStartOf(tx, store));
+    // A store that never started here has no orders to miss.
+    if (firstStart === null) continue;
     let after: string | null = null;
     while (true) {
       const page: readonly { readonly order: { readonly id: string } }[] = await ledger.write(async (tx) => {
         const orders = await tx.orders.page(store, after, PAGE_SIZE);
         for (const { order, firstRecordedAt } of orders) {
           const reference = orderReference(store, order.id);
-          if (seen.has(reference) || whyNotBooked(order, channel, firstStartedAt) !== null) continue;
+          if (seen.has(reference) || whyNotBooked(order, channel, firstStart) !== null) continue;
           await tx.work.mark(
             await unlessParked(tx, [exportMark(context, reference, 'a sweep did not find its booking')]),
           );

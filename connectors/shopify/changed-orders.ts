@@ -46,8 +46,8 @@ export async function* changedOrders(
     const last = items.at(-1)?.updatedAt;
     newest = Math.max(newest, ...items.map((header) => header.updatedAt));
     const isDone = answer.next === null || (last !== undefined && last > startedAt);
-    const { sentAt, answeredAt } = answer;
-    yield { items, refused, cursor: writeCursor(newest), complete: isDone, sentAt, answeredAt };
+    const { sentAt, answeredAt, vendorAt } = answer;
+    yield { items, refused, cursor: writeCursor(newest), complete: isDone, sentAt, answeredAt, vendorAt };
     if (isDone) return;
 
     seenInWindow += orderPageSize;

@@ -1,6 +1,7 @@
 import { jobNames } from '#jobs/job-names.ts';
 import type { OrderHeader, OrderSource, Page } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
+import { noteClock } from './first-start.ts';
 import { recordOrders } from './record-orders.ts';
 import { refreshOrder } from './marks.ts';
 import { unlessParked } from './unless-parked.ts';
@@ -20,6 +21,8 @@ export async function pullOrders(context: JobContext): Promise<void> {
   const startedAt = clock.now();
   await ledger.write((tx) => tx.cursors.save(connection, 'orders', { passStartedAt: startedAt }));
   for await (const page of source.changedSince(before.cursor, startedAt - FIRST_PASS_MS)) {
+    // Before the first order is recorded: whether it is old or new is reckoned by the channel's clock.
+    if (before.cursor === null) await noteClock(context, page);
     await recordPage(context, source, page);
     await ledger.write((tx) => tx.cursors.save(connection, 'orders', { cursor: page.cursor }));
     if (page.complete) {

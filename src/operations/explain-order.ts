@@ -133,7 +133,9 @@ async function whyNot(
   if (channel === undefined || channel.bookedBy === null)
     return `no connection books the orders of ${connection} (channels.${connection}.bookedBy)`;
   const state = (await tx.connections.all()).find((one) => one.connection === connection);
-  const policy = whyNotBooked(order, channel, state?.firstStartedAt ?? 0);
+  // The channel's clock stamps its orders, so the first start is reckoned by it (jobs/steps/first-start.ts).
+  const clockOffMs = Number((await tx.cursors.get(connection, 'clock')).cursor ?? 0);
+  const policy = whyNotBooked(order, channel, (state?.firstStartedAt ?? 0) + clockOffMs);
   if (policy !== null) return policy;
   const imbalance = imbalanceOf(order);
   if (imbalance !== null) return `its amounts do not balance: ${imbalance}`;

@@ -17,6 +17,8 @@ export interface Page<Item> {
   /** Our clock when the page's request left and when its answer came. */
   readonly sentAt: number;
   readonly answeredAt: number;
+  /** The vendor's clock at the answer (its Date header), where it gives one. */
+  readonly vendorAt?: number | null;
 }
 
 export interface RefusedRecord {

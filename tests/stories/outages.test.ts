@@ -49,6 +49,7 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
     const old: string[] = [];
     const world = await openWorld({
       database,
+      units: 500,
       prepare: ({ store }) => {
         const now = Date.now();
         for (let index = 0; index < 1_000; index += 1) {
@@ -66,6 +67,8 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
       store.touch(old[0] ?? '');
       await eventually(async () => (await ledger.dirty('erp')) + (await ledger.dirty('store')), 40_000).toBe(0);
       expect(erp.sandbox.erp.saleOrders()).toHaveLength(1);
+      // Nobody has sent them away, so their units are not sold a second time.
+      await eventually(() => disagreements(world, { unbooked: old }), 40_000).toEqual([]);
       expect(await ledger.open()).toEqual([]);
     } finally {
       await world.close();

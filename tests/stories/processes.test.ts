@@ -59,7 +59,7 @@ describe.concurrent('processes die and stand still', () => {
 
   test('three workers against one store never see its limit refused, and together do the work of one', { timeout: TEST_MS }, async () => {
     const redis = await startStoryRedis();
-    const world = await openWorld({ database: 'postgres', redisUrl: redis.url, start: false, units: 500, shopify: { plan: 'standard' }, storePlan: 'standard' });
+    const world = await openWorld({ database: 'postgres', redisUrl: redis.url, start: false, units: 500, plan: 'standard' });
     const engines: EngineProcess[] = [];
     try {
       await world.start(['web', 'scheduler']);

@@ -20,7 +20,12 @@ export interface Seeded {
 const SKU = 'TSHIRT-RED-M';
 const STORE = 'store-us';
 const LOCATIONS = [
-  { name: 'main', authority: { connection: 'erp', locationId: '1' }, shownOn: { [STORE]: '77' } },
+  {
+    name: 'main',
+    authority: { connection: 'erp', locationId: '1' },
+    stockLagMs: 0,
+    shownOn: { [STORE]: '77' },
+  },
 ];
 const CELL = { inventoryItemId: '900', locationId: '77' };
 const BRAKE_HASH = '4f1c22d09a7be311';

@@ -44,7 +44,7 @@ export function storyConfiguration(world: StoryPlaces): Written {
           url: store.url,
           clientId: store.clientId,
           clientSecret: { secretFromEnv: 'STORY_STORE_SECRET' },
-          plan: 'plus',
+          plan: store.plan,
           indexLagMs: 0,
           overlapMs: 5_000,
           quarantineMs: 36_000,

@@ -1,4 +1,5 @@
 import { type OdooSandbox, startOdooSandbox } from '#connectors/odoo/sandbox/start.ts';
+import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { STORE } from './story-config.ts';
 
 export type ErpOrder = ReturnType<OdooSandbox['erp']['saleOrders']>[number];
@@ -20,9 +21,11 @@ export interface StoryErp {
   onHand(sku: string, place?: Place): number;
   /** Ships all open deliveries of a store order. */
   ship(orderId: string, tracking: string): void;
+  /** API calls so far. */
+  calls(): number;
 }
 
-export async function startStoryErp(options: { readonly port?: number | undefined } = {}): Promise<StoryErp> {
+export async function startStoryErp(options: { readonly faults?: FaultBoard | undefined } = {}): Promise<StoryErp> {
   const sandbox = await startOdooSandbox({ defaultTaxPercent: 0, seed: 7, ...options });
   const { erp } = sandbox;
   const east = erp.addWarehouse({ code: warehouses.east });
@@ -38,6 +41,7 @@ export async function startStoryErp(options: { readonly port?: number | undefine
     receive: (sku, quantity, place = 'main') => erp.receive(sku, warehouses[place], quantity),
     count: (sku, quantity, place = 'main') => erp.count(sku, warehouses[place], quantity),
     onHand: (sku, place = 'main') => erp.onHand(sku, warehouses[place]),
+    calls: () => [...erp.apiCalls.values()].reduce((sum, count) => sum + count, 0),
     ship: (orderId, tracking) => {
       erp.validateDelivery(`${STORE}:${orderId}`, { tracking, carrier: 'DHL' });
     },

@@ -15,9 +15,21 @@ export interface StoryStore {
   sellOne(sku: string, quantity?: number, place?: string): string;
   /** What the store would sell at a place; null for what it does not have there. */
   available(sku: string, place: string): number | null;
+  find(orderId: string): StoreOrder | undefined;
+  /** The customer takes so many units of a line off the order. */
+  removeUnits(orderId: string, sku: string, units: number): void;
+  cancel(orderId: string): void;
+  /** Changes something about an order that concerns nobody. */
+  touch(orderId: string): void;
+  deactivate(place: string): void;
+  inventoryItemOf(sku: string): string;
+  sign(body: string | Buffer): string;
   /** A delivery signed as the vendor signs it, to the engine's door. Returns the status. */
   deliver(webhook: SignedWebhook): Promise<number>;
-  calls(operation: string): number;
+  /** How often orders were read whole. */
+  fetches(): number;
+  /** How often a call was refused for its cost. */
+  throttled(): number;
 }
 
 export interface SignedWebhook {
@@ -25,8 +37,11 @@ export interface SignedWebhook {
   readonly topic: string;
   readonly body: string | Buffer;
   readonly deliveryId?: string | undefined;
-  /** Instead of the right one. */
+  /** Instead of the right one. Empty: none. */
   readonly signature?: string | undefined;
+  readonly shop?: string | undefined;
+  /** Name of the connection in the address. */
+  readonly connection?: string | undefined;
 }
 
 export const ada = {
@@ -54,6 +69,7 @@ export function openStoryStore(
     if (!placed.ok) throw new Error(`the store refused the order: ${placed.reason}`);
     return placed.order.id;
   };
+  const sign = (body: string | Buffer): string => createHmac('sha256', sandbox.clientSecret).update(body).digest('base64');
   return {
     sandbox,
     locations,
@@ -67,24 +83,30 @@ export function openStoryStore(
     available: (sku, place) =>
       shop.levels().find((level) => level.sku === sku && level.locationId === locations[place])?.available ??
       null,
-    async deliver({ doorUrl, topic, body, deliveryId = randomUUID(), signature }) {
-      const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-      const answer = await fetch(`${doorUrl}/webhooks/${STORE}`, {
+    find: (orderId) => shop.orders().find((order) => order.id === orderId),
+    removeUnits: (orderId, sku, units) => shop.editOrder(orderId, sku, units),
+    cancel: (orderId) => shop.cancelOrder(orderId),
+    touch: (orderId) => shop.touchOrder(orderId),
+    deactivate: (place) => shop.deactivateLocation(locations[place] ?? ''),
+    inventoryItemOf: (sku) => shop.levels().find((level) => level.sku === sku)?.inventoryItemId ?? '',
+    sign,
+    async deliver({ doorUrl, topic, body, deliveryId = randomUUID(), signature = sign(body), shop: domain, connection = STORE }) {
+      const answer = await fetch(`${doorUrl}/webhooks/${connection}`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           'x-shopify-topic': topic,
-          'x-shopify-shop-domain': sandbox.shopDomain,
+          'x-shopify-shop-domain': domain ?? sandbox.shopDomain,
           'x-shopify-webhook-id': deliveryId,
           'x-shopify-triggered-at': new Date().toISOString(),
-          'x-shopify-hmac-sha256':
-            signature ?? createHmac('sha256', sandbox.clientSecret).update(bytes).digest('base64'),
+          ...(signature === '' ? {} : { 'x-shopify-hmac-sha256': signature }),
         },
-        body: new Uint8Array(bytes),
+        body: typeof body === 'string' ? body : new Uint8Array(body),
       });
       await answer.arrayBuffer();
       return answer.status;
     },
-    calls: (operation) => shop.apiCalls.get(operation) ?? 0,
+    fetches: () => shop.apiCalls.get('OrdersByIds') ?? 0,
+    throttled: () => 0,
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type App, createApp } from '#app/app.ts';
 import { findDaemon } from '#cli/exchange-with-daemon.ts';
+import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { connectors } from '#connectors/registry.ts';
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import { type LoadedConfiguration, loadConfiguration } from '#config/load.ts';
@@ -33,7 +34,11 @@ export interface WorldOptions {
   readonly prepare?: (world: Pick<StoryWorld, 'store' | 'erp'>) => void;
   /** False: the story starts engines itself. */
   readonly start?: boolean;
+  /** The shop's plan, which decides how much it may be asked; `plus` unless told. */
+  readonly plan?: 'standard' | 'plus';
   readonly shopify?: Parameters<typeof startShopifySandbox>[0];
+  /** Boards that the story holds itself, so that it can aim. */
+  readonly faults?: { readonly store?: FaultBoard; readonly erp?: FaultBoard };
 }
 
 /** A store, an ERP and Syncline between them, all real and all on this machine. */
@@ -59,7 +64,7 @@ export interface StoryWorld {
 }
 
 export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
-  const { products = 6, units = 20, prepare } = options;
+  const { products = 6, units = 20, prepare, faults = {}, plan = 'plus' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'syncline-story-'));
   const database = options.database === 'postgres' ? await createTestDatabase() : null;
   const port = await findFreePort();
@@ -70,7 +75,7 @@ export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
     webhookRetryDelaysMs: [200, 500, 1_000, 2_000],
     ...options.shopify,
   });
-  const erp = await startStoryErp();
+  const erp = await startStoryErp({ faults: faults.erp });
   const locations = Object.fromEntries(
     places.map((place) => [place, sandbox.shop.addLocation({ name: place }).id]),
   );

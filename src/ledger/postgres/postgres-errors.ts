@@ -9,15 +9,21 @@ const BROKEN = /^(?:08|53|57P|58|55P03|26|XX)/;
 /** The transaction was given up by an earlier error: nothing in it can stand. */
 const ABORTED = '25P02';
 
+/** The connection was lost during a commit, and the server could not be asked: the write may have happened. */
+export class CommitUnknownError extends Error {
+  override readonly name = 'CommitUnknownError';
+}
+
 export function judgePostgres(error: unknown): Verdict {
+  if (error instanceof LedgerBusyError) return 'broken';
   const code = codeOf(error);
   if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return 'again';
   if (error instanceof pg.DatabaseError) return code === ABORTED || BROKEN.test(code) ? 'broken' : 'own';
   return isConnectionLoss(error) ? 'broken' : 'own';
 }
 
-export function explainPostgres(error: unknown): LedgerBusyError {
-  if (error instanceof LedgerBusyError) return error;
+export function explainPostgres(error: unknown): Error {
+  if (error instanceof LedgerBusyError || error instanceof CommitUnknownError) return error;
   const code = codeOf(error);
   if (code === SERIALIZATION_FAILURE || code === DEADLOCK) {
     return new LedgerBusyError('other processes kept writing the same rows; come back later', {

@@ -3,7 +3,7 @@ import { LedgerBusyError, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { Writer } from '../group-commit.ts';
 import { connectPostgres } from './postgres-client.ts';
-import { explainPostgres, judgePostgres } from './postgres-errors.ts';
+import { CommitUnknownError, explainPostgres, judgePostgres } from './postgres-errors.ts';
 
 /** One snapshot per transaction; a lost update is refused by the server and the write is run again. */
 const BEGIN = 'begin isolation level repeatable read; select pg_current_xact_id()::text as id';
@@ -112,9 +112,12 @@ async function assertCommitted(
     if (status === 'aborted') throw error;
     await clock.sleep(ASK_AGAIN_MS);
   }
-  throw new Error('the connection was lost during a commit, and whether it happened could not be learned', {
-    cause: error,
-  });
+  throw new CommitUnknownError(
+    'the connection was lost during a commit, and whether it happened could not be learned',
+    {
+      cause: error,
+    },
+  );
 }
 
 /** Null: the server cannot be asked now. */

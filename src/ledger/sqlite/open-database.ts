@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 
-/** How long a statement waits for another process's lock before it is called busy. */
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a statement waits for another process's lock before it is called busy. The whole process stands meanwhile. */
+const BUSY_TIMEOUT_MS = 1_000;
 /** 64 MB, in SQLite's negative kibibytes. */
 const CACHE_KIB = -65_536;
 

@@ -29,7 +29,11 @@ export function createSqliteWriter(
     },
     commit: async () => void commit?.run(),
     async rollback() {
-      if (database.inTransaction) rollback?.run();
+      try {
+        if (database.inTransaction) rollback?.run();
+      } catch {
+        // A disk that fails here failed before: the write is refused already, and the next transaction tells the same.
+      }
     },
     judge(error): Verdict {
       // A full disk or a failing one ends the whole transaction inside SQLite.

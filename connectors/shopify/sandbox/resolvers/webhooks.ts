@@ -126,7 +126,7 @@ function uriOf(input: WebhookSubscriptionInput): string | undefined {
 }
 
 function toMetafields(input: WebhookSubscriptionInput): Subscription['metafields'] {
-  return (input.metafields ?? []).map(({ namespace, key }) => ({ namespace, key }));
+  return (input.metafields ?? []).map(({ namespace, key }) => ({ namespace: namespace ?? '', key }));
 }
 
 function checkInput(

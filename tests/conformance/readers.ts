@@ -1,0 +1,82 @@
+import type { Page } from '#sdk/capabilities.ts';
+import type { Connection } from '#sdk/define-connector.ts';
+import type { ReaderName } from './fixture.ts';
+
+/** One paged read of a connection, whatever it reads. */
+export interface Reader {
+  readonly name: ReaderName;
+  /** Whether a pass can go on from a cursor. */
+  readonly isResumable: boolean;
+  pages(cursor: string | null): AsyncIterable<Page<unknown>>;
+  idOf(item: unknown): string;
+}
+
+const SINCE_THE_BEGINNING = 0;
+
+/** All paged reads that the connection declares. */
+export function readersOf(connection: Connection): readonly Reader[] {
+  const { orders, stock, shipments, catalog } = connection;
+  const found: (Reader | undefined)[] = [
+    orders?.source &&
+      changes('orders.source changedSince', (cursor) => {
+        return orders.source?.changedSince(cursor, SINCE_THE_BEGINNING);
+      }),
+    orders?.target && whole('orders.target all', () => orders.target?.all()),
+    stock?.source && changes('stock.source changedSince', (cursor) => stock.source?.changedSince(cursor)),
+    stock?.source && whole('stock.source all', () => stock.source?.all()),
+    stock?.target && whole('stock.target all', () => stock.target?.all()),
+    shipments?.source && changes('shipments changedSince', (cursor) => shipments.source?.changedSince(cursor)),
+    catalog?.source && changes('catalog changedSince', (cursor) => catalog.source?.changedSince(cursor)),
+    catalog?.source && whole('catalog all', () => catalog.source?.all()),
+  ];
+  return found.filter((reader) => reader !== undefined);
+}
+
+export function readerOf(connection: Connection, name: ReaderName): Reader {
+  const reader = readersOf(connection).find((one) => one.name === name);
+  if (reader === undefined) throw new TypeError(`the connection has no ${name}`);
+  return reader;
+}
+
+/** Reads to the end, or fails when there is none. */
+export async function collectPages(
+  pages: AsyncIterable<Page<unknown>>,
+  pagesMax = 200,
+): Promise<readonly Page<unknown>[]> {
+  const all: Page<unknown>[] = [];
+  for await (const page of pages) {
+    all.push(page);
+    if (all.length > pagesMax) throw new EndlessPassError();
+  }
+  return all;
+}
+
+/** A pass went on and on. */
+export class EndlessPassError extends Error {
+  override readonly name = 'EndlessPassError';
+  constructor() {
+    super('the pass has no end');
+  }
+}
+
+type Open = (cursor: string | null) => AsyncIterable<Page<unknown>> | undefined;
+
+function changes(name: ReaderName, open: Open): Reader {
+  return { name, isResumable: true, pages: (cursor) => mustOpen(name, open(cursor)), idOf };
+}
+
+function whole(name: ReaderName, open: Open): Reader {
+  return { name, isResumable: false, pages: (cursor) => mustOpen(name, open(cursor)), idOf };
+}
+
+function mustOpen(name: ReaderName, pages: AsyncIterable<Page<unknown>> | undefined): AsyncIterable<Page<unknown>> {
+  if (pages === undefined) throw new TypeError(`the connection has no ${name}`);
+  return pages;
+}
+
+/** A record's own id, or for a level the item and the place. */
+function idOf(item: unknown): string {
+  const { id, listingId, inventoryItemId, locationId } = item as Partial<Record<string, string>>;
+  if (id !== undefined) return id;
+  return `${listingId ?? inventoryItemId}@${locationId}`;
+}
