@@ -32,5 +32,6 @@ export async function noteClock(
     await tx.cursors.save(connection, CLOCK, { cursor: String(offMs) });
     return true;
   });
-  if (isNews && offMs !== 0) log.warn('the clocks differ; the first start is reckoned by the channel’s', { connection, offMs });
+  if (isNews && offMs !== 0)
+    log.warn('the clocks differ; the first start is reckoned by the channel’s', { connection, offMs });
 }

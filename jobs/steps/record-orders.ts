@@ -7,7 +7,8 @@ import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { StockEntry } from '#sdk/ledger/stock.ts';
-import { publishCell } from './marks.ts';
+import type { Mark } from '#sdk/ledger/work.ts';
+import { publishCell, refreshStock } from './marks.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
 
@@ -46,8 +47,10 @@ async function recordOrder(context: RecordContext, tx: LedgerTransaction, order:
 
   const cells = await tx.stock.cellsOf(placesOf(positions, context));
   const bookedBy = settings.channels[connection]?.bookedBy ?? null;
+  const shipped = await readAgainAfterShipping(context, tx, { order, previous: recorded.previous, cause });
   await tx.work.mark([
     ...cells.map((cell) => publishCell(cell, { cause, priority: 'stock-decrease' })),
+    ...shipped,
     ...(bookedBy === null
       ? []
       : [
@@ -61,6 +64,32 @@ async function recordOrder(context: RecordContext, tx: LedgerTransaction, order:
         ]),
   ]);
   return true;
+}
+
+/**
+ * S1: for an order that nobody books here, the channel's own "shipped" is all that is heard. It is younger than the last
+ * count of the item, so the item is to be counted again.
+ */
+async function readAgainAfterShipping(
+  { settings }: RecordContext,
+  tx: LedgerTransaction,
+  {
+    order,
+    previous,
+    cause,
+  }: { readonly order: Order; readonly previous: Order | null; readonly cause: string },
+): Promise<readonly Mark[]> {
+  const before = new Map(previous?.lines.map((line) => [line.id, line.fulfilledQuantity]));
+  const skus = order.lines.flatMap((line) =>
+    line.sku !== null && line.fulfilledQuantity > (before.get(line.id) ?? 0) ? [line.sku] : [],
+  );
+  if (skus.length === 0) return [];
+  const marks: Mark[] = [];
+  for (const authority of new Set(settings.locations.map((location) => location.authority.connection))) {
+    const listings = await tx.catalog.bySku(authority, [...new Set(skus)]);
+    marks.push(...listings.map((listing) => refreshStock(listing.id, { connection: authority, cause })));
+  }
+  return marks;
 }
 
 /** Where the order's items are counted; a line without a location touches every one (S3). */

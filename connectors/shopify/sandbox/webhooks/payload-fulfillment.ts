@@ -1,6 +1,6 @@
 import type { Fulfillment } from '../model/records.ts';
 import type { ShopState } from '../model/state.ts';
-import { restLine } from './payload-order.ts';
+import { restLine } from './payload-line.ts';
 import { numericId } from './raw-number.ts';
 import { restAddress, restTime } from './rest-values.ts';
 

@@ -1,12 +1,13 @@
 import { addBags, type Bag, timesBag, toRestAmount, zeroBag } from '../model/money-math.ts';
 import { amountsOf, discountedShipping, type OrderAmounts, taxLinesOf } from '../model/order-amounts.ts';
-import { financialStatusOf, fulfilledUnits, restFulfillmentStatusOf, unfulfilledUnits } from '../model/order-status.ts';
-import type { DiscountApplication, Line, Order, Shipping } from '../model/records.ts';
+import { financialStatusOf, restFulfillmentStatusOf } from '../model/order-status.ts';
+import type { DiscountApplication, Order, Shipping } from '../model/records.ts';
 import type { ShopState } from '../model/state.ts';
 import { tailOf } from '../model/ids.ts';
+import { restLine } from './payload-line.ts';
 import { fulfillmentPayload } from './payload-fulfillment.ts';
 import { refundPayload } from './payload-refund.ts';
-import { numericId, numericIdOrNull } from './raw-number.ts';
+import { numericId } from './raw-number.ts';
 import { restAddress, restPair, restSet, restTax, restTime } from './rest-values.ts';
 
 /** The REST form of an order, which is the body of the orders topics. Amounts are derived as those of the API are. */
@@ -147,45 +148,6 @@ function customerOf(order: Order): unknown {
     phone: customer.phone,
     currency: order.currency,
     admin_graphql_api_id: customer.id,
-  };
-}
-
-/** Also the old form of a line, inside fulfillments and refunds, which has no `current_quantity`. */
-export function restLine(order: Order, line: Line, amounts: OrderAmounts | undefined): Record<string, unknown> {
-  const fulfilled = fulfilledUnits(order, line);
-  const open = unfulfilledUnits(order, line);
-  return {
-    id: numericId(line.id),
-    admin_graphql_api_id: line.id,
-    attributed_staffs: [],
-    ...(amounts === undefined ? {} : { current_quantity: amounts.lines.get(line.id)?.currentUnits ?? 0 }),
-    fulfillable_quantity: open,
-    fulfillment_service: 'manual',
-    fulfillment_status: fulfilled === 0 ? null : open === 0 ? 'fulfilled' : 'partial',
-    gift_card: line.isGiftCard,
-    grams: 0,
-    name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
-    ...restPair('price', line.unitPrice, order),
-    product_exists: line.variant !== null,
-    product_id: numericIdOrNull(line.variant?.product.id),
-    properties: line.attributes.map(({ key, value }) => ({ name: key, value })),
-    quantity: line.quantity,
-    requires_shipping: line.requiresShipping,
-    sales_line_item_group_id: null,
-    sku: line.sku,
-    taxable: line.taxable,
-    title: line.title,
-    ...restPair('total_discount', zeroBag, order),
-    variant_id: numericIdOrNull(line.variant?.id),
-    variant_inventory_management: line.variant?.item.tracked === true ? 'shopify' : null,
-    variant_title: line.variantTitle,
-    vendor: line.vendor,
-    tax_lines: line.taxes.map((tax) => restTax(tax, order)),
-    duties: [],
-    discount_allocations: line.allocations.map((entry) => ({
-      ...restPair('amount', entry.amount, order),
-      discount_application_index: entry.applicationIndex,
-    })),
   };
 }
 

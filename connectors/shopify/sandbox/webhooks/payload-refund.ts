@@ -1,7 +1,7 @@
 import { toRestAmount, zeroBag } from '../model/money-math.ts';
 import type { Order, Refund, Transaction } from '../model/records.ts';
 import type { ShopState } from '../model/state.ts';
-import { restLine } from './payload-order.ts';
+import { restLine } from './payload-line.ts';
 import { numericId, numericIdOrNull } from './raw-number.ts';
 import { restPair, restSet, restTime } from './rest-values.ts';
 
