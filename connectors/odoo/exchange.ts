@@ -22,6 +22,8 @@ export function createExchange(options: {
     validateStatus: null,
     responseType: 'text',
     transformResponse: [],
+    // The body is text already; the default would parse it to see whether it is JSON.
+    transformRequest: [(body: unknown) => body],
   });
   return async ({ method, path, body, operation }) => {
     const { adapter, answer } = adapterFor(options.http, operation);

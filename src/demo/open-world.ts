@@ -29,7 +29,7 @@ export async function openWorld(
     boards: { store: store.sandbox.faults, erp: erp.sandbox.faults },
     connections: { places, store: store.settings, erp: erp.settings },
     readBooks: () => ({
-      stores: [readStoreBook(DEMO_STORE, store.sandbox)],
+      stores: [readStoreBook(DEMO_STORE, store.sandbox.state, store.sandbox.shop.webhookStats())],
       erp: readErpBook(erp.sandbox.erp, skus, WAREHOUSES),
       places: places.map(({ locationId }, index) => ({
         store: DEMO_STORE,
@@ -37,7 +37,7 @@ export async function openWorld(
         warehouse: WAREHOUSES[index] ?? '',
       })),
     }),
-    isListenedTo: () => store.isListenedTo(),
+    isListenedTo: () => store.sandbox.subscriptions().length > 0,
     countCalls: () => sumOf(store.sandbox.shop.apiCalls) + sumOf(erp.sandbox.erp.apiCalls),
     async close() {
       await store.sandbox.close();

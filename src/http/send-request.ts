@@ -19,6 +19,8 @@ const TIMEOUT_DEFAULT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 const SOCKETS_MAX = 64;
 const KEEP_ALIVE_MS = 4_000;
+/** Made once: an abort without a reason makes one with a stack, at every call. */
+const ENDED = new Error('the call has ended');
 const BODY_BYTES_MAX = 32 * 1_024 * 1_024;
 
 /** Codes that are only possible before the first byte of the request was sent. */
@@ -72,7 +74,7 @@ export function createSender({
       } catch (cause) {
         throw toCallError(request.operation, cause, deadline.signal.aborted ? timeoutMs : undefined);
       } finally {
-        ended.abort();
+        ended.abort(ENDED);
       }
     },
     close: () => agent.destroy(),

@@ -11,6 +11,9 @@ export interface HeldLeases {
   release(): Promise<void>;
 }
 
+/** Made once: an abort without a reason makes one with a stack, at every run. */
+const RELEASED = new Error('the run has ended');
+
 export function holdLeases(options: {
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -41,7 +44,7 @@ export function holdLeases(options: {
     lost: lost.signal,
     prolong,
     release: async () => {
-      stop.abort();
+      stop.abort(RELEASED);
       await prolonging;
     },
   };

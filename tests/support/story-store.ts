@@ -85,8 +85,10 @@ export function openStoryStore(
       null,
     find: (orderId) => shop.orders().find((order) => order.id === orderId),
     removeUnits: (orderId, sku, units) => shop.editOrder(orderId, sku, units),
-    cancel: (orderId) => shop.cancelOrder(orderId),
-    touch: (orderId) => shop.touchOrder(orderId),
+    cancel: (orderId) => {
+      shop.cancelOrder(orderId);
+    },
+    touch: (orderId) => shop.annotateOrder(orderId, 'seen'),
     deactivate: (place) => shop.deactivateLocation(locations[place] ?? ''),
     inventoryItemOf: (sku) => shop.levels().find((level) => level.sku === sku)?.inventoryItemId ?? '',
     sign,
@@ -107,6 +109,6 @@ export function openStoryStore(
       return answer.status;
     },
     fetches: () => shop.apiCalls.get('OrdersByIds') ?? 0,
-    throttled: () => 0,
+    throttled: () => sandbox.refusedForCost(),
   };
 }

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type App, createApp } from '#app/app.ts';
 import { findDaemon } from '#cli/exchange-with-daemon.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { connectors } from '#connectors/registry.ts';
+import { webhookTopics } from '#connectors/shopify/interpret-webhook.ts';
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import { type LoadedConfiguration, loadConfiguration } from '#config/load.ts';
 import { type Role, roles as allRoles } from '#config/roles.ts';
@@ -17,6 +19,7 @@ import { ada, openStoryStore, type StoryStore } from './story-store.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export { ada, STORE };
+const LISTENING_MS = 30_000;
 export const databases = ['sqlite', 'postgres'] as const;
 export type DatabaseName = (typeof databases)[number];
 
@@ -51,6 +54,7 @@ export interface StoryWorld {
   /** Where the engine listens. */
   readonly doorUrl: string;
   readonly skus: readonly string[];
+  readonly wantsWebhooks: boolean;
   readonly ledger: StoryLedger;
   /** Starts an engine in this process. */
   start(roles?: readonly Role[]): Promise<App>;
@@ -125,6 +129,7 @@ export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
     erp,
     doorUrl: `http://127.0.0.1:${port}`,
     skus,
+    wantsWebhooks: loaded.configuration.publicUrl !== null,
     ledger,
     async start(roles = allRoles) {
       const app = await createApp({ loaded, roles });
@@ -146,11 +151,15 @@ export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  if (options.start !== false) {
+  if (options.start === false) return world;
+  try {
     await world.start();
     await untilListening(world);
+    return world;
+  } catch (error) {
+    await world.close();
+    throw error;
   }
-  return world;
 }
 
 /** The files that an engine of this folder reads its credentials from. */
@@ -167,15 +176,26 @@ export function eventually<Value>(ask: () => Value, withinMs = 20_000) {
 }
 
 /** The first pull and the subscriptions come right after the start; customers come after them. */
-export async function untilListening({ ledger, skus }: StoryWorld): Promise<void> {
-  await eventually(
-    async () => (await ledger.read((tx) => tx.cursors.get(STORE, 'orders'))).completedAt,
-    30_000,
-  ).not.toBeNull();
-  await eventually(() => ledger.read((tx) => tx.stock.countCells(STORE)), 30_000).toBeGreaterThanOrEqual(
-    skus.length * places.length,
-  );
-  await eventually(async () => (await ledger.dirty(STORE)) + (await ledger.dirty('erp')), 30_000).toBe(0);
+export async function untilListening({ ledger, skus, store, wantsWebhooks }: StoryWorld): Promise<void> {
+  const missing = async (): Promise<string | null> => {
+    const { completedAt } = await ledger.read((tx) => tx.cursors.get(STORE, 'orders'));
+    if (completedAt === null) return 'the orders have not been read';
+    const cells = await ledger.read((tx) => tx.stock.countCells(STORE));
+    if (cells < skus.length * places.length) return `${cells} cells are known`;
+    if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopics.length) return 'webhooks are missing';
+    const dirty = (await ledger.dirty(STORE)) + (await ledger.dirty('erp'));
+    return dirty === 0 ? null : `${dirty} rows of work are open`;
+  };
+  const deadline = performance.now() + LISTENING_MS;
+  for (;;) {
+    const reason = await missing().catch((error: unknown) => `the ledger cannot be read: ${String(error)}`);
+    if (reason === null) return;
+    if (performance.now() > deadline) {
+      const work = await ledger.read((tx) => tx.work.counts());
+      throw new Error(`the engine does not settle: ${reason}; ${JSON.stringify({ work, parked: await ledger.parked() })}`);
+    }
+    await sleep(50);
+  }
 }
 
 /** An item that both ends know under one SKU, with so many units in each place. */

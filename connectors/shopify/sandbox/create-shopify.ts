@@ -31,6 +31,8 @@ export interface ShopifyModel {
   /** Answers a call without transport faults. */
   readonly handler: SandboxHandler;
   subscriptions(): readonly Subscription[];
+  /** Calls refused because the bucket was empty. */
+  refusedForCost(): number;
   /** A new app secret: old tokens end at once, webhooks are signed with the old one until `signWithNewSecret`. */
   rotateSecret(secret: string): void;
   signWithNewSecret(): void;
@@ -61,7 +63,7 @@ export function createShopify(
     now,
     idsFrom: options.idsFrom ?? FIRST_ID,
   });
-  const faults = createFaultBoard({ now, seed: options.seed ?? 1 });
+  const faults = options.faults ?? createFaultBoard({ now, seed: options.seed ?? 1 });
   const scopes = new Set(options.scopes ?? defaultScopes);
   const accessToken = options.accessToken ?? 'shpat_sandbox';
   const clientId = options.clientId ?? 'sandbox-client';
@@ -91,9 +93,10 @@ export function createShopify(
   const idempotency = createIdempotencyStore(now);
   const edits: EditSessions = new Map();
   const lagMs = options.indexLagMs ?? 0;
+  const bucket = createBucket(now, options.plan ?? 'plus');
   const handler = createWire({
     tokens,
-    bucket: createBucket(now, options.plan ?? 'plus'),
+    bucket,
     faults,
     scopes,
     now,
@@ -126,6 +129,7 @@ export function createShopify(
     faults,
     handler,
     subscriptions: () => [...subscriptions.values()],
+    refusedForCost: () => bucket.refused(),
     rotateSecret: (secret) => {
       tokens.rotateSecret(secret);
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '#sdk/clock.ts';
+import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SendDelivery } from './webhooks/emitter.ts';
 import type { Plan } from './wire/bucket.ts';
 
@@ -8,6 +9,8 @@ export interface ShopifySandboxOptions {
   readonly clock?: Clock | undefined;
   /** Same seed, same faults. */
   readonly seed?: number | undefined;
+  /** Its switches, where somebody else holds them; absent: a board of its own. */
+  readonly faults?: FaultBoard | undefined;
   /** Decides the bucket. Default: plus, 1,000 points per second. */
   readonly plan?: Plan | undefined;
   readonly shopDomain?: string | undefined;

@@ -38,8 +38,8 @@ export interface ShopOrders {
   refundOrder(orderId: string, refund: RefundInput): void;
   /** Ships everything that is open at once, as staff do by hand. */
   fulfillOrder(orderId: string, tracking?: readonly Tracking[]): void;
-  /** A change that moves nothing but the stamp: a note by staff. */
-  annotateOrder(orderId: string, note: string): void;
+  /** Staff look at it and save: nothing but its stamp moves, and `orders/updated` is told. */
+  touchOrder(orderId: string): void;
   /** Units of a SKU that the store was told to have left. */
   shippedUnits(orderId: string, sku: string): number;
   /** What the order comes to now, minor units of the shop's currency. */
@@ -59,9 +59,9 @@ export function createShopOrders(state: ShopState): ShopOrders {
     payOrder: (orderId) => {
       payOrder(state, find(orderId));
     },
-    editOrder(orderId: string, edit: OrderEdit | string, units = 0) {
+    editOrder(orderId: string, edit: OrderEdit | string, units?: number) {
       const order = find(orderId);
-      editOrder(state, order, typeof edit === 'string' ? fewerUnits(order, edit, units) : edit);
+      editOrder(state, order, typeof edit === 'string' ? fewerUnits(order, edit, units ?? 0) : edit);
     },
     cancelOrder(orderId, options = {}) {
       const order = find(orderId);
@@ -70,9 +70,9 @@ export function createShopOrders(state: ShopState): ShopOrders {
       cancelOrder(state, order, { restock, refund, reason });
       return true;
     },
-    refundOrder(orderId: string, refund: RefundInput | string, units = 0) {
+    refundOrder(orderId: string, refund: RefundInput | string, units?: number) {
       const order = find(orderId);
-      refundOrder(state, order, typeof refund === 'string' ? refundUnits(order, refund, units) : refund);
+      refundOrder(state, order, typeof refund === 'string' ? refundUnits(order, refund, units ?? 0) : refund);
     },
     fulfillOrder(orderId, tracking = []) {
       const order = find(orderId);
@@ -83,10 +83,8 @@ export function createShopOrders(state: ShopState): ShopOrders {
         if (shipped.length > 0) createFulfillment(state, order, shipped, tracking);
       }
     },
-    annotateOrder(orderId, note) {
-      const order = find(orderId);
-      order.note = note;
-      touchOrder(state, order);
+    touchOrder: (orderId) => {
+      touchOrder(state, find(orderId));
     },
     shippedUnits: (orderId, sku) => shippedUnits(find(orderId), sku),
     totalOf: (orderId) => amountsOf(find(orderId)).currentTotal.shop,

@@ -37,13 +37,13 @@ export async function startShopifySandbox(options: ShopifySandboxOptions = {}): 
   });
   const { port } = options;
   const server = await serveSandbox({ handler, faults, ...(port === undefined ? {} : { port }) });
-  return Object.assign(Object.create(Object.getPrototypeOf(model), Object.getOwnPropertyDescriptors(model)), {
+  return Object.assign(model, {
     url: server.url,
     async close() {
       model.stopWebhooks();
       await server.close();
     },
-  }) as ShopifySandbox;
+  });
 }
 
 /** The operation's name, found in the JSON text without parsing a large body twice. */

@@ -18,6 +18,8 @@ export interface Bucket {
   /** Gives back what a call did not use. */
   refund(points: number): void;
   status(): ThrottleStatus;
+  /** How many reservations it could not serve. */
+  refused(): number;
 }
 
 export function createBucket(now: () => number, plan: Plan): Bucket {
@@ -25,6 +27,7 @@ export function createBucket(now: () => number, plan: Plan): Bucket {
   const maximum = restoreRate * SECONDS_IN_BUCKET;
   let available: number = maximum;
   let filledAt = now();
+  let refusals = 0;
   const fill = (): void => {
     const at = now();
     available = Math.min(maximum, available + (Math.max(0, at - filledAt) / 1_000) * restoreRate);
@@ -33,7 +36,10 @@ export function createBucket(now: () => number, plan: Plan): Bucket {
   return {
     reserve(cost) {
       fill();
-      if (cost > available) return false;
+      if (cost > available) {
+        refusals += 1;
+        return false;
+      }
       available -= cost;
       return true;
     },
@@ -44,5 +50,6 @@ export function createBucket(now: () => number, plan: Plan): Bucket {
       fill();
       return { maximumAvailable: maximum, currentlyAvailable: Math.floor(available), restoreRate };
     },
+    refused: () => refusals,
   };
 }
