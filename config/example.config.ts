@@ -29,7 +29,10 @@ export default defineConfig({
   // The places that hold stock: who counts them, and which location of which store shows them. "syncline check" lists
   // the ids of both sides.
   locations: {
-    main: { authority: { connection: 'erp', locationId: '1' }, shownOn: { 'store-us': 'gid://shopify/Location/12345678' } },
+    main: {
+      authority: { connection: 'erp', locationId: '1' },
+      shownOn: { 'store-us': 'gid://shopify/Location/12345678' },
+    },
   },
 
   // The connections that sell. Orders created before `ordersFrom` are never booked (default: the first start).

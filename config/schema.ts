@@ -23,6 +23,8 @@ const connection = z.strictObject({
   connector: z.string(),
   /** The connector's own settings; its schema says which. */
   settings: z.record(z.string(), z.unknown()).default({}),
+  /** The longest that one call may take. What a write may still do after it counts as unknown. */
+  timeout: duration({ min: '1s', max: '5m' }).default(30_000),
 });
 
 const location = z.strictObject({

@@ -29,10 +29,10 @@ export function openAccounts(configuration: Configuration, edges: AccountEdges):
   const all = new Map<string, Connection>();
   const shapes = new Map<string, LimitShape>();
   const ports: EngineHttpPort[] = [];
-  for (const [name, { connector, settings }] of Object.entries(configuration.connections)) {
+  for (const [name, { connector, settings, timeout }] of Object.entries(configuration.connections)) {
     const found = findConnector(connector);
     const shape = found.limits(settings);
-    const http = openPort(name, shape, edges);
+    const http = openPort({ connection: name, shape, timeoutMs: timeout }, edges);
     ports.push(http);
     shapes.set(name, shape);
     all.set(name, found.open(settings, { http, clock: edges.clock, random: edges.random, log: edges.log }));
@@ -53,10 +53,17 @@ function findConnector(name: string): Connector {
   return found;
 }
 
-function openPort(connection: string, shape: LimitShape, edges: AccountEdges): EngineHttpPort {
+interface Door {
+  readonly connection: string;
+  readonly shape: LimitShape;
+  readonly timeoutMs: number;
+}
+
+function openPort({ connection, shape, timeoutMs }: Door, edges: AccountEdges): EngineHttpPort {
   const { buckets, breakers, metrics, clock, random, log } = edges;
   return createHttpPort<Ticket>({
     connection,
+    timeoutMs,
     limit: {
       acquire: (call) => buckets.acquire(connection, shape, call),
       settle: (ticket, report) => buckets.settle(ticket, report),

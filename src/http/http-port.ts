@@ -34,6 +34,8 @@ export interface HttpPortOptions<Ticket> {
   readonly onCall?: ((report: CallReport) => void) | undefined;
   /** A settlement that failed: the call's share of the limit comes back when its life is over. */
   readonly onSettleError?: ((error: unknown) => void) | undefined;
+  /** Whole life of a call that names none itself; 30,000 unless told. */
+  readonly timeoutMs?: number | undefined;
   /** Longest wait for the shared limit; 5,000 unless told. */
   readonly waitMaxMs?: number | undefined;
   /** Largest answer that is read; 32 MiB unless told. */
@@ -51,7 +53,15 @@ const TIMEOUT_DEFAULT_MS = 30_000;
 const LIFE_SLACK_MS = 5_000;
 
 export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): EngineHttpPort {
-  const { connection, limit, breaker, clock, waitMaxMs = WAIT_MAX_MS, isUrgent = () => false } = options;
+  const {
+    connection,
+    limit,
+    breaker,
+    clock,
+    waitMaxMs = WAIT_MAX_MS,
+    timeoutMs = TIMEOUT_DEFAULT_MS,
+    isUrgent = () => false,
+  } = options;
   const line = createWaitingLine({ limit, clock, random: options.random });
   const sender = createSender({ clock, bodyBytesMax: options.bodyBytesMax });
 
@@ -62,7 +72,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
   };
   const acquire = async (request: HttpRequest): Promise<Ticket | undefined> => {
     if (request.unmetered === true) return undefined;
-    const lifeMs = (request.timeoutMs ?? TIMEOUT_DEFAULT_MS) + LIFE_SLACK_MS;
+    const lifeMs = (request.timeoutMs ?? timeoutMs) + LIFE_SLACK_MS;
     return line.enter({ cost: request.cost ?? 1, lifeMs, urgent: isUrgent() }, waitMaxMs);
   };
   const send = async (request: HttpRequest, ticket: Ticket | undefined): Promise<HttpResponse> => {
@@ -73,7 +83,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
       throw error;
     }
     try {
-      const response = await sender.send(request);
+      const response = await sender.send({ timeoutMs, ...request });
       const weight = judgeAnswer(response.status);
       if (weight === 0) breaker.succeed();
       else breaker.fail(weight);

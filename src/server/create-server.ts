@@ -68,6 +68,11 @@ export function createServer(options: ServerOptions): Server {
     });
     done();
   });
+  app.addHook('onSend', (_request, reply, payload, sent) => {
+    // A request that was under way when the door began to shut: its connection would stay open, idle, and keep it ajar.
+    if (draining) reply.header('connection', 'close');
+    sent(null, payload);
+  });
   addWebhookRoute(app, {
     connections: options.connections,
     receipts: createReceipts(ledger),

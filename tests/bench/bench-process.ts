@@ -21,21 +21,9 @@ export interface BenchProcess {
   stop(): Promise<void>;
 }
 
-export interface BenchProcessOptions {
-  /** Where a CPU profile is written when it ends. */
-  readonly profileDir?: string | undefined;
-}
-
 /** @param file name of a module that calls `answerQuestions`, relative to this folder. */
-export async function startBenchProcess(
-  file: string,
-  { profileDir }: BenchProcessOptions = {},
-): Promise<BenchProcess> {
+export async function startBenchProcess(file: string): Promise<BenchProcess> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
-    execArgv: [
-      ...process.execArgv,
-      ...(profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`]),
-    ],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let lastWords = '';

@@ -5,6 +5,8 @@ import type { Rig } from './rig.ts';
 export interface Check {
   /** A sentence; unique among the checks of one connection. */
   readonly promise: string;
+  /** True: it leaves nothing behind that another such check could stumble on, so they share one filled sandbox. */
+  readonly sharesRig?: boolean;
   run(rig: Rig): Promise<void>;
 }
 

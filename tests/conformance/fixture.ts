@@ -73,8 +73,8 @@ export interface Ground {
 export interface Accounts {
   refused(): Readonly<Record<string, unknown>>;
   /** `named` must be in a finding: what is missing, or what is too much. */
-  tooFewRights?(): AccountWithRights;
-  tooManyRights?(): AccountWithRights;
+  tooFewRights(): Promise<AccountWithRights>;
+  tooManyRights(): Promise<AccountWithRights>;
 }
 
 export interface AccountWithRights {
@@ -164,7 +164,7 @@ export interface WebhookHands {
   /** A delivery whose id is larger than 2^53, and the id as a hint must say it. */
   readonly largeId: { readonly topic: string; readonly body: string; readonly id: string };
   /** Somebody deletes one of our subscriptions; returns its topic. */
-  dropOne(): string;
+  dropOne(): Promise<string>;
   /** How many subscriptions there are. */
   count(): number;
 }

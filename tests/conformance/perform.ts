@@ -83,7 +83,9 @@ async function lease(ledger: Ledger, clock: HandClock): Promise<LeasedWork> {
 }
 
 async function isOpen(ledger: Ledger): Promise<boolean> {
-  const open = await ledger.read((tx) => tx.effects.unsettled(subject.job, subject.connection, [subject.subject]));
+  const open = await ledger.read((tx) =>
+    tx.effects.unsettled(subject.job, subject.connection, [subject.subject]),
+  );
   return open.length > 0;
 }
 

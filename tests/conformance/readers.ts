@@ -25,7 +25,8 @@ export function readersOf(connection: Connection): readonly Reader[] {
     stock?.source && changes('stock.source changedSince', (cursor) => stock.source?.changedSince(cursor)),
     stock?.source && whole('stock.source all', () => stock.source?.all()),
     stock?.target && whole('stock.target all', () => stock.target?.all()),
-    shipments?.source && changes('shipments changedSince', (cursor) => shipments.source?.changedSince(cursor)),
+    shipments?.source &&
+      changes('shipments changedSince', (cursor) => shipments.source?.changedSince(cursor)),
     catalog?.source && changes('catalog changedSince', (cursor) => catalog.source?.changedSince(cursor)),
     catalog?.source && whole('catalog all', () => catalog.source?.all()),
   ];
@@ -69,7 +70,10 @@ function whole(name: ReaderName, open: Open): Reader {
   return { name, isResumable: false, pages: (cursor) => mustOpen(name, open(cursor)), idOf };
 }
 
-function mustOpen(name: ReaderName, pages: AsyncIterable<Page<unknown>> | undefined): AsyncIterable<Page<unknown>> {
+function mustOpen(
+  name: ReaderName,
+  pages: AsyncIterable<Page<unknown>> | undefined,
+): AsyncIterable<Page<unknown>> {
   if (pages === undefined) throw new TypeError(`the connection has no ${name}`);
   return pages;
 }

@@ -29,6 +29,8 @@ export interface Wire extends HttpPort {
   /** Delivers the calls that were late. */
   landLate(): Promise<void>;
   rewrite(change: Rewrite | null): void;
+  /** Nothing that was set before holds any more. */
+  reset(): void;
   /** Our clock is off by this much. */
   shiftClock(ms: number): void;
 }
@@ -85,6 +87,12 @@ export function createWire(): Wire {
     },
     rewrite(next) {
       change = next;
+    },
+    reset() {
+      armed = null;
+      change = null;
+      shiftMs = 0;
+      late.length = 0;
     },
     shiftClock(ms) {
       shiftMs = ms;

@@ -43,7 +43,13 @@ export function writeTitlesOf(connection: Connection): readonly string[] {
   ];
 }
 
-const orderTitles = ['orders.create', 'orders.confirm', 'orders.amend', 'orders.amend confirmed', 'orders.cancel'];
+const orderTitles = [
+  'orders.create',
+  'orders.confirm',
+  'orders.amend',
+  'orders.amend confirmed',
+  'orders.cancel',
+];
 const stockTitles = ['stock.set', 'stock.activate'];
 
 function orderWrites(connection: Connection, ground: Ground): readonly WriteCase[] {
@@ -51,7 +57,12 @@ function orderWrites(connection: Connection, ground: Ground): readonly WriteCase
   const target = targetOf(connection);
   const { idempotency } = target;
   interface Step {
-    readonly send: (target: OrderTarget, id: string, order: OrderToBook, after: OrderToBook) => Promise<unknown>;
+    readonly send: (
+      target: OrderTarget,
+      id: string,
+      order: OrderToBook,
+      after: OrderToBook,
+    ) => Promise<unknown>;
     readonly wanted: (order: OrderToBook, after: OrderToBook) => Partial<Booking>;
     /** What has happened before. */
     readonly before: 'nothing' | 'created' | 'confirmed';
@@ -142,7 +153,8 @@ function stockWrites(connection: Connection, ground: Ground): readonly WriteCase
           send: (key, other) => through(other).set([{ ...cell, from: 9, to: 4 }], key, 'kit'),
           lookUp: () => Promise.resolve(hands.shown(cell) === 4 ? true : null),
           books: shown,
-          fault: () => (isDeepStrictEqual(shown(), [4, 1]) ? null : `shown and writes are ${shown().join(' and ')}`),
+          fault: () =>
+            isDeepStrictEqual(shown(), [4, 1]) ? null : `shown and writes are ${shown().join(' and ')}`,
         });
       },
     },

@@ -12,6 +12,7 @@ export interface StoryPlaces {
   readonly redisUrl: string | null;
   readonly port: number;
   readonly store: {
+    readonly plan: string;
     readonly url: string;
     readonly shop: string;
     readonly clientId: string;

@@ -88,7 +88,7 @@ export function openStoryStore(
     cancel: (orderId) => {
       shop.cancelOrder(orderId);
     },
-    touch: (orderId) => shop.annotateOrder(orderId, 'seen'),
+    touch: (orderId) => shop.touchOrder(orderId),
     deactivate: (place) => shop.deactivateLocation(locations[place] ?? ''),
     inventoryItemOf: (sku) => shop.levels().find((level) => level.sku === sku)?.inventoryItemId ?? '',
     sign,

@@ -95,6 +95,7 @@ export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
     redisUrl: options.redisUrl ?? null,
     port,
     store: {
+      plan,
       url: sandbox.url,
       shop: sandbox.shopDomain,
       clientId: sandbox.clientId,

@@ -113,7 +113,7 @@ function refundUnits(order: Order, sku: string, units: number): RefundInput {
     const { currentUnits } = lineAmounts(order, line);
     const open = Math.min(unfulfilledUnits(order, line), currentUnits);
     const shipped = Math.min(left, currentUnits - open);
-    if (shipped > 0) lines.push({ lineId: line.id, quantity: shipped, restockType: 'RETURN', locationId: null });
+    if (shipped > 0) lines.push({ lineId: line.id, quantity: shipped, restockType: 'NO_RESTOCK' });
     const removed = Math.min(left - shipped, open);
     if (removed > 0) lines.push({ lineId: line.id, quantity: removed, restockType: 'CANCEL' });
     left -= shipped + removed;

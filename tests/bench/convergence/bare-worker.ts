@@ -61,9 +61,15 @@ async function pull(): Promise<void> {
     for (const vendor of vendors) {
       const mine = next.filter(([first]) => first?.vendor === vendor);
       open += mine.length;
-      await queues.get(vendor)?.addBulk(
-        mine.map((chain) => ({ name: 'chain', data: { chain: chains.push(chain) - 1 }, opts: { removeOnComplete: true } })),
-      );
+      await queues
+        .get(vendor)
+        ?.addBulk(
+          mine.map((chain) => ({
+            name: 'chain',
+            data: { chain: chains.push(chain) - 1 },
+            opts: { removeOnComplete: true },
+          })),
+        );
     }
   }
 }
@@ -79,9 +85,12 @@ async function replayChain(chain: readonly PlannedCall[]): Promise<void> {
         : odoo.call.rewrite((key) => numbers.get(key) ?? Number(key.slice(key.indexOf(':') + 1)));
     const answer = await send(call, body);
     if (odoo === null) continue;
-    if (answer.includes('"error"')) throw new Error(`the ERP refused ${odoo.call.model}.${odoo.call.method}: ${answer}`);
+    if (answer.includes('"error"'))
+      throw new Error(`the ERP refused ${odoo.call.model}.${odoo.call.method}: ${answer}`);
     const ids = idsIn(answer);
-    odoo.recordedIds.forEach((recorded, index) => numbers.set(`${odoo.call.model}:${recorded}`, ids[index] ?? recorded));
+    odoo.recordedIds.forEach((recorded, index) =>
+      numbers.set(`${odoo.call.model}:${recorded}`, ids[index] ?? recorded),
+    );
   }
 }
 

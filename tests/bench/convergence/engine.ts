@@ -3,18 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { findFreePort, startEngine } from '#demo/engine-process.ts';
 import { readPeakBytes } from '../bench-process.ts';
-
-/** What the vendors tell of themselves. */
-export const vendorWorld = z.object({
-  storeUrl: z.url(),
-  erpUrl: z.url(),
-  locationId: z.string(),
-  taxId: z.int(),
-  database: z.string(),
-  login: z.string(),
-  apiKey: z.string(),
-});
-export type VendorWorld = z.output<typeof vendorWorld>;
+import { SHOP_DOMAIN, type VendorWorld } from './vendor-world.ts';
 
 /** Runs at once per connection, and calls at once to the ERP: the same number for both sides. */
 export const CONCURRENCY = 8;
@@ -31,7 +20,12 @@ export async function startBenchEngine(folder: string, world: VendorWorld): Prom
   const port = await findFreePort();
   const configFile = join(folder, 'syncline.config.ts');
   writeFileSync(configFile, `export default ${JSON.stringify(configurationOf(world, port), null, 2)};\n`);
-  const engine = await startEngine({ configFile, dataDir: folder, logFile: join(folder, 'engine.log'), port });
+  const engine = await startEngine({
+    configFile,
+    dataDir: folder,
+    logFile: join(folder, 'engine.log'),
+    port,
+  });
   return {
     pullOrders: async () => {
       const { url, token } = z
@@ -39,7 +33,11 @@ export async function startBenchEngine(folder: string, world: VendorWorld): Prom
         .parse(JSON.parse(readFileSync(join(folder, 'control.json'), 'utf8')));
       const answer = await fetch(`${url}/control/pull`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', connection: 'close' },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          connection: 'close',
+        },
         body: JSON.stringify({ connection: 'store' }),
       });
       if (!answer.ok || (await answer.text()).includes('"error"')) throw new Error('the pull was refused');
@@ -56,8 +54,12 @@ function configurationOf(world: VendorWorld, port: number) {
     connections: {
       store: {
         connector: 'shopify',
-        // The largest bucket: what is measured is the engine, not the waiting for a limit.
-        settings: { shop: 'bench.myshopify.com', url: world.storeUrl, accessToken: 'shpat_bench', plan: 'enterprise' },
+        settings: {
+          shop: SHOP_DOMAIN,
+          url: world.storeUrl,
+          accessToken: world.accessToken,
+          plan: 'enterprise',
+        },
       },
       erp: {
         connector: 'odoo',
@@ -72,7 +74,10 @@ function configurationOf(world: VendorWorld, port: number) {
       },
     },
     locations: {
-      main: { authority: { connection: 'erp', locationId: '1' }, shownOn: { store: world.locationId } },
+      main: {
+        authority: { connection: 'erp', locationId: world.warehouseId },
+        shownOn: { store: world.storeLocationId },
+      },
     },
     channels: { store: { bookedBy: 'erp', ordersFrom: '2020-01-01' } },
     brake: { share: 1, cellsMin: 1_000 },

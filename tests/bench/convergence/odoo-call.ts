@@ -4,7 +4,10 @@ import { z } from 'zod';
 export type RecordKey = `${string}:${number}`;
 
 const body = z.object({ params: z.object({ args: z.array(z.unknown()) }) });
-const target = z.tuple([z.string(), z.int(), z.string(), z.string(), z.string(), z.array(z.unknown())], z.unknown());
+const target = z.tuple(
+  [z.string(), z.int(), z.string(), z.string(), z.string(), z.array(z.unknown())],
+  z.unknown(),
+);
 const imported = z.object({ ids: z.array(z.int()) });
 const rows = z.array(z.object({ id: z.int() }));
 
@@ -57,7 +60,9 @@ function replaceIds(model: string, part: unknown, replace: (key: RecordKey) => n
   const list: readonly unknown[] = part;
   const [field, , value] = list;
   if (typeof field !== 'string') {
-    return list.map((one) => (typeof one === 'number' ? replace(`${model}:${one}`) : replaceIds(model, one, replace)));
+    return list.map((one) =>
+      typeof one === 'number' ? replace(`${model}:${one}`) : replaceIds(model, one, replace),
+    );
   }
   const table = field === 'id' ? model : POINTS_TO[field];
   if (table === undefined || list.length !== 3) return list;
@@ -78,7 +83,9 @@ function replaceCells(
     .parse(positional[1])
     .map((row) =>
       row.map((cell, at) =>
-        /^partner_\w*id\/\.id$/.test(columns[at] ?? '') && cell !== '' ? String(replace(`res.partner:${Number(cell)}`)) : cell,
+        /^partner_\w*id\/\.id$/.test(columns[at] ?? '') && cell !== ''
+          ? String(replace(`res.partner:${Number(cell)}`))
+          : cell,
       ),
     );
 }

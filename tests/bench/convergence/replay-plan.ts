@@ -33,7 +33,10 @@ export interface PlannedCall {
 /** What a bare worker does: it asks for the orders, and for each order that it got makes the order's own calls. */
 export interface ReplayPlan {
   /** In turn; what an answer makes possible follows it. */
-  readonly pull: readonly { readonly call: PlannedCall; readonly next: readonly (readonly PlannedCall[])[] }[];
+  readonly pull: readonly {
+    readonly call: PlannedCall;
+    readonly next: readonly (readonly PlannedCall[])[];
+  }[];
   readonly callCount: number;
 }
 
@@ -68,7 +71,9 @@ export function planReplay(calls: readonly Recorded[]): ReplayPlan {
 
 function toPlanned({ vendor, request, answer }: Recorded): PlannedCall {
   const { method, path, body } = request;
-  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !HOP_HEADERS.has(name)));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).filter(([name]) => !HOP_HEADERS.has(name)),
+  );
   const call = vendor === 'erp' ? readOdooCall(body) : null;
   const recordedIds = answer === undefined || vendor === 'store' ? [] : idsIn(answer.body);
   return { vendor, method, path, headers, body, odoo: call === null ? null : { call, recordedIds } };
@@ -93,7 +98,9 @@ function sortByOrder(calls: readonly Recorded[]): Chains {
     const buyer = BUYER.exec(body)?.[0];
     const record = call?.named.find((key) => orderOfRecord.has(key));
     const order =
-      reference ?? (buyer === undefined ? undefined : orderOfBuyer.get(buyer)) ?? (record && orderOfRecord.get(record));
+      reference ??
+      (buyer === undefined ? undefined : orderOfBuyer.get(buyer)) ??
+      (record && orderOfRecord.get(record));
     if (order === undefined || call === null) return undefined;
     for (const id of idsIn(recorded.answer?.body ?? '{}')) orderOfRecord.set(`${call.model}:${id}`, order);
     byOrder.set(order, [...(byOrder.get(order) ?? []), recorded]);

@@ -24,7 +24,6 @@ export interface ReceiptOptions {
   readonly rounds: number;
   readonly seconds: number;
   readonly say: (line: string) => void;
-  readonly profileDir?: string | undefined;
 }
 
 /** Syncline's door and the bare one in turns, so that both meet the same weather on the machine; medians. */
@@ -53,9 +52,9 @@ interface Round {
 async function measureOnce(
   name: 'real-server' | 'bare-server',
   title: string,
-  { seconds, say, profileDir }: Omit<ReceiptOptions, 'rounds'>,
+  { seconds, say }: Omit<ReceiptOptions, 'rounds'>,
 ): Promise<Round> {
-  const server = await startBenchProcess(`receipt/${name}.ts`, { profileDir });
+  const server = await startBenchProcess(`receipt/${name}.ts`);
   const load = await startBenchProcess('receipt/load-generator.ts');
   try {
     const result = loadResult.parse(

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Finding } from '#sdk/define-connector.ts';
 import { UnauthorizedError } from '#sdk/errors.ts';
-import { caught, required, type Check, type ChecksFor } from '#tests/conformance/check.ts';
+import { caught, type Check, type ChecksFor } from '#tests/conformance/check.ts';
 import { collectPages, readersOf } from '#tests/conformance/readers.ts';
 import { writeCasesOf } from '#tests/conformance/write-cases.ts';
 
@@ -69,13 +69,19 @@ export const accessChecks: ChecksFor = () => [
   },
 ];
 
-function rights(promise: string, severity: 'warning' | 'error', which: 'tooFewRights' | 'tooManyRights'): Check {
+function rights(
+  promise: string,
+  severity: 'warning' | 'error',
+  which: 'tooFewRights' | 'tooManyRights',
+): Check {
   return {
     promise: `check ${promise}`,
     async run({ ground, open }) {
-      const account = required(ground.accounts[which], which)();
+      const account = await ground.accounts[which]();
       const findings = await open(account.settings).check();
-      const named = findings.filter((finding) => finding.severity === severity && account.named.test(finding.message));
+      const named = findings.filter(
+        (finding) => finding.severity === severity && account.named.test(finding.message),
+      );
       expect(named.length).toBeGreaterThan(0);
       expect(shaped(findings)).toEqual([]);
     },

@@ -27,7 +27,8 @@ const always: readonly Check[] = [
     },
   },
   {
-    promise: 'stock.read: a cell that is not stocked has no number, and an item that is not there is left out',
+    promise:
+      'stock.read: a cell that is not stocked has no number, and an item that is not there is left out',
     async run(rig) {
       const { target, shelf } = open(rig);
       const bare = shelf.bareCell();
@@ -42,7 +43,10 @@ const always: readonly Check[] = [
     promise: 'stock.set: a whole batch lands in one call',
     async run(rig) {
       const { target, shelf } = open(rig);
-      const cells = Array.from({ length: target.batchMax }, (_, index) => ({ cell: shelf.cell(index), units: index }));
+      const cells = Array.from({ length: target.batchMax }, (_, index) => ({
+        cell: shelf.cell(index),
+        units: index,
+      }));
       const calls = rig.wire.requests.length;
       await target.set(
         cells.map(({ cell, units }) => ({ ...cell, from: units, to: units + 3 })),

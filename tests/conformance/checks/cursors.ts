@@ -10,72 +10,76 @@ const LONG_MS = 30 * 60_000;
 export const cursorChecks: ChecksFor = (declared) =>
   readersOf(declared)
     .filter(({ isResumable }) => isResumable)
-    .flatMap(({ name }): Check[] => [
-      {
-        promise: `${name}: what changes while a pass is under way is seen by this pass or the next`,
-        async run(rig) {
-          const pull = await startPull(rig, name);
-          await pull.pass();
-          rig.ground.advance(LONG_MS);
-          let page = 0;
-          await pull.pass(async () => {
-            page += 1;
-            // Records of pages that were read already, of this one, and of those to come.
-            if (page <= 3) {
-              for (const id of spread(pull.ids(), 4)) pull.change(id);
-              await pull.add();
-            }
-          });
-          rig.ground.advance(LONG_MS);
-          await pull.pass();
-          await pull.expectAllSeen();
-        },
-      },
-      {
-        promise: `${name}: what changes in the very moment of the cursor is seen by the next pass`,
-        async run(rig) {
-          const pull = await startPull(rig, name);
-          await pull.pass();
-          rig.ground.advance(LONG_MS);
-          const [one, two, three] = spread(pull.ids(), 3);
-          if (one !== undefined) pull.change(one);
-          await pull.add();
-          await pull.pass();
-          // At once: within the second, and mostly the millisecond, that the cursor names.
-          if (two !== undefined) pull.change(two);
-          if (three !== undefined) pull.change(three);
-          await pull.add();
-          rig.ground.advance(LONG_MS);
-          await pull.pass();
-          await pull.expectAllSeen();
-        },
-      },
-      {
-        promise: `${name}: what the search shows late is seen once it shows it`,
-        async run(rig) {
-          const { faults, lagMs } = rig.ground;
-          const pull = await startPull(rig, name);
-          await pull.pass();
-          for (let round = 0; round < 4; round += 1) {
-            rig.ground.advance(LONG_MS);
-            faults.set({ 'stale-search': 1 });
-            for (const id of spread(pull.ids(), 3)) pull.change(id);
+    .flatMap(({ name }) => cursorsOf(name).map((check) => ({ ...check, sharesRig: true })));
+
+function cursorsOf(name: Reader['name']): readonly Check[] {
+  return [
+    {
+      promise: `${name}: what changes while a pass is under way is seen by this pass or the next`,
+      async run(rig) {
+        const pull = await startPull(rig, name);
+        await pull.pass();
+        rig.ground.advance(LONG_MS);
+        let page = 0;
+        await pull.pass(async () => {
+          page += 1;
+          // Records of pages that were read already, of this one, and of those to come.
+          if (page <= 3) {
+            for (const id of spread(pull.ids(), 4)) pull.change(id);
             await pull.add();
-            faults.set({ 'stale-search': 0 });
-            // One that is not late pushes the cursor past those that are.
-            const [prompt] = spread(pull.ids(), 1);
-            if (prompt !== undefined) pull.change(prompt);
-            await pull.add();
-            faults.set({ 'stale-search': 1 });
-            await pull.pass();
-            faults.set({ 'stale-search': 0 });
-            rig.ground.advance(lagMs + 1_000);
-            await pull.pass();
-            await pull.expectAllSeen();
           }
-        },
+        });
+        rig.ground.advance(LONG_MS);
+        await pull.pass();
+        await pull.expectAllSeen();
       },
-    ]);
+    },
+    {
+      promise: `${name}: what changes in the very moment of the cursor is seen by the next pass`,
+      async run(rig) {
+        const pull = await startPull(rig, name);
+        await pull.pass();
+        rig.ground.advance(LONG_MS);
+        const [one, two, three] = spread(pull.ids(), 3);
+        if (one !== undefined) pull.change(one);
+        await pull.add();
+        await pull.pass();
+        // At once: within the second, and mostly the millisecond, that the cursor names.
+        if (two !== undefined) pull.change(two);
+        if (three !== undefined) pull.change(three);
+        await pull.add();
+        rig.ground.advance(LONG_MS);
+        await pull.pass();
+        await pull.expectAllSeen();
+      },
+    },
+    {
+      promise: `${name}: what the search shows late is seen once it shows it`,
+      async run(rig) {
+        const { faults, lagMs } = rig.ground;
+        const pull = await startPull(rig, name);
+        await pull.pass();
+        for (let round = 0; round < 4; round += 1) {
+          rig.ground.advance(LONG_MS);
+          faults.set({ 'stale-search': 1 });
+          for (const id of spread(pull.ids(), 3)) pull.change(id);
+          await pull.add();
+          faults.set({ 'stale-search': 0 });
+          // One that is not late pushes the cursor past those that are.
+          const [prompt] = spread(pull.ids(), 1);
+          if (prompt !== undefined) pull.change(prompt);
+          await pull.add();
+          faults.set({ 'stale-search': 1 });
+          await pull.pass();
+          faults.set({ 'stale-search': 0 });
+          rig.ground.advance(lagMs + 1_000);
+          await pull.pass();
+          await pull.expectAllSeen();
+        }
+      },
+    },
+  ];
+}
 
 /** What an engine does with a reader: keeps the newest of each record, and the cursor of the last page. */
 interface Pull {
@@ -111,7 +115,9 @@ async function startPull(rig: Rig, name: Reader['name']): Promise<Pull> {
       const fresh = await collectPages(reader.pages(null));
       const truth = new Map(fresh.flatMap((page) => page.items.map((item) => [reader.idOf(item), item])));
       expect([...truth.keys()].toSorted()).toEqual([...hands.ids()].toSorted());
-      const unseen = [...truth].filter(([id, item]) => JSON.stringify(mirror.get(id)) !== JSON.stringify(item));
+      const unseen = [...truth].filter(
+        ([id, item]) => JSON.stringify(mirror.get(id)) !== JSON.stringify(item),
+      );
       expect(unseen).toEqual([]);
     },
   };

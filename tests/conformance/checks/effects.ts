@@ -4,7 +4,12 @@ import { caught, type Check, type ChecksFor } from '#tests/conformance/check.ts'
 import { createEffectDriver, type EffectDriver } from '#tests/conformance/perform.ts';
 import type { Rig } from '#tests/conformance/rig.ts';
 import { fates, type Fate } from '#tests/conformance/wire.ts';
-import { type WriteCase, type WriteSubject, writeCasesOf, writeTitlesOf } from '#tests/conformance/write-cases.ts';
+import {
+  type WriteCase,
+  type WriteSubject,
+  writeCasesOf,
+  writeTitlesOf,
+} from '#tests/conformance/write-cases.ts';
 
 /** Every write, with every call that it consists of lost in every way: it has happened once, by the sandbox's books. */
 export const effectChecks: ChecksFor = (declared) =>
@@ -12,11 +17,17 @@ export const effectChecks: ChecksFor = (declared) =>
     {
       promise: `${title}: whichever of its calls is lost, before or after its effect, it happens once`,
       run: (rig) =>
-        forEachCall(rig, title, ['lost-before', 'lost-after', 'cut', 'failed-before', 'failed-after', 'not-sent'], once),
+        forEachCall(
+          rig,
+          title,
+          ['lost-before', 'lost-after', 'cut', 'failed-before', 'failed-after', 'not-sent'],
+          once,
+        ),
     },
     {
       promise: `${title}: a call that takes effect late, but within its quarantine, does not make it happen twice`,
-      run: (rig) => forEachCall(rig, title, ['late'], (trial) => once(trial, () => trial.rig.wire.landLate())),
+      run: (rig) =>
+        forEachCall(rig, title, ['late'], (trial) => once(trial, () => trial.rig.wire.landLate())),
     },
     {
       promise: `${title}: a call that takes effect after it was sent again changes nothing, where no quarantine is waited for`,
@@ -116,7 +127,13 @@ async function forEachCall(
         for (let call = 1; call <= calls; call += 1) {
           const made = await write.prepare();
           rig.wire.meet(call, fate);
-          await trial({ rig, driver, write, made, where: `${write.title}, call ${call} of ${calls} ${fate}` });
+          await trial({
+            rig,
+            driver,
+            write,
+            made,
+            where: `${write.title}, call ${call} of ${calls} ${fate}`,
+          });
         }
       }
     }
@@ -134,7 +151,9 @@ async function countCalls({ wire }: Rig, write: WriteCase): Promise<number> {
 }
 
 function casesOf({ connection, ground }: Rig, title: string): readonly WriteCase[] {
-  const cases = writeCasesOf(connection, ground).filter((one) => one.title === title || one.title.startsWith(`${title} `));
+  const cases = writeCasesOf(connection, ground).filter(
+    (one) => one.title === title || one.title.startsWith(`${title} `),
+  );
   const exact = cases.filter((one) => one.title === title);
   return exact.length > 0 ? exact : cases;
 }

@@ -11,7 +11,12 @@ const PAGES_MAX = 40;
 
 /** Pages are complete, asked for one at a time, and never call themselves complete when they are not. */
 export const pagingChecks: ChecksFor = (declared) =>
-  readersOf(declared).flatMap(({ name, isResumable }): Check[] => [
+  readersOf(declared).flatMap(({ name, isResumable }) =>
+    pagingOf(name, isResumable).map((check) => ({ ...check, sharesRig: true })),
+  );
+
+function pagingOf(name: Reader['name'], isResumable: boolean): readonly Check[] {
+  return [
     {
       promise: `${name}: all pages together are everything, nothing twice, complete only at the end`,
       async run(rig) {
@@ -20,7 +25,9 @@ export const pagingChecks: ChecksFor = (declared) =>
         expect(pages.length).toBeGreaterThan(1);
         expect(pages.flatMap((page) => page.refused)).toEqual([]);
         expect(idsOf(reader, pages)).toEqual([...hands.ids()].toSorted());
-        expect(pages.map((page) => page.complete)).toEqual(pages.map((_, index) => index === pages.length - 1));
+        expect(pages.map((page) => page.complete)).toEqual(
+          pages.map((_, index) => index === pages.length - 1),
+        );
         expect(pages.every((page) => page.sentAt <= page.answeredAt)).toBe(true);
       },
     },
@@ -94,7 +101,8 @@ export const pagingChecks: ChecksFor = (declared) =>
       },
     },
     ...(isResumable ? [resumes(name)] : []),
-  ]);
+  ];
+}
 
 function resumes(name: Reader['name']): Check {
   return {

@@ -43,7 +43,9 @@ export const settingsChecks: ChecksFor = () => [
         print(connection),
         print(fixture.connector.settings.parse(valid)),
         ...(await Promise.all(
-          readersOf(connection).map(async (reader) => print(await caught(() => collectPages(reader.pages(null))))),
+          readersOf(connection).map(async (reader) =>
+            print(await caught(() => collectPages(reader.pages(null)))),
+          ),
         )),
         print(await connection.check()),
         print(log.lines),
@@ -61,18 +63,29 @@ function addressOf({ ground, fixture }: Rig): Readonly<Record<string, unknown>> 
   );
 }
 
-function pathOf(issue: { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] } | object): string {
-  const { path = [], keys } = issue as { readonly path?: readonly PropertyKey[]; readonly keys?: readonly string[] };
+function pathOf(
+  issue: { readonly path: readonly PropertyKey[]; readonly keys?: readonly string[] } | object,
+): string {
+  const { path = [], keys } = issue as {
+    readonly path?: readonly PropertyKey[];
+    readonly keys?: readonly string[];
+  };
   return [...path, ...(keys ?? [])].map(String).join('.');
 }
 
 /** Every way in which an object gets into a log. */
 function print(value: unknown): string {
-  const shown = [inspect(value, { depth: 12, showHidden: true, getters: true }), String(value), toJson(value)];
+  const shown = [
+    inspect(value, { depth: 12, showHidden: true, getters: true }),
+    String(value),
+    toJson(value),
+  ];
   if (value instanceof Error) shown.push(value.stack ?? '', print(value.cause));
   return shown.join('\n');
 }
 
 function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? '';
+  return (
+    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? ''
+  );
 }

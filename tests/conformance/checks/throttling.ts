@@ -60,10 +60,16 @@ export const throttlingChecks: ChecksFor = () => [
         return;
       }
       expect(metered.every(({ cost = 0 }) => cost > 0 && cost <= limit.capacity)).toBe(true);
-      const known = wire.reports.filter(({ actualCost, available }) => actualCost !== undefined && available !== undefined);
+      const known = wire.reports.filter(
+        ({ actualCost, available }) => actualCost !== undefined && available !== undefined,
+      );
       expect(known.length).toBe(metered.length);
       // What is reserved must cover what is taken, or several processes together overdraw the bucket.
-      const costs = metered.map(({ cost = 0, operation }, index) => ({ operation, cost, taken: known[index]?.actualCost ?? 0 }));
+      const costs = metered.map(({ cost = 0, operation }, index) => ({
+        operation,
+        cost,
+        taken: known[index]?.actualCost ?? 0,
+      }));
       expect(costs.filter(({ cost, taken }) => taken > cost)).toEqual([]);
     },
   } satisfies Check,
@@ -78,11 +84,19 @@ function expectWait(error: unknown, what: string): number {
 }
 
 /** What a read makes of a 429 with these headers. */
-async function answeredBy({ connection, wire }: Rig, headers: Readonly<Record<string, string>>): Promise<unknown> {
+async function answeredBy(
+  { connection, wire }: Rig,
+  headers: Readonly<Record<string, string>>,
+): Promise<unknown> {
   const [reader] = readersOf(connection);
   if (reader === undefined) throw new TypeError('the connection reads nothing');
   wire.rewrite(null);
   await collectPages(reader.pages(null));
-  wire.rewrite((response): HttpResponse => ({ ...response, status: 429, headers, body: 'Too Many Requests' }));
+  wire.rewrite((response): HttpResponse => ({
+    ...response,
+    status: 429,
+    headers,
+    body: 'Too Many Requests',
+  }));
   return caught(() => collectPages(reader.pages(null)));
 }

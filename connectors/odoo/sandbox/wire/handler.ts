@@ -4,7 +4,7 @@ import { answerJson2 } from './json2.ts';
 import { answerJsonRpc, type RpcSurface } from './jsonrpc.ts';
 import { isReader } from './server.ts';
 
-const RETRY_AFTER_SECONDS = 2;
+const RETRY_AFTER_SECONDS = 1;
 const json = { 'content-type': 'application/json; charset=utf-8' };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 

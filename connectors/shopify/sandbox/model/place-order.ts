@@ -65,8 +65,9 @@ export function placeOrder(state: ShopState, input: PlaceOrderInput): Placed {
   openFulfillmentOrders(state, order);
   if (input.createdAt === undefined) commitStock(state, order);
   state.orderIndex.note(order, state.now());
+  const isPaid = pay(state, order, input);
   announce(state, 'orders/create', order);
-  pay(state, order, input);
+  if (isPaid) announce(state, 'orders/paid', order);
   announce(state, 'fulfillment_orders/order_routing_complete', order.fulfillmentOrders[0]);
   return { ok: true, order };
 }
@@ -135,15 +136,16 @@ function commitStock(state: ShopState, order: Order): void {
   }
 }
 
-function pay(state: ShopState, order: Order, input: PlaceOrderInput): void {
+/** Returns whether the order is paid now. */
+function pay(state: ShopState, order: Order, input: PlaceOrderInput): boolean {
   const paid = input.paid ?? true;
   const due = amountsOf(order).total;
-  if (paid === false || due.shop === 0) return;
+  if (paid === false || due.shop === 0) return false;
   recordPayment(state, order, {
     type: paid === 'authorized' ? 'AUTHORIZATION' : 'SALE',
     amount: due,
     gateway: input.gateway ?? 'shopify_payments',
     at: order.createdAt,
   });
-  if (paid === true) announce(state, 'orders/paid', order);
+  return paid === true;
 }

@@ -1,6 +1,6 @@
 import { removeUnits } from './fulfillment-orders.ts';
 import { addBags, type Bag, isZeroBag, minBag, subtractBags, zeroBag } from './money-math.ts';
-import { amountsOf, discountedShipping, refundShare } from './order-amounts.ts';
+import { amountsOf, discountedShipping, lineAmounts, refundShare } from './order-amounts.ts';
 import { unfulfilledUnits } from './order-status.ts';
 import { recordPayment, refundableOf } from './payments.ts';
 import type { Line, Order, Refund, RefundLine, RefundShipping, Transaction } from './records.ts';
@@ -88,7 +88,10 @@ function giveBack(state: ShopState, order: Order, line: Line, input: RefundLineI
   const { quantity, restockType } = input;
   const reason = { cause: order.cancelledAt === null ? 'refund' : 'cancel', reference: order.id } as const;
   const open = unfulfilledUnits(order, line);
-  const fromOpen = restockType === 'RETURN' ? 0 : Math.min(open, quantity);
+  const { currentUnits } = lineAmounts(order, line);
+  // Units that are not restocked are first those that have left; units that are, say themselves which they are.
+  const shippedFirst = restockType === 'NO_RESTOCK' ? Math.max(0, currentUnits - open) : 0;
+  const fromOpen = restockType === 'RETURN' ? 0 : Math.min(open, Math.max(0, quantity - shippedFirst));
   const removed = removeUnits(state, order, line.id, fromOpen);
   const { variant } = line;
   const restocks = restockType !== 'NO_RESTOCK';

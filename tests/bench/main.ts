@@ -1,0 +1,91 @@
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type ConvergenceFigures, measureConvergence } from './convergence/measure-convergence.ts';
+import { roundTo } from './figures.ts';
+import { measureReceipt, type ReceiptFigures } from './receipt/measure-receipt.ts';
+
+const ROUNDS = 1;
+const AIMS = { receipt: 0.7, convergence: 0.6 } as const;
+
+interface Options {
+  readonly only?: 'receipt' | 'convergence';
+  readonly seconds: number;
+  readonly orders: number;
+  readonly json: boolean;
+}
+
+await new Command('bench')
+  .description('measures Syncline against the least code that does the same work, in turns, on this machine')
+  .addOption(new Option('--only <part>', 'measure one of the two').choices(['receipt', 'convergence']))
+  .option('--seconds <number>', 'length of one receipt measurement', toCount, 8)
+  .option('--orders <number>', 'orders in one convergence measurement', toCount, 400)
+  .option('--json', 'the last line is one JSON object; what was not measured is null', false)
+  .action(run)
+  .parseAsync();
+
+async function run({ only, seconds, orders, json }: Options): Promise<void> {
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  const receipt = only === 'convergence' ? null : await measureReceipt({ rounds: ROUNDS, seconds, say });
+  const convergence = only === 'receipt' ? null : await measureConvergence({ rounds: ROUNDS, orders, say });
+  process.stdout.write(
+    `${json ? JSON.stringify(toJson(receipt, convergence)) : toTable(receipt, convergence)}\n`,
+  );
+}
+
+function toJson(receipt: ReceiptFigures | null, convergence: ConvergenceFigures | null) {
+  const peakBytes = convergence?.peakBytes ?? receipt?.peakBytes ?? 0;
+  return {
+    receipt_per_s: receipt && roundTo(receipt.perSecond, 0),
+    receipt_bare_per_s: receipt && roundTo(receipt.barePerSecond, 0),
+    receipt_ratio: receipt && roundTo(receipt.perSecond / receipt.barePerSecond, 3),
+    receipt_p99_ms: receipt && roundTo(receipt.p99Ms, 1),
+    convergence_per_s: convergence && roundTo(convergence.perSecond, 1),
+    convergence_bare_per_s: convergence && roundTo(convergence.barePerSecond, 1),
+    convergence_ratio: convergence && roundTo(convergence.perSecond / convergence.barePerSecond, 3),
+    peak_rss_mb: peakBytes === 0 ? null : roundTo(peakBytes / 1_048_576, 0),
+  };
+}
+
+function toTable(receipt: ReceiptFigures | null, convergence: ConvergenceFigures | null): string {
+  const table = new Table({
+    head: [`median of ${ROUNDS}`, 'Syncline', 'bare', 'ratio', 'aim'],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', 'right', 'right'],
+  });
+  if (receipt !== null) {
+    const { perSecond, barePerSecond, p99Ms, bareP99Ms } = receipt;
+    table.push(
+      [
+        'webhooks received per second',
+        perSecond.toFixed(0),
+        barePerSecond.toFixed(0),
+        (perSecond / barePerSecond).toFixed(2),
+        AIMS.receipt.toFixed(2),
+      ],
+      ['  99 % answered within, ms', p99Ms.toFixed(1), bareP99Ms.toFixed(1), '', ''],
+    );
+  }
+  if (convergence !== null) {
+    const { perSecond, barePerSecond, callsPerOrder } = convergence;
+    table.push(
+      [
+        'orders from the store into the ERP per second',
+        perSecond.toFixed(1),
+        barePerSecond.toFixed(1),
+        (perSecond / barePerSecond).toFixed(2),
+        AIMS.convergence.toFixed(2),
+      ],
+      ['  calls to both vendors per order', callsPerOrder.toFixed(1), callsPerOrder.toFixed(1), '', ''],
+    );
+  }
+  const { peak_rss_mb: peakMb } = toJson(receipt, convergence);
+  table.push(['most memory held, MB', peakMb === null ? 'unknown' : String(peakMb), '', '', '']);
+  return table.toString();
+}
+
+function toCount(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('expected a whole number above 0.');
+}

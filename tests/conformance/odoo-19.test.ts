@@ -1,0 +1,4 @@
+import { odooFixture } from './odoo.ts';
+import { describeConformance } from './suite.ts';
+
+describeConformance(odooFixture(19));
