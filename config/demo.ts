@@ -12,6 +12,8 @@ export interface DemoWorld {
   readonly port: number;
   /** Nothing that was sold before is booked. */
   readonly ordersFrom: Date;
+  /** How many SKUs there are: large catalogs are compared less often. */
+  readonly skus: number;
   readonly places: readonly {
     readonly name: string;
     readonly warehouseId: string;
@@ -37,9 +39,12 @@ export interface DemoWorld {
 }
 
 /** The sandboxes answer within milliseconds or not at all. */
-const TIMEOUT = '3s';
-/** A call waits for its turn (5 s), lives (3 s), and its effect may come late (4 s); with a margin. */
+export const DEMO_TIMEOUT_MS = 2_000;
+/** A call waits for its turn (5 s), lives (2 s), and its effect may come late (4 s); with a margin. */
 const QUARANTINE_MS = 15_000;
+const SWEEP_MS_MIN = 15_000;
+/** A comparison of so many takes a few seconds; it may take a tenth of the time. */
+const SWEEP_MS_PER_SKU = 12;
 
 /**
  * The demo's configuration: everything as a merchant would write it, only faster, because nobody wants to watch a sweep
@@ -47,6 +52,7 @@ const QUARANTINE_MS = 15_000;
  */
 export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
   const { store, erp, port } = world;
+  const sweepMs = Math.max(SWEEP_MS_MIN, world.skus * SWEEP_MS_PER_SKU);
   return {
     dataDir: world.dataDir,
     databaseUrl: world.databaseUrl,
@@ -55,7 +61,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     connections: {
       [DEMO_STORE]: {
         connector: 'shopify',
-        timeout: TIMEOUT,
+        timeout: DEMO_TIMEOUT_MS,
         settings: {
           shop: store.shop,
           url: store.url,
@@ -70,7 +76,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
       },
       [DEMO_ERP]: {
         connector: 'odoo',
-        timeout: TIMEOUT,
+        timeout: DEMO_TIMEOUT_MS,
         settings: {
           url: erp.url,
           database: erp.database,
@@ -97,8 +103,8 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     intervals: {
       pullOrders: '2s',
       pullStock: '1s',
-      pullCatalog: '10s',
-      sweepStock: '15s',
+      pullCatalog: sweepMs,
+      sweepStock: sweepMs,
       sweepOrders: '15s',
       registerWebhooks: '10s',
       prune: '1m',

@@ -186,7 +186,8 @@ describe('what happens to an order afterwards', () => {
       canceledAt: clock.now(),
       lines: [tee(0, { orderedQuantity: 2, taxes: [] })],
     });
-    erp.sandbox.faults.force('timeout-before', 1);
+    // The first call is a read, and a read is asked three times.
+    erp.sandbox.faults.force('timeout-before', 3);
     await recordOrders({ ...bench, connection: 'store' }, [canceled]);
     await runJobOnce(bench, exportOrder).catch(() => undefined);
     expect((await openLines())[0]?.owed).toBe(2);

@@ -100,7 +100,7 @@ async function changeConfirmed(
       id: before.id,
       order,
       planned,
-      before: balanceOf(balance?.price, order.currency),
+      before: balanceOf(balance, order.currency),
     });
     return bookedFrom(client, row);
   });

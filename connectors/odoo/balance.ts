@@ -1,4 +1,4 @@
-import { moneyFromDecimal, money, subtractMoney, toDecimal, type Money } from '#domain/money.ts';
+import { money, roundedFromDecimal, subtractMoney, toDecimal, type Money } from '#domain/money.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
@@ -81,7 +81,11 @@ function differs(row: OrderRow, order: OrderToBook): RejectedError {
   );
 }
 
-/** The amount of an order's balance line, from the price that Odoo shows. */
-export function balanceOf(price: number | undefined, currency: string): Money {
-  return price === undefined ? money(0, currency) : moneyFromDecimal(price.toFixed(3), currency);
+/** The amount of an order's balance line, from the price and the discount that Odoo shows; 0 without such a line. */
+export function balanceOf(
+  line: { readonly price: number; readonly discount: number } | undefined,
+  currency: string,
+): Money {
+  if (line === undefined) return money(0, currency);
+  return roundedFromDecimal((line.price * (1 - line.discount / 100)).toFixed(6), currency);
 }

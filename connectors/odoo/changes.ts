@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Client } from './client.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { OdooAnswer } from './protocol.ts';
-import { requireRows } from './records.ts';
+import { refuseStuck, requireRows } from './records.ts';
 
 /** One page of rows that changed, in the order of their ids. */
 export interface ChangedRows {
@@ -60,6 +60,11 @@ export async function* changedRows(
       ...(query.context === undefined ? {} : { context: query.context }),
     });
     const rows = requireRows(stamped, answer.result, query.model);
+    refuseStuck(
+      rows.map(({ id }) => id),
+      at.after,
+      query.model,
+    );
     const high = at.after === 0 ? newest(at.since, rows) : at.high;
     const complete = rows.length < query.limit;
     at = complete

@@ -22,8 +22,8 @@ export const odoo = defineConnector({
           perSecond: requestsPerSecond,
           burst: burst ?? Math.max(1, Math.ceil(requestsPerSecond)),
         },
-  connect(options, { http, clock }) {
-    const client = createClient(options, createTransport(options, http), clock);
+  connect(options, { http, clock, random }) {
+    const client = createClient(options, createTransport(options, { http, clock, random }), clock);
     const warehouses = createWarehouseList(client);
     return {
       check: () => checkOdoo(client),

@@ -87,10 +87,9 @@ export const BALANCE = 'balance';
 async function planLine(order: OrderToBook, line: LineToBook, resolver: LineResolver): Promise<PlannedLine> {
   if (!Number.isSafeInteger(line.quantity))
     throw new RejectedError('a line has no whole quantity', { code: 'fractional-quantity' });
-  const digits = minorDigitsOf(order.currency);
   const { unitMinor, discountSteps } = priceLine(
     { unitMinor: line.unitPrice.minor, quantity: line.quantity, totalMinor: line.total.minor },
-    digits > PRICE_DIGITS ? 10 ** (digits - PRICE_DIGITS) : 1,
+    priceStepOf(order.currency),
   );
   return {
     name: lineName({ orderReference: order.reference, kind: 'line', key: line.reference }),
@@ -109,15 +108,26 @@ async function planAmount(
   resolver: LineResolver,
   tax: { taxes: readonly TaxLine[]; included: boolean } = { taxes: [], included: false },
 ): Promise<PlannedLine> {
+  // Three digits do not fit into a price: 0.004 is 0.01 less 60 %.
+  const size = Math.abs(amount.minor);
+  const { unitMinor, discountSteps } = priceLine(
+    { unitMinor: size, quantity: 1, totalMinor: size },
+    priceStepOf(amount.currency),
+  );
   return {
     name: lineName(name),
     productId: await resolver.extraProduct(product),
     label,
     quantity: 1,
-    price: toDecimal(amount),
-    discount: '0',
+    price: toDecimal(money(amount.minor < 0 ? -unitMinor : unitMinor, amount.currency)),
+    discount: String(discountSteps / 100),
     taxIds: await resolver.taxes(tax.taxes, tax.included),
   };
+}
+
+/** The smallest step of a price that Odoo keeps, in minor units of the currency. */
+function priceStepOf(currency: string): number {
+  return 10 ** Math.max(0, minorDigitsOf(currency) - PRICE_DIGITS);
 }
 
 /** The store's shipping lines carry both currencies; the order is booked in one. */

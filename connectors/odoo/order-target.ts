@@ -12,7 +12,7 @@ import { planLines, type PlannedLine } from './line-plan.ts';
 import { createHeaderBuilder } from './order-header.ts';
 import { createPartnerFinder } from './partners.ts';
 import { findOrder, searchOrders, toBooked, totalsOf, withLines, type OdooOrder } from './read-orders.ts';
-import { errorFromRefusal } from './records.ts';
+import { errorFromRefusal, refuseStuck } from './records.ts';
 import { createTaxFinder } from './taxes.ts';
 import { loadOrder } from './write-lines.ts';
 
@@ -145,8 +145,12 @@ async function* allOrders(client: Client): AsyncIterable<Page<BookedOrder>> {
       PAGE_MAX,
     );
     const read = await withLines(client, found.rows);
-    const seen = [...found.rows.map(({ id }) => id), ...found.refused.map(({ id }) => Number(id))];
-    const complete = seen.length < PAGE_MAX;
+    const complete = found.rows.length + found.refused.length < PAGE_MAX;
+    // A refused row may have no id that could be read.
+    const seen = [...found.rows.map(({ id }) => id), ...found.refused.map(({ id }) => Number(id))].filter(
+      (id) => Number.isSafeInteger(id),
+    );
+    refuseStuck(complete ? seen : [...seen, Math.max(after, ...seen)], after, 'sale.order');
     after = Math.max(after, ...seen);
     // "Customer Reference" is anybody's field; an order of ours has lines with external ids of ours.
     const items = read.orders.filter(({ lines }) => lines.length > 0).map(toBooked);

@@ -93,9 +93,23 @@ export function refuseCut(rows: readonly unknown[], limit: number, what: string)
   });
 }
 
+/**
+ * Refuses a page that is not behind the last one: the pass would never end, or end early and call itself complete.
+ *
+ * @throws {MalformedAnswerError}
+ */
+export function refuseStuck(ids: readonly number[], after: number, what: string): void {
+  if (ids.every((id) => id > after)) return;
+  throw new MalformedAnswerError(
+    `Odoo answered a page of ${what} with records of an earlier one`,
+    `${what}.id`,
+  );
+}
+
 function idOf(raw: unknown): string {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
-  return typeof id === 'number' || typeof id === 'string' ? String(id) : 'unknown';
+  // Ids of Odoo are numbers; anything else is a value that must not get into a message.
+  return typeof id === 'number' ? String(id) : 'unknown';
 }
 
 function reasonOf(error: z.ZodError, what: string): string {

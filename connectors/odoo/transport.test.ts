@@ -32,7 +32,8 @@ test.each(versions)(
   async (version) => {
     const { target, sandbox, tee } = await start(version);
     const { id } = await target.create(sell('store:1', [{ listingId: tee, quantity: 1, unitMinor: 100 }]));
-    sandbox.faults.force('malformed');
+    // A read is asked three times.
+    sandbox.faults.force('malformed', 3);
     await expect(target.find('store:1')).rejects.toBeInstanceOf(MalformedAnswerError);
     sandbox.faults.force('malformed');
     await expect(target.confirm(id)).rejects.toBeInstanceOf(UnknownOutcomeError);
@@ -47,10 +48,10 @@ test.each(versions)(
     const { id } = await target.create(sell('store:1', [{ listingId: tee, quantity: 1, unitMinor: 100 }]));
     sandbox.faults.force('throttled');
     await expect(target.confirm(id)).rejects.toBeInstanceOf(ThrottledError);
-    expect(http.reports).toEqual([{ retryAfterMs: 2_000 }]);
+    expect(http.reports).toEqual([{ retryAfterMs: 1_000 }]);
     sandbox.faults.force('server-error');
     await expect(target.confirm(id)).rejects.toBeInstanceOf(UnknownOutcomeError);
-    sandbox.faults.force('server-error');
+    sandbox.faults.force('server-error', 3);
     const error: unknown = await target.find('store:1').catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(TransientError);
   },

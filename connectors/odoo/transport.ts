@@ -1,5 +1,7 @@
 import { NoAnswerError, TransientError } from '#sdk/errors.ts';
+import type { ConnectorTools } from '#sdk/define-connector.ts';
 import type { HttpPort } from '#sdk/http.ts';
+import { retryRead } from '#sdk/retry-read.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { createJson2 } from './json-2.ts';
 import { createJsonRpc } from './json-rpc.ts';
@@ -15,7 +17,10 @@ export interface Transport {
 }
 
 /** JSON-RPC for 17 and 18, JSON-2 from 19 on (`/jsonrpc` is deprecated there). The version is asked once. */
-export function createTransport(settings: OdooSettings, http: HttpPort): Transport {
+export function createTransport(
+  settings: OdooSettings,
+  { http, clock, random }: Pick<ConnectorTools, 'http' | 'clock' | 'random'>,
+): Transport {
   const exchange = createExchange({ url: settings.url, headers: {}, http });
   // One language for the vendor's words, UTC for datetime cells: `load` reads them in the user's own time zone.
   const context = {
@@ -25,19 +30,21 @@ export function createTransport(settings: OdooSettings, http: HttpPort): Transpo
   };
   let opened: Promise<{ version: number; protocol: Protocol }> | undefined;
   const open = (): Promise<{ version: number; protocol: Protocol }> => {
-    opened ??= openProtocol(settings, exchange, http).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
+    opened ??= retryRead(() => openProtocol(settings, exchange, http), { clock, random }).catch(
+      (error: unknown) => {
+        opened = undefined;
+        throw error;
+      },
+    );
     return opened;
   };
   return {
     version: async () => (await open()).version,
     async call(call) {
       const { protocol } = await open();
-      const sent = await asEffect(call.effect, () =>
-        protocol.send({ ...call, context: { ...context, ...call.context } }),
-      );
+      const send = () =>
+        asEffect(call.effect, () => protocol.send({ ...call, context: { ...context, ...call.context } }));
+      const sent = await (call.effect === 'read' ? retryRead(send, { clock, random }) : send());
       const { sentAt, answeredAt, headers } = sent.response;
       const date = Date.parse(headers['date'] ?? '');
       return { result: sent.result, sentAt, answeredAt, vendorAt: Number.isNaN(date) ? null : date };

@@ -5,6 +5,7 @@ import { RejectedError } from '#sdk/errors.ts';
 import { pageInfoShape } from './answer-shape.ts';
 import { changedSinceQuery } from './changed-orders.ts';
 import type { Answered, ShopifyClient } from './client.ts';
+import { nextCursor } from './next-cursor.ts';
 import { VARIANTS_PAGE } from './operations/catalog.ts';
 import { timeShape } from './order-shape.ts';
 import { sortRecords } from './record-shapes.ts';
@@ -61,7 +62,7 @@ async function* pages(
     });
     const { pageInfo, nodes } = answer.data.productVariants;
     const { items, refused } = sortRecords(nodes, variantShape);
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    after = nextCursor(pageInfo, after, 'catalog.page');
     reached.now = Math.max(reached.now, ...items.map((variant) => variant.updatedAt));
     yield {
       items: items.map(toListing),

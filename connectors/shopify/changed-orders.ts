@@ -3,6 +3,7 @@ import type { OrderHeader, Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import { pageInfoShape } from './answer-shape.ts';
 import type { Answered, ShopifyClient } from './client.ts';
+import { nextCursor } from './next-cursor.ts';
 import { ORDER_HEADERS } from './operations/orders.ts';
 import { timeShape } from './order-shape.ts';
 import { sortRecords, type Sorted } from './record-shapes.ts';
@@ -76,7 +77,7 @@ async function readHeaders(
     variables: { first, after, query: changedSinceQuery(from) },
   });
   const { pageInfo, nodes } = data.orders;
-  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  const next = nextCursor(pageInfo, after, 'orders.changed');
   return { ...times, sorted: sortRecords(nodes, headerShape), next };
 }
 

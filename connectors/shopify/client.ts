@@ -15,6 +15,7 @@ import type { Envelope } from './answer-shape.ts';
 import { SHOPIFY_API_VERSION } from './api-version.ts';
 import { toLimitReport } from './cost-report.ts';
 import type { GeneratedMutationTypes, GeneratedQueryTypes } from './generated/admin.generated.d.ts';
+import { retryRead } from '#sdk/retry-read.ts';
 import { queryCost } from './query-cost.ts';
 import { baseUrlOf, type ShopifySettings } from './settings.ts';
 import { createTokenSource } from './tokens.ts';
@@ -107,15 +108,16 @@ export function createShopifyClient(settings: ShopifySettings, tools: ConnectorT
     return { data: parsed.data, sentAt, answeredAt, vendorAt: vendorTimeOf(response) };
   };
   return {
-    async read(call) {
-      try {
-        return await run(call, 'read');
-      } catch (error) {
-        // A read has no effect, so no answer is only a reason to ask again.
-        if (error instanceof NoAnswerError) throw new TransientError(error.message, { cause: error });
-        throw error;
-      }
-    },
+    read: (call) =>
+      retryRead(async () => {
+        try {
+          return await run(call, 'read');
+        } catch (error) {
+          // A read has no effect, so no answer is only a reason to ask again.
+          if (error instanceof NoAnswerError) throw new TransientError(error.message, { cause: error });
+          throw error;
+        }
+      }, tools),
     write: (call) => run(call, 'write'),
     servedVersion: () => servedVersion,
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts';
-import { RejectedError, UnknownOutcomeError } from '#sdk/errors.ts';
+import { RejectedError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
 import { userErrorsShape } from './answer-shape.ts';
 import type { ShopifyClient } from './client.ts';
 import { fulfillmentsOf, missingUnits } from './match-shipment.ts';
@@ -42,13 +42,28 @@ export function createFulfillmentTarget(client: ShopifyClient, settings: Shopify
       if (made !== undefined && missing.size === 0) return { id: made.id };
       const plan = planFulfillments(missing, fulfillmentOrders);
       const ids: string[] = [];
-      for (const step of plan) ids.push(await create(client, settings, publish, step));
+      for (const step of plan) {
+        const make = () => create(client, settings, publish, step);
+        ids.push(await (ids.length === 0 ? make() : afterFirst(make)));
+      }
       const [first] = ids;
       if (first === undefined)
         throw new RejectedError('the shipment has no units', { code: 'empty-shipment' });
       return { id: first };
     },
   };
+}
+
+/** Part of the shipment has been told: from there on "nothing happened, try again" would be a lie. */
+async function afterFirst(make: () => Promise<string>): Promise<string> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof SynclineError && error.kind !== 'rejected') {
+      throw new UnknownOutcomeError(`part of the shipment was told: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
 }
 
 async function create(

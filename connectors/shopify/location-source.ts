@@ -3,6 +3,7 @@ import type { SystemLocation } from '#domain/stock.ts';
 import type { LocationSource } from '#sdk/capabilities.ts';
 import { pageInfoShape } from './answer-shape.ts';
 import type { Answered, ShopifyClient } from './client.ts';
+import { nextCursor } from './next-cursor.ts';
 import { LOCATIONS_PAGE } from './operations/catalog.ts';
 
 const PAGE_SIZE = 100;
@@ -29,7 +30,7 @@ export function createLocationSource(client: ShopifyClient): LocationSource {
         });
         const { pageInfo, nodes } = answer.data.locations;
         found.push(...nodes.map(({ id, name, isActive }) => ({ id, name, active: isActive })));
-        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+        after = nextCursor(pageInfo, after, 'locations.all');
       } while (after !== null);
       return found;
     },

@@ -5,6 +5,7 @@ import { TransientError } from '#sdk/errors.ts';
 import { pageInfoShape } from './answer-shape.ts';
 import { inBatches, mergeFetched, mergeSpans, type Span } from './batches.ts';
 import type { ShopifyClient } from './client.ts';
+import { nextCursor } from './next-cursor.ts';
 import { ITEM_LEVELS, ITEMS_BY_IDS, ITEMS_PAGE } from './operations/stock.ts';
 import { sortRecords } from './record-shapes.ts';
 import { itemShape, levelsShape, quantityNames, toChannelLevel, type VendorItem } from './stock-shape.ts';
@@ -48,7 +49,7 @@ export async function readItemsPage(
   });
   const { pageInfo, nodes } = answer.data.inventoryItems;
   const { items, refused, sentAt, answeredAt } = await toLevels(client, nodes, answer);
-  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  const next = nextCursor(pageInfo, after, 'stock.all');
   return {
     levels: { items, refused, cursor: next ?? '', complete: next === null, sentAt, answeredAt },
     next,

@@ -3,6 +3,7 @@ import { RejectedError } from '#sdk/errors.ts';
 import { pageInfoShape, userErrorsShape } from './answer-shape.ts';
 import type { ShopifyClient } from './client.ts';
 import { webhookTopics } from './interpret-webhook.ts';
+import { nextCursor } from './next-cursor.ts';
 import {
   CREATE_WEBHOOK,
   DELETE_WEBHOOK,
@@ -95,8 +96,8 @@ async function listSubscriptions(client: ShopifyClient): Promise<readonly Subscr
     });
     const { pageInfo, nodes } = answer.data.webhookSubscriptions;
     found.push(...nodes);
-    if (!pageInfo.hasNextPage) return found;
-    after = pageInfo.endCursor;
+    after = nextCursor(pageInfo, after, 'webhooks.list');
+    if (after === null) return found;
   }
   throw new RejectedError('the shop has more webhook subscriptions than can be read', {
     code: 'too-many-webhooks',

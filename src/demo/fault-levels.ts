@@ -21,8 +21,8 @@ export const DOWN_MS = 10_000;
 const storm: FaultLevel = {
   // 429 and 5xx together are one call in twenty.
   calls: {
-    throttled: 0.025,
-    'server-error': 0.025,
+    throttled: 0.01,
+    'server-error': 0.04,
     'timeout-before': 0.02,
     'timeout-after': 0.02,
     'late-effect': 0.01,

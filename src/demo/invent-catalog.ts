@@ -5,8 +5,6 @@ const COLORS = ['Amber', 'Blue', 'Coral', 'Dune', 'Ebony', 'Fern', 'Grey', 'Hone
 const THINGS = ['Mug', 'Bowl', 'Lamp', 'Scarf', 'Candle', 'Basket', 'Clock', 'Vase', 'Blanket', 'Tray'];
 const SIZES = ['S', 'M', 'L'];
 
-export const ITEMS_MIN = 200;
-
 /** A shop for house and home: 240 SKUs, prices from 4.90 to 149.90. */
 export function inventCatalog(chance: Chance): readonly Item[] {
   const drafts = THINGS.flatMap((thing) =>
@@ -22,11 +20,14 @@ export function inventCatalog(chance: Chance): readonly Item[] {
 }
 
 /** A code that somebody sells and no catalog knows becomes a product with a price of the dice. */
-export function inventItems(codes: Iterable<string>, chance: Chance, plenty: number): readonly Item[] {
-  const drafts = [...codes].map((sku) => ({
+export function inventItems(
+  demand: ReadonlyMap<string, number>,
+  { chance, plenty }: { readonly chance: Chance; readonly plenty: number },
+): readonly Item[] {
+  const drafts = [...demand.keys()].map((sku) => ({
     sku,
     title: `Item ${sku}`,
     priceMinor: chance.between(85, 1_995),
   }));
-  return stockItems(drafts, { chance, plenty });
+  return stockItems(drafts, { chance, plenty, demand });
 }

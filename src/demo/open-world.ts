@@ -26,6 +26,7 @@ export async function openWorld(
   return {
     store: store.desk,
     warehouse: createOdooDesk(erp.sandbox.erp, WAREHOUSES),
+    skus: skus.length,
     boards: { store: store.sandbox.faults, erp: erp.sandbox.faults },
     connections: { places, store: store.settings, erp: erp.settings },
     readBooks: () => ({
@@ -38,14 +39,9 @@ export async function openWorld(
       })),
     }),
     isListenedTo: () => store.sandbox.subscriptions().length > 0,
-    countCalls: () => sumOf(store.sandbox.shop.apiCalls) + sumOf(erp.sandbox.erp.apiCalls),
     async close() {
       await store.sandbox.close();
       await erp.sandbox.close();
     },
   };
-}
-
-function sumOf(calls: ReadonlyMap<string, number>): number {
-  return [...calls.values()].reduce((sum, count) => sum + count, 0);
 }

@@ -13,9 +13,21 @@ export async function* readBaskets(file: string): AsyncGenerator<Basket> {
   }
 }
 
-/** Every code of a stream of baskets, with the title that came with it: read once before the run to know what is sold. */
-export async function collectCodes(baskets: AsyncIterable<Basket>): Promise<ReadonlySet<string>> {
-  const codes = new Set<string>();
-  for await (const { lines } of baskets) for (const { sku } of lines) codes.add(sku);
-  return codes;
+/**
+ * Every code of a stream, with the units that the first customers ask for: read once before the run to know what is sold.
+ *
+ * @param customers how many will come before the shop closes.
+ */
+export async function measureDemand(
+  baskets: AsyncIterable<Basket>,
+  customers: number,
+): Promise<ReadonlyMap<string, number>> {
+  const demand = new Map<string, number>();
+  let served = 0;
+  for await (const { lines, isReturn } of baskets) {
+    const counts = served < customers && isReturn !== true;
+    for (const { sku, quantity } of lines) demand.set(sku, (demand.get(sku) ?? 0) + (counts ? quantity : 0));
+    served += 1;
+  }
+  return demand;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEMO_TIMEOUT_MS } from '#config/demo.ts';
 import { createChance } from './chance.ts';
 import { waitForAgreement } from './converge.ts';
 import { type Day, planDay } from './day.ts';
@@ -21,7 +22,7 @@ import { judge, type Judgement } from './verdict/judge.ts';
 import type { World } from './world.ts';
 
 /** The engine's own deadline of a call, and the sandboxes' longest delay of an effect. */
-const COSTS = { callTimeoutMs: 30_000, lateEffectMs: 4_000, downMs: DOWN_MS } as const;
+const COSTS = { callTimeoutMs: DEMO_TIMEOUT_MS, lateEffectMs: 4_000, downMs: DOWN_MS } as const;
 /** After faults, something late may still land on clean books. */
 const STEADY_MS = { none: 1_000, some: 5_000, storm: 5_000 } as const;
 const REDIS_BACK_MS = 5_000;

@@ -5,10 +5,11 @@ import { demoConfigurationFile } from '#config/demo.ts';
 import { type EngineProcess, findFreePort, startEngine } from './engine-process.ts';
 import type { World } from './world.ts';
 
-const WELCOME_TIMEOUT_MS = 90_000;
-/** After its first look at both systems Syncline only polls: so many calls in a second are no first look any more. */
-const IDLE_CALLS_PER_S = 15;
-const IDLE_SECONDS = 2;
+const WELCOME_TIMEOUT_MS = 120_000;
+const METRICS_TIMEOUT_MS = 5_000;
+/** For so long nothing may be left to do: between two pages of a catalog there may be a moment of rest. */
+const IDLE_SECONDS = 3;
+const STOCK_WORK = /^syncline_work_dirty\{[^}]*job="(?:publish-stock|refresh-stock)"[^}]*\} (\d+)$/gm;
 
 export interface StartOptions {
   /** Where its configuration, its data and its log go. */
@@ -31,7 +32,14 @@ export async function startSyncline({ folder, world, databaseUrl }: StartOptions
   const ordersFrom = new Date();
   writeFileSync(
     configFile,
-    demoConfigurationFile({ dataDir: folder, databaseUrl, port, ordersFrom, ...world.connections }),
+    demoConfigurationFile({
+      dataDir: folder,
+      databaseUrl,
+      port,
+      ordersFrom,
+      skus: world.skus,
+      ...world.connections,
+    }),
     { mode: 0o600 },
   );
   const logFile = join(folder, 'syncline.log');
@@ -40,13 +48,14 @@ export async function startSyncline({ folder, world, databaseUrl }: StartOptions
 }
 
 /**
- * Customers come when Syncline has subscribed to the webhooks and has seen the catalog and the stock of both sides.
+ * Customers come when Syncline has subscribed to the webhooks and has nothing left to do about the stock of both sides,
+ * as its own metrics say.
  *
  * @throws when that takes too long; the log says why.
  */
 export async function waitUntilAtHome(
   world: World,
-  { engine }: StartedSyncline,
+  { engine, url }: StartedSyncline,
   signal: AbortSignal,
 ): Promise<void> {
   const deadline = performance.now() + WELCOME_TIMEOUT_MS;
@@ -56,9 +65,17 @@ export async function waitUntilAtHome(
       throw new Error(
         `Syncline has not got to know both systems within ${WELCOME_TIMEOUT_MS / 1000} s; its log is ${engine.logFile}`,
       );
-    const before = world.countCalls();
     await sleep(1_000);
-    const isIdle = world.isListenedTo() && world.countCalls() - before <= IDLE_CALLS_PER_S;
+    const isIdle = world.isListenedTo() && (await openStockWork(url)) === 0;
     idleSeconds = isIdle ? idleSeconds + 1 : 0;
   }
+}
+
+/** Stock numbers that Syncline still has to read or to write. */
+async function openStockWork(url: string): Promise<number> {
+  const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(METRICS_TIMEOUT_MS) });
+  const text = await response.text();
+  let open = 0;
+  for (const [, count] of text.matchAll(STOCK_WORK)) open += Number(count);
+  return open;
 }

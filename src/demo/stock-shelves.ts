@@ -4,7 +4,7 @@ import { inventBaskets } from './invent-baskets.ts';
 import { inventCatalog, inventItems } from './invent-catalog.ts';
 import type { Item } from './item.ts';
 import type { DemoOptions } from './options.ts';
-import { collectCodes, readBaskets } from './read-baskets.ts';
+import { measureDemand, readBaskets } from './read-baskets.ts';
 import { readCatalog } from './read-catalog.ts';
 import { readInvoices } from './read-invoices.ts';
 
@@ -32,8 +32,8 @@ export async function stockShelves(options: DemoOptions): Promise<Assortment> {
     const items = own ?? inventCatalog(chance);
     return { items, baskets: () => inventBaskets(items, createChance(seed + 1)) };
   }
-  const codes = new Set(await collectCodes(fromFile()));
-  for (const { sku } of own ?? []) codes.delete(sku);
+  const demand = new Map(await measureDemand(fromFile(), options.seconds * options.rate));
+  for (const { sku } of own ?? []) demand.delete(sku);
   const plenty = baskets === undefined ? PLENTY.invoices : PLENTY.baskets;
-  return { items: [...(own ?? []), ...inventItems(codes, chance, plenty)], baskets: fromFile };
+  return { items: [...(own ?? []), ...inventItems(demand, { chance, plenty })], baskets: fromFile };
 }

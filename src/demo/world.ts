@@ -8,6 +8,7 @@ import type { WarehouseDesk } from './warehouse.ts';
 export interface World {
   readonly store: StoreDesk;
   readonly warehouse: WarehouseDesk;
+  readonly skus: number;
   readonly boards: { readonly store: FaultBoard; readonly erp: FaultBoard };
   /** What the engine has to be told to find them. */
   readonly connections: Pick<DemoWorld, 'places' | 'store' | 'erp'>;
@@ -15,7 +16,5 @@ export interface World {
   readBooks(): Books;
   /** Whether somebody has subscribed to the store's webhooks. */
   isListenedTo(): boolean;
-  /** Calls that the vendors have got so far. */
-  countCalls(): number;
   close(): Promise<void>;
 }

@@ -1,9 +1,10 @@
 /** What goes first within a connection; lower is more urgent. BullMQ's own scale starts at 1. */
 export const priorities = {
   'stock-decrease': 1,
-  order: 2,
-  fulfillment: 3,
-  reading: 4,
+  // One cheap read for many: it is what decreases are learned from, so a backlog of orders must not starve it.
+  reading: 2,
+  order: 3,
+  fulfillment: 4,
   'stock-increase': 5,
   catalog: 6,
   upkeep: 7,

@@ -35,6 +35,8 @@ interface Waiter<Ticket> {
   readonly reject: (error: unknown) => void;
 }
 
+/** Made once: an abort without a reason makes one with a stack, at every call. */
+const KICKED = new Error('a call has ended');
 const RETRY_DEFAULT_MS = 1_000;
 
 export function createWaitingLine<Ticket>(options: {
@@ -135,6 +137,6 @@ export function createWaitingLine<Ticket>(options: {
       }
       return wait(call, waitMaxMs);
     },
-    kick: () => nap.abort(),
+    kick: () => nap.abort(KICKED),
   };
 }

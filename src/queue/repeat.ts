@@ -9,6 +9,8 @@ export interface Repeating {
   close(): Promise<void>;
 }
 
+/** Made once: an abort without a reason makes one with a stack, at every kick. */
+const KICKED = new Error('kicked');
 const ERROR_PAUSE_MIN_MS = 100;
 const ERROR_PAUSE_MAX_MS = 5_000;
 
@@ -39,7 +41,7 @@ export function repeat(
   };
   const running = run();
   return {
-    kick: () => wake.abort(),
+    kick: () => wake.abort(KICKED),
     close: async () => {
       stop.abort();
       await running;

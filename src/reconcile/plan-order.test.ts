@@ -7,7 +7,7 @@ import { makeLine, makeOrder } from '#tests/support/make-order.ts';
 import { documentOf, type DocumentOptions, orderFromReference, orderReference } from './order-document.ts';
 import { planOrder, whyNotBooked } from './plan-order.ts';
 
-const channel = { bookedBy: 'erp', ordersFrom: 500, testOrders: 'skip' } as const;
+const channel = { bookedBy: 'erp', ordersFrom: 5_000, testOrders: 'skip' } as const;
 
 function listing(id: string, sku: string, active = true): Listing {
   return { id, sku, inventoryItemId: id, title: sku, tracked: true, active };
@@ -85,14 +85,16 @@ test('an order that the target canceled by itself is never booked again, but tol
 });
 
 test('old, test, canceled and voided orders are not booked, each with its reason', () => {
-  expect(whyNotBooked(makeOrder(), channel, 0)).toBeNull();
-  expect(whyNotBooked(makeOrder({ createdAt: 400 }), channel, 0)).toContain('older');
-  expect(whyNotBooked(makeOrder({ createdAt: 400 }), { ...channel, ordersFrom: null }, 450)).toContain(
+  expect(whyNotBooked(makeOrder({ createdAt: 6_000 }), channel, 0)).toBeNull();
+  expect(whyNotBooked(makeOrder({ createdAt: 4_000 }), channel, 0)).toContain('older');
+  expect(whyNotBooked(makeOrder({ createdAt: 4_000 }), { ...channel, ordersFrom: null }, 5_300)).toContain(
     'older',
   );
+  // The store's stamps are whole seconds, ours are not.
+  expect(whyNotBooked(makeOrder({ createdAt: 5_000 }), { ...channel, ordersFrom: null }, 5_999)).toBeNull();
   expect(whyNotBooked(makeOrder({ test: true }), channel, 0)).toContain('test');
   expect(whyNotBooked(makeOrder({ canceledAt: 1 }), channel, 0)).toContain('canceled');
-  expect(whyNotBooked(makeOrder({ financialStatus: 'voided' }), channel, 0)).toContain('voided');
+  expect(whyNotBooked(makeOrder({ financialStatus: 'voided', createdAt: 6_000 }), channel, 0)).toContain('voided');
 });
 
 test('an unknown SKU parks the order with its name, or is booked on the placeholder when the policy says so', () => {

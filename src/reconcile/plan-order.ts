@@ -16,10 +16,15 @@ export type OrderStep =
 export function whyNotBooked(order: Order, channel: ChannelSetting, firstStartedAt: number): string | null {
   if (order.canceledAt !== null) return 'it was canceled before it was booked';
   if (order.test && channel.testOrders === 'skip') return 'it is a test order';
-  if (order.createdAt < (channel.ordersFrom ?? firstStartedAt))
+  // Channels stamp whole seconds: an order of the boundary's own second is a new one.
+  if (order.createdAt < wholeSecond(channel.ordersFrom ?? firstStartedAt))
     return 'it is older than ordersFrom: mirrored, never booked';
   if (order.financialStatus === 'voided') return 'its payment was voided';
   return null;
+}
+
+function wholeSecond(moment: number): number {
+  return Math.floor(moment / 1_000) * 1_000;
 }
 
 /** Compares what the source says with what the target has. `document` is null for a canceled order: nothing is left to say. */

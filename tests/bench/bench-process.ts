@@ -6,6 +6,8 @@ import { z } from 'zod';
 const START_TIMEOUT_MS = 60_000;
 const END_TIMEOUT_MS = 15_000;
 const LAST_WORDS_CHARS = 4_000;
+/** The kernel's unit of CPU time in /proc, on all usual builds. */
+const TICK_MS = 10;
 
 /** What a part of a benchmark says to the process that started it. */
 const message = z.object({ id: z.int(), answer: z.unknown().optional(), error: z.string().optional() });
@@ -17,6 +19,8 @@ export interface BenchProcess {
   ask(question: string, details?: unknown): Promise<unknown>;
   /** The most memory that it ever held, in bytes. */
   peakBytes(): number;
+  /** CPU time that it has used so far; unlike the clock on the wall it hardly depends on who else uses the machine. */
+  cpuMs(): number;
   /** It closes what it opened, and ends. */
   stop(): Promise<void>;
 }
@@ -63,6 +67,7 @@ export async function startBenchProcess(file: string): Promise<BenchProcess> {
     pid,
     ask,
     peakBytes: () => readPeakBytes(pid),
+    cpuMs: () => readCpuMs(pid),
     stop: async () => {
       const killer = setTimeout(() => child.kill('SIGKILL'), END_TIMEOUT_MS);
       if (child.connected) child.disconnect();
@@ -77,6 +82,19 @@ export function readPeakBytes(pid: number): number {
   try {
     const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return Number(kib ?? 0) * 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+/** User and system time; 0 where the system does not tell it this way. */
+export function readCpuMs(pid: number): number {
+  try {
+    // The name of the program stands in parentheses and may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
   } catch {
     return 0;
   }

@@ -4,7 +4,7 @@ import { type ConvergenceFigures, measureConvergence } from './convergence/measu
 import { roundTo } from './figures.ts';
 import { measureReceipt, type ReceiptFigures } from './receipt/measure-receipt.ts';
 
-const ROUNDS = 1;
+const ROUNDS = 3;
 const AIMS = { receipt: 0.7, convergence: 0.6 } as const;
 
 interface Options {
@@ -55,7 +55,7 @@ function toTable(receipt: ReceiptFigures | null, convergence: ConvergenceFigures
     colAligns: ['left', 'right', 'right', 'right', 'right'],
   });
   if (receipt !== null) {
-    const { perSecond, barePerSecond, p99Ms, bareP99Ms } = receipt;
+    const { perSecond, barePerSecond, p99Ms, bareP99Ms, cpuUs, bareCpuUs } = receipt;
     table.push(
       [
         'webhooks received per second',
@@ -65,10 +65,11 @@ function toTable(receipt: ReceiptFigures | null, convergence: ConvergenceFigures
         AIMS.receipt.toFixed(2),
       ],
       ['  99 % answered within, ms', p99Ms.toFixed(1), bareP99Ms.toFixed(1), '', ''],
+      ['  CPU time of the server for one, µs', cpuUs.toFixed(0), bareCpuUs.toFixed(0), '', ''],
     );
   }
   if (convergence !== null) {
-    const { perSecond, barePerSecond, callsPerOrder } = convergence;
+    const { perSecond, barePerSecond, callsPerOrder, cpuMsPerOrder, bareCpuMsPerOrder } = convergence;
     table.push(
       [
         'orders from the store into the ERP per second',
@@ -78,6 +79,13 @@ function toTable(receipt: ReceiptFigures | null, convergence: ConvergenceFigures
         AIMS.convergence.toFixed(2),
       ],
       ['  calls to both vendors per order', callsPerOrder.toFixed(1), callsPerOrder.toFixed(1), '', ''],
+      [
+        '  CPU time of the process for one, ms',
+        cpuMsPerOrder.toFixed(1),
+        bareCpuMsPerOrder.toFixed(1),
+        '',
+        '',
+      ],
     );
   }
   const { peak_rss_mb: peakMb } = toJson(receipt, convergence);

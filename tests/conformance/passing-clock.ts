@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#sdk/clock.ts';
 import { systemClock } from '#tests/support/system-time.ts';
 
-/** The machine's clock for a sandbox, which the kit can put forward. */
+/** The machine's clock for a sandbox, which the kit can put forward; whoever sleeps puts it forward as well. */
 export interface PassingClock extends Clock {
   advance(ms: number): void;
 }
@@ -11,7 +12,12 @@ export function createPassingClock(): PassingClock {
   return {
     now: () => systemClock.now() + aheadMs,
     monotonicMs: () => systemClock.monotonicMs() + aheadMs,
-    sleep: (delayMs, signal) => systemClock.sleep(delayMs, signal),
+    async sleep(delayMs, signal) {
+      signal?.throwIfAborted();
+      aheadMs += delayMs;
+      // Others get their turn, as they would while the time passes.
+      await nextTurn();
+    },
     advance(ms) {
       aheadMs += ms;
     },

@@ -13,6 +13,8 @@ export interface WriteCase {
 }
 
 export interface WriteSubject {
+  /** The key for it, where nobody else makes one; no two subjects have the same. */
+  readonly key: string;
   /** The write, through this connection or another one. */
   send(key: string, through?: Connection): Promise<unknown>;
   /** What an earlier send made, or null. */
@@ -71,14 +73,15 @@ function orderWrites(connection: Connection, ground: Ground): readonly WriteCase
     title,
     idempotency,
     async prepare() {
-      subjects += 1;
-      const reference = `kit:${subjects}`;
+      const key = nextKey();
+      const reference = `kit:${key}`;
       const order = hands.order(reference, 2);
       const after = hands.order(reference, 5);
       let id = '';
       if (before !== 'nothing') ({ id } = await target.create(order));
       if (before === 'confirmed') await target.confirm(id);
       return {
+        key,
         send: (_key, through = connection) => send(targetOf(through), id, order, after),
         lookUp: async () => {
           const found = await target.find(reference);
@@ -123,6 +126,11 @@ function orderWrites(connection: Connection, ground: Ground): readonly WriteCase
   ];
 }
 
+function nextKey(): string {
+  subjects += 1;
+  return `kit-key-${subjects}`;
+}
+
 function targetOf({ orders }: Connection): OrderTarget {
   return required(orders?.target, 'an order target');
 }
@@ -150,6 +158,7 @@ function stockWrites(connection: Connection, ground: Ground): readonly WriteCase
         const cell = hands.cell(9);
         const shown = (): readonly unknown[] => [hands.shown(cell), hands.writes(cell)];
         return Promise.resolve({
+          key: nextKey(),
           send: (key, other) => through(other).set([{ ...cell, from: 9, to: 4 }], key, 'kit'),
           lookUp: () => Promise.resolve(hands.shown(cell) === 4 ? true : null),
           books: shown,
@@ -164,6 +173,7 @@ function stockWrites(connection: Connection, ground: Ground): readonly WriteCase
       prepare: () => {
         const cell = hands.bareCell();
         return Promise.resolve({
+          key: nextKey(),
           send: (key, other) => through(other).activate(cell, key),
           lookUp: () => Promise.resolve(hands.shown(cell) === null ? null : true),
           books: () => hands.shown(cell),
@@ -185,6 +195,7 @@ function parcelWrites(connection: Connection, ground: Ground): readonly WriteCas
       const wanted = Object.fromEntries(parcel.shipment.lines.map((line) => [line.reference, line.quantity]));
       const told = () => Object.fromEntries(hands.told(parcel.orderId));
       return Promise.resolve({
+        key: nextKey(),
         send: (_key, other = connection) =>
           required(other.fulfillment?.target, 'a fulfillment target').fulfill(parcel),
         lookUp: () => target.find(parcel),

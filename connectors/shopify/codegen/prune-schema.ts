@@ -37,11 +37,14 @@ export function pruneSchema(schema: GraphQLSchema, documents: readonly DocumentN
   const composites = keepComposites(definitions, touched, roots, rootFields);
   const inputs = closeInputs(definitions, composites);
   const kept = [...composites.values(), ...inputs.values()].toSorted(byName);
-  return [schemaLine(schema), ...directives, ...kept].map((node) => (typeof node === 'string' ? node : print(bare(node)))).join('\n\n');
+  return [schemaLine(schema), ...directives, ...kept]
+    .map((node) => (typeof node === 'string' ? node : print(bare(node))))
+    .join('\n\n');
 }
 
 function schemaLine(schema: GraphQLSchema): string {
-  return `schema {\n  query: ${schema.getQueryType()?.name}\n  mutation: ${schema.getMutationType()?.name}\n}`;
+  const [query = '', mutation = ''] = [schema.getQueryType()?.name, schema.getMutationType()?.name];
+  return `schema {\n  query: ${query}\n  mutation: ${mutation}\n}`;
 }
 
 /** Cuts fields, interfaces and union members to what is kept, until nothing changes any more. */
@@ -59,7 +62,7 @@ function keepComposites(
       if (cut !== undefined) kept.set(name, cut);
     }
     const size = names.size;
-    for (const name of [...names]) if (!kept.has(name)) names.delete(name);
+    for (const name of names) if (!kept.has(name)) names.delete(name);
     if (names.size === size) return kept;
   }
 }
@@ -135,6 +138,7 @@ function byName(left: DefinitionNode, right: DefinitionNode): number {
 
 /** Without descriptions; a reason for a deprecation stays, because the checks read it. */
 function bare<Node extends DefinitionNode>(node: Node): Node {
-  return JSON.parse(JSON.stringify(node, (key, value: unknown) => (key === 'description' ? undefined : value))) as Node;
+  return JSON.parse(
+    JSON.stringify(node, (key, value: unknown) => (key === 'description' ? undefined : value)),
+  ) as Node;
 }
-

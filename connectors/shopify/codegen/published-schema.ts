@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from "node:url";
+import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
@@ -25,8 +25,9 @@ interface PublishedFile {
 
 /** The whole Admin API of our version, as Shopify publishes it in the package `@shopify/dev-mcp`. */
 export function loadPublishedApi(): PublishedApi {
-  const entry = fileURLToPath(import.meta.resolve("@shopify/dev-mcp"));
-  const path = join(dirname(entry), 'data', `admin_${SHOPIFY_API_VERSION}.json.gz`);
+  const manifest = findPackageJSON('@shopify/dev-mcp', import.meta.url);
+  if (manifest === undefined) throw new Error('@shopify/dev-mcp is not installed');
+  const path = join(dirname(manifest), 'dist', 'data', `admin_${SHOPIFY_API_VERSION}.json.gz`);
   const file = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')) as PublishedFile;
   return { schema: buildClientSchema(file.data), access: file.offline_scopes.items };
 }

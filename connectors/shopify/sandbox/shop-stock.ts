@@ -32,7 +32,12 @@ export function createShopStock(state: ShopState): ShopStock {
       const location = state.locations.get(locationId);
       if (location === undefined) throw new RangeError(`the shop has no location ${locationId}`);
       const level = stockAt(state, findItem(state, item), location);
-      changeStock(state, level, { available: available - level.states.available }, { cause: 'manual', reference: null });
+      changeStock(
+        state,
+        level,
+        { available: available - level.states.available },
+        { cause: 'manual', reference: null },
+      );
     },
     unstock(item, locationId) {
       const level = levelOf(state, item, locationId);
@@ -49,7 +54,8 @@ function levelOf(state: ShopState, item: string, locationId: string): Level | un
 
 /** @throws {RangeError} for what the shop does not have. */
 export function findVariant(state: ShopState, name: string): Variant {
-  const variant = state.variants.get(name) ?? state.variantsBySku.get(name)?.[0] ?? state.items.get(name)?.variant;
+  const variant =
+    state.variants.get(name) ?? state.variantsBySku.get(name)?.[0] ?? state.items.get(name)?.variant;
   if (!variant) throw new RangeError(`the shop has no product ${name}`);
   return variant;
 }

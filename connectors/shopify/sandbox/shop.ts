@@ -34,7 +34,10 @@ export interface Shop extends ShopOrders, ShopStock {
 
 export function createShop(
   state: ShopState,
-  { apiCalls, webhookStats }: { readonly apiCalls: ReadonlyMap<string, number>; readonly webhookStats: () => WebhookStats },
+  {
+    apiCalls,
+    webhookStats,
+  }: { readonly apiCalls: ReadonlyMap<string, number>; readonly webhookStats: () => WebhookStats },
 ): Shop {
   const place = (locationId: string): ShopLocation => {
     const location = state.locations.get(locationId);

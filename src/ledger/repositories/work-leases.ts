@@ -79,7 +79,8 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
           settle[outcome.kind].execute({ ...leased, ...outcome, now }),
         ),
       );
-      noteWork();
+      // Most runs leave nothing to do: then nobody has to look.
+      if (settled.some((rows) => rows.some((row) => Number(row.stillDirty) === 1))) noteWork();
       return { lost: settled.filter((rows) => rows.length === 0).length };
     },
   };

@@ -1,10 +1,11 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
+import { isDirty } from './work-rows.ts';
 
 /**
  * How each outcome of a run frees its row, prepared. All of them ask for the token: a row that somebody else holds by now
- * is left alone. `wanted > generation` says that a fact came in during the run.
+ * is left alone. `wanted > generation` says that a fact came in during the run. A row that is still dirty afterwards is the relay's business again.
  */
 export function prepareSettlements({ db }: Session) {
   const given = <Name extends string>(name: Name) => sql.placeholder(name);
@@ -21,7 +22,7 @@ export function prepareSettlements({ db }: Session) {
           eq(work.leaseToken, given('token')),
         ),
       )
-      .returning({ id: work.id })
+      .returning({ stillDirty: sql<number>`case when ${isDirty} then 1 else 0 end` })
       .prepare(name);
   return {
     done: settle('settle_done', {

@@ -61,15 +61,13 @@ async function pull(): Promise<void> {
     for (const vendor of vendors) {
       const mine = next.filter(([first]) => first?.vendor === vendor);
       open += mine.length;
-      await queues
-        .get(vendor)
-        ?.addBulk(
-          mine.map((chain) => ({
-            name: 'chain',
-            data: { chain: chains.push(chain) - 1 },
-            opts: { removeOnComplete: true },
-          })),
-        );
+      await queues.get(vendor)?.addBulk(
+        mine.map((chain) => ({
+          name: 'chain',
+          data: { chain: chains.push(chain) - 1 },
+          opts: { removeOnComplete: true },
+        })),
+      );
     }
   }
 }

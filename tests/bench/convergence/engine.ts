@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { findFreePort, startEngine } from '#demo/engine-process.ts';
-import { readPeakBytes } from '../bench-process.ts';
+import { readCpuMs, readPeakBytes } from '../bench-process.ts';
 import { SHOP_DOMAIN, type VendorWorld } from './vendor-world.ts';
 
 /** Runs at once per connection, and calls at once to the ERP: the same number for both sides. */
@@ -13,6 +13,7 @@ export interface Engine {
   /** "Look for new orders now", as `syncline pull store` says it. */
   pullOrders(): Promise<void>;
   peakBytes(): number;
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export async function startBenchEngine(folder: string, world: VendorWorld): Prom
       if (!answer.ok || (await answer.text()).includes('"error"')) throw new Error('the pull was refused');
     },
     peakBytes: () => readPeakBytes(engine.pid()),
+    cpuMs: () => readCpuMs(engine.pid()),
     stop: () => engine.stop(),
   };
 }

@@ -18,6 +18,8 @@ export interface ConvergenceFigures {
   readonly perSecond: number;
   readonly barePerSecond: number;
   readonly callsPerOrder: number;
+  readonly cpuMsPerOrder: number;
+  readonly bareCpuMsPerOrder: number;
   /** Of the engine's process. */
   readonly peakBytes: number;
 }
@@ -44,7 +46,9 @@ export async function measureConvergence({
     try {
       const ours = await measureEngine(folder, orders);
       real.push(ours);
-      say(`convergence ${round}/${rounds}, Syncline: ${ours.perSecond.toFixed(1)} orders/s`);
+      say(
+        `convergence ${round}/${rounds}, Syncline: ${ours.perSecond.toFixed(1)} orders/s, ${(ours.cpuMs / orders).toFixed(1)} ms CPU each`,
+      );
       const theirs = await measureReplay(folder, orders);
       bare.push(theirs);
       say(
@@ -58,17 +62,21 @@ export async function measureConvergence({
     perSecond: medianOf(real.map((one) => one.perSecond)),
     barePerSecond: medianOf(bare.map((one) => one.perSecond)),
     callsPerOrder: medianOf(bare.map((one) => one.calls / orders)),
+    cpuMsPerOrder: medianOf(real.map((one) => one.cpuMs / orders)),
+    bareCpuMsPerOrder: medianOf(bare.map((one) => one.cpuMs / orders)),
     peakBytes: Math.max(...real.map((one) => one.peakBytes)),
   };
 }
 
 interface EngineRound {
   readonly perSecond: number;
+  readonly cpuMs: number;
   readonly peakBytes: number;
 }
 
 interface ReplayRound {
   readonly perSecond: number;
+  readonly cpuMs: number;
   readonly calls: number;
 }
 
@@ -83,10 +91,12 @@ function measureEngine(folder: string, orders: number): Promise<EngineRound> {
       await untilQuiet(vendors);
       await vendors.ask('save', warmUpFile(folder));
       await vendors.ask('place', orders);
+      const cpuBefore = engine.cpuMs();
       await engine.pullOrders();
       const ms = await convergedMs(vendors);
+      const cpuMs = engine.cpuMs() - cpuBefore;
       await vendors.ask('save', callsFile(folder));
-      return { perSecond: (orders * 1_000) / ms, peakBytes: engine.peakBytes() };
+      return { perSecond: (orders * 1_000) / ms, cpuMs, peakBytes: engine.peakBytes() };
     } finally {
       await engine.stop();
     }
@@ -104,8 +114,10 @@ function measureReplay(folder: string, orders: number): Promise<ReplayRound> {
       await convergedMs(vendors);
       const calls = z.int().parse(await bare.ask('prepare', { file: callsFile(folder), storeUrl, erpUrl }));
       await vendors.ask('place', orders);
+      const cpuBefore = bare.cpuMs();
       await bare.ask('replay');
-      return { perSecond: (orders * 1_000) / (await convergedMs(vendors)), calls };
+      const ms = await convergedMs(vendors);
+      return { perSecond: (orders * 1_000) / ms, cpuMs: bare.cpuMs() - cpuBefore, calls };
     } finally {
       await bare.stop();
     }

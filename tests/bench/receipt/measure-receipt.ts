@@ -17,6 +17,8 @@ export interface ReceiptFigures {
   readonly barePerSecond: number;
   readonly p99Ms: number;
   readonly bareP99Ms: number;
+  readonly cpuUs: number;
+  readonly bareCpuUs: number;
   readonly peakBytes: number;
 }
 
@@ -39,12 +41,16 @@ export async function measureReceipt({ rounds, ...options }: ReceiptOptions): Pr
     barePerSecond: medianOf(bare.map((one) => one.perSecond)),
     p99Ms: medianOf(real.map((one) => one.p99Ms)),
     bareP99Ms: medianOf(bare.map((one) => one.p99Ms)),
+    cpuUs: medianOf(real.map((one) => one.cpuUs)),
+    bareCpuUs: medianOf(bare.map((one) => one.cpuUs)),
     peakBytes: Math.max(...real.map((one) => one.peakBytes)),
   };
 }
 
 interface Round {
   readonly perSecond: number;
+  /** CPU time of the server per webhook. */
+  readonly cpuUs: number;
   readonly p99Ms: number;
   readonly peakBytes: number;
 }
@@ -57,6 +63,7 @@ async function measureOnce(
   const server = await startBenchProcess(`receipt/${name}.ts`);
   const load = await startBenchProcess('receipt/load-generator.ts');
   try {
+    const cpuBefore = server.cpuMs();
     const result = loadResult.parse(
       await load.ask('run', {
         url: await server.ask('url'),
@@ -65,6 +72,7 @@ async function measureOnce(
         measureMs: seconds * 1_000,
       }),
     );
+    const cpuUs = ((server.cpuMs() - cpuBefore) * 1_000) / result.accepted;
     const stored = z.int().parse(await server.ask('stored'));
     const commits = z.int().parse(await server.ask('commits'));
     // A figure for answers that were not kept, or refusals, would be a figure for nothing.
@@ -75,7 +83,7 @@ async function measureOnce(
     say(
       `${title}: ${Math.round(perSecond)}/s, p99 ${p99Ms.toFixed(1)} ms, ${(stored / commits).toFixed(1)} per commit`,
     );
-    return { perSecond, p99Ms, peakBytes: server.peakBytes() };
+    return { perSecond, p99Ms, cpuUs, peakBytes: server.peakBytes() };
   } finally {
     await load.stop();
     await server.stop();

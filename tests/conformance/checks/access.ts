@@ -61,7 +61,7 @@ export const accessChecks: ChecksFor = () => [
       for (const { title, prepare } of writeCasesOf(good, ground)) {
         const subject = await prepare();
         const before = subject.books();
-        const error = await caught(() => subject.send('key-of-the-refused', refused));
+        const error = await caught(() => subject.send(subject.key, refused));
         expect(error, title).toBeInstanceOf(UnauthorizedError);
         expect(subject.books(), title).toEqual(before);
       }

@@ -44,7 +44,7 @@ export const effectChecks: ChecksFor = (declared) =>
       run: (rig) =>
         forEachCall(rig, title, fates, async ({ rig: { wire }, made, where }) => {
           const before = made.books();
-          const error = await caught(() => made.send('kit-key'));
+          const error = await caught(() => made.send(made.key));
           if (error === undefined) return;
           expect(error, where).toBeInstanceOf(SynclineError);
           if (!(error instanceof UnknownOutcomeError) && !(error instanceof MalformedAnswerError)) {
@@ -59,7 +59,7 @@ export const effectChecks: ChecksFor = (declared) =>
         for (const write of casesOf(rig, title)) {
           const made = await write.prepare();
           rig.wire.meet(1, 'not-sent');
-          expect(await caught(() => made.send('kit-key'))).toBeInstanceOf(NotSentError);
+          expect(await caught(() => made.send(made.key))).toBeInstanceOf(NotSentError);
         }
       },
     },
@@ -68,9 +68,9 @@ export const effectChecks: ChecksFor = (declared) =>
       async run(rig) {
         for (const write of casesOf(rig, title)) {
           const made = await write.prepare();
-          await made.send('kit-key');
+          await made.send(made.key);
           expect(made.fault()).toBeNull();
-          await made.send('kit-key');
+          await made.send(made.key);
           expect(made.fault()).toBeNull();
         }
       },
@@ -81,11 +81,11 @@ export const effectChecks: ChecksFor = (declared) =>
         for (const write of casesOf(rig, title)) {
           if (write.idempotency.by === 'look-up') continue;
           const made = await write.prepare();
-          const sent = await Promise.allSettled(Array.from({ length: 6 }, () => made.send('kit-key')));
+          const sent = await Promise.allSettled(Array.from({ length: 6 }, () => made.send(made.key)));
           for (const one of sent) {
             if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(SynclineError);
           }
-          await made.send('kit-key');
+          await made.send(made.key);
           expect(made.fault()).toBeNull();
         }
       },
@@ -146,7 +146,7 @@ async function forEachCall(
 async function countCalls({ wire }: Rig, write: WriteCase): Promise<number> {
   const made = await write.prepare();
   const before = wire.requests.length;
-  await made.send('kit-key-of-the-count');
+  await made.send(made.key);
   return wire.requests.length - before;
 }
 

@@ -96,7 +96,7 @@ export const errorChecks: ChecksFor = () => [
           const made = await prepare();
           const before = JSON.stringify(made.books());
           wire.rewrite((response) => ({ ...response, body }));
-          const error = await caught(() => made.send('kit-key'));
+          const error = await caught(() => made.send(made.key));
           wire.rewrite(null);
           expect(error, `${title} of ${body}`).toBeInstanceOf(SynclineError);
           if (JSON.stringify(made.books()) === before) continue;

@@ -29,7 +29,7 @@ export const throttlingChecks: ChecksFor = () => [
         const made = await prepare();
         const before = made.books();
         ground.faults.force('throttled');
-        expectWait(await caught(() => made.send('kit-key')), title);
+        expectWait(await caught(() => made.send(made.key)), title);
         expect(made.books(), title).toEqual(before);
       }
     },

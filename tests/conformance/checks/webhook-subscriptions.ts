@@ -55,6 +55,7 @@ export const webhookSubscriptionChecks: ChecksFor = (declared) =>
                 rig.wire.meet(call, fate);
                 const error = await caught(() => source.register(hands.url));
                 if (error !== undefined) expect(error).toBeInstanceOf(SynclineError);
+                rig.wire.reset();
                 await source.register(hands.url);
                 expect(await source.missing(hands.url)).toEqual([]);
                 expect(await source.register(hands.url)).toEqual({ created: [], updated: [], removed: [] });

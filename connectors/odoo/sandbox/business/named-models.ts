@@ -7,6 +7,8 @@ export const namedModels: readonly Model[] = [
   named('product.attribute.value', 'Attribute Value', 'ProductAttributeValue'),
   named('uom.category', 'Product UoM Categories', 'UomCategory'),
   named('res.users.apikeys', 'Users API Keys', 'ResUsersApikeys'),
+  // Closed to everybody but administrators.
+  named('ir.config_parameter', 'System Parameter', 'IrConfig_Parameter'),
   named('account.move', 'Journal Entry', 'AccountMove'),
 ];
 

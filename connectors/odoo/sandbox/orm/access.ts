@@ -28,6 +28,7 @@ const rights: Readonly<Record<string, Partial<Record<Right, readonly Role[]>>>> 
   'product.pricelist': { read: staff },
   'account.tax': { read: staff },
   'ir.model.data': { read: [] },
+  'ir.config_parameter': { read: [] },
 };
 
 /** @throws {OdooError} AccessError when the caller's role lacks the right on the whole model. */

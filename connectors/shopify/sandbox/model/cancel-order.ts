@@ -32,7 +32,15 @@ export function cancelOrder(state: ShopState, order: Order, input: CancelInput):
   const { lines } = amountsOf(order);
   const left = order.lines.flatMap((line) => {
     const quantity = lines.get(line.id)?.currentUnits ?? 0;
-    return quantity === 0 ? [] : [{ lineId: line.id, quantity, restockType: input.restock ? ('CANCEL' as const) : ('NO_RESTOCK' as const) }];
+    return quantity === 0
+      ? []
+      : [
+          {
+            lineId: line.id,
+            quantity,
+            restockType: input.restock ? ('CANCEL' as const) : ('NO_RESTOCK' as const),
+          },
+        ];
   });
   const paid = refundableOf(order);
   refundOrder(state, order, {

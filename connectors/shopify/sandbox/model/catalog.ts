@@ -126,7 +126,12 @@ export function addVariant(state: ShopState, product: Product, input: VariantInp
   for (const [locationId, units] of Object.entries(input.inventory ?? {})) {
     const location = state.locations.get(locationId);
     if (location === undefined) throw new RangeError(`the shop has no location ${locationId}`);
-    changeStock(state, stockAt(state, item, location), { available: units }, { cause: 'initial', reference: null });
+    changeStock(
+      state,
+      stockAt(state, item, location),
+      { available: units },
+      { cause: 'initial', reference: null },
+    );
   }
   return variant;
 }
@@ -148,7 +153,7 @@ export function deleteVariant(state: ShopState, variant: Variant): void {
 }
 
 export function deleteProduct(state: ShopState, product: Product): void {
-  for (const variant of [...product.variants]) deleteVariant(state, variant);
+  for (const variant of product.variants.toReversed()) deleteVariant(state, variant);
   state.products.delete(product.id);
   announce(state, 'products/delete', product);
 }

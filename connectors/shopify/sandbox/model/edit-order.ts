@@ -2,7 +2,8 @@ import { addUnits, removeUnits } from './fulfillment-orders.ts';
 import { buildLines, type LineInput, retaxLine } from './order-lines.ts';
 import { lineAmounts } from './order-amounts.ts';
 import { unfulfilledUnits } from './order-status.ts';
-import type { Line, Order } from './records.ts';
+import type { Bag } from './money-math.ts';
+import type { Line, Order, Shipping } from './records.ts';
 import { routeLines } from './route-order.ts';
 import { announce, type ShopState, touchOrder } from './state.ts';
 import { changeStock } from './stock.ts';
@@ -17,6 +18,8 @@ export interface QuantityEdit {
 export interface OrderEdit {
   readonly quantities: readonly QuantityEdit[];
   readonly added: readonly LineInput[];
+  /** Shipping that the edit charges in addition. */
+  readonly shipping?: readonly { readonly title: string; readonly price: Bag }[];
 }
 
 /** What an edit changed, for its webhook: units by line. */
@@ -41,13 +44,32 @@ export function editOrder(state: ShopState, order: Order, edit: OrderEdit): Edit
     }
   }
   if (edit.added.length > 0) {
-    for (const line of addLines(state, order, edit.added)) additions.push({ lineId: line.id, delta: line.quantity });
+    for (const line of addLines(state, order, edit.added))
+      additions.push({ lineId: line.id, delta: line.quantity });
   }
+  for (const { title, price } of edit.shipping ?? [])
+    order.shipping.push(newShipping(state, order, title, price));
   order.edited = true;
   const summary: EditSummary = { order, additions, removals };
   announce(state, 'orders/edited', summary);
   touchOrder(state, order);
   return summary;
+}
+
+function newShipping(state: ShopState, order: Order, title: string, price: Bag): Shipping {
+  const id = state.ids.next('ShippingLine');
+  return {
+    kind: 'ShippingLine',
+    id,
+    orderId: order.id,
+    title,
+    code: title,
+    source: 'shopify',
+    price,
+    allocations: [],
+    taxes: [],
+    isRemoved: false,
+  };
 }
 
 /** Only units that have not left can be taken out. Returns how many were. */
@@ -80,7 +102,11 @@ function addLines(state: ShopState, order: Order, inputs: readonly LineInput[]):
   // Staff may add what is sold out: it is then owed from where the rest of the order ships.
   const lines = routed.ok
     ? routed.lines
-    : inputs.map((input) => ({ input, variant: state.variants.get(input.variantId ?? '') ?? null, locationId: home ?? null }));
+    : inputs.map((input) => ({
+        input,
+        variant: state.variants.get(input.variantId ?? '') ?? null,
+        locationId: home ?? null,
+      }));
   const built = buildLines(state, order, lines, order.discounts);
   order.lines.push(...built);
   for (const line of built) commit(state, order, line, line.quantity);

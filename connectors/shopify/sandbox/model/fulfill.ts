@@ -1,6 +1,7 @@
 import { closeWhenDone } from './fulfillment-orders.ts';
 import { fulfillmentStatusOf } from './order-status.ts';
-import type { Fulfillment, FulfillmentOrder, Order, Tracking } from './records.ts';
+import type { Fulfillment, FulfillmentOrder, Tracking } from './shipping-records.ts';
+import type { Order } from './records.ts';
 import { announce, type ShopState, touchOrder } from './state.ts';
 import { changeStock } from './stock.ts';
 

@@ -1,4 +1,5 @@
-import type { FulfillmentOrder, FulfillmentOrderLine, Line, Order } from './records.ts';
+import type { FulfillmentOrder, FulfillmentOrderLine } from './shipping-records.ts';
+import type { Line, Order } from './records.ts';
 import type { ShopState } from './state.ts';
 
 /** One fulfillment order per location. Gift cards are delivered by the shop itself and need none. */
@@ -62,8 +63,16 @@ function newLine(
 }
 
 /** Puts more units of a line where it is already to be shipped, else into a new fulfillment order. */
-export function addUnits(state: ShopState, order: Order, line: Line, units: number, locationId: string): void {
-  const open = order.fulfillmentOrders.find((entry) => entry.status === 'OPEN' && entry.locationId === locationId);
+export function addUnits(
+  state: ShopState,
+  order: Order,
+  line: Line,
+  units: number,
+  locationId: string,
+): void {
+  const open = order.fulfillmentOrders.find(
+    (entry) => entry.status === 'OPEN' && entry.locationId === locationId,
+  );
   if (open === undefined) {
     addFulfillmentOrder(state, order, locationId, [{ lineId: line.id, units }]);
     return;
@@ -116,13 +125,7 @@ export function supportedActions(entry: FulfillmentOrder): readonly string[] {
   const canSplit = units > 1;
   switch (entry.status) {
     case 'OPEN':
-      return [
-        'CREATE_FULFILLMENT',
-        'REPORT_PROGRESS',
-        'MOVE',
-        'HOLD',
-        ...(canSplit ? ['SPLIT'] : []),
-      ];
+      return ['CREATE_FULFILLMENT', 'REPORT_PROGRESS', 'MOVE', 'HOLD', ...(canSplit ? ['SPLIT'] : [])];
     case 'IN_PROGRESS':
       return ['CREATE_FULFILLMENT', 'REPORT_PROGRESS', 'HOLD', 'MARK_AS_OPEN'];
     case 'SCHEDULED':

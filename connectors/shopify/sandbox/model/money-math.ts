@@ -35,11 +35,17 @@ export function timesBag(bag: Bag, count: number): Bag {
 /** `part` of `whole` equal shares, rounded to the minor unit, half away from zero. */
 export function shareBag(bag: Bag, part: number, whole: number): Bag {
   if (whole === 0) return zeroBag;
-  return { shop: Math.round((bag.shop * part) / whole), presentment: Math.round((bag.presentment * part) / whole) };
+  return {
+    shop: Math.round((bag.shop * part) / whole),
+    presentment: Math.round((bag.presentment * part) / whole),
+  };
 }
 
 export function minBag(left: Bag, right: Bag): Bag {
-  return { shop: Math.min(left.shop, right.shop), presentment: Math.min(left.presentment, right.presentment) };
+  return {
+    shop: Math.min(left.shop, right.shop),
+    presentment: Math.min(left.presentment, right.presentment),
+  };
 }
 
 export function isZeroBag(bag: Bag): boolean {
@@ -73,7 +79,10 @@ export function spreadBag(total: Bag, weights: readonly number[]): readonly Bag[
 export function toBag(shopMinor: number, { currency, presentmentCurrency }: Currencies, rate: number): Bag {
   if (currency === presentmentCurrency) return { shop: shopMinor, presentment: shopMinor };
   const scale = new Big(10).pow(minorDigitsOf(presentmentCurrency) - minorDigitsOf(currency));
-  return { shop: shopMinor, presentment: Number(new Big(shopMinor).times(rate).times(scale).round(0, 1).toString()) };
+  return {
+    shop: shopMinor,
+    presentment: Number(new Big(shopMinor).times(rate).times(scale).round(0, 1).toString()),
+  };
 }
 
 /** `"25.0"`: Shopify's GraphQL texts of amounts drop trailing zeros but keep one decimal. */
@@ -90,5 +99,10 @@ export function toRestAmount(minor: number, currency: string): string {
 
 /** Minor units of a decimal text; rounds what the currency cannot hold. @throws Error when it is no number. */
 export function toMinor(amount: string | number, currency: string): number {
-  return Number(new Big(amount).times(new Big(10).pow(minorDigitsOf(currency))).round(0, 1).toString());
+  return Number(
+    new Big(amount)
+      .times(new Big(10).pow(minorDigitsOf(currency)))
+      .round(0, 1)
+      .toString(),
+  );
 }

@@ -8,7 +8,8 @@ import {
   timesBag,
   zeroBag,
 } from './money-math.ts';
-import type { Line, Order, RefundLine, Shipping, Tax } from './records.ts';
+import type { Line, Order, Shipping, Tax } from './records.ts';
+import type { RefundLine } from './refund-records.ts';
 
 /** What one line comes to: as ordered (`full`) and as of now, after edits and refunds. */
 export interface LineAmounts {
@@ -72,7 +73,9 @@ export function amountsOf(order: Order): OrderAmounts {
   const currentTaxOnTop = order.taxesIncluded ? zeroBag : currentTax;
   const total = addBags(subtotal, shipping, taxOnTop, duties, order.tip);
   const currentTotal = addBags(currentSubtotal, currentShipping, currentTaxOnTop, currentDuties, currentTip);
-  const shippingDiscount = addBags(...shippingLines.flatMap((line) => line.allocations.map((entry) => entry.amount)));
+  const shippingDiscount = addBags(
+    ...shippingLines.flatMap((line) => line.allocations.map((entry) => entry.amount)),
+  );
   const money = moneyMoved(order);
   const discrepancy = addBags(
     ...order.refunds.flatMap((refund) => refund.adjustments.map((adjustment) => adjustment.amount)),
@@ -86,7 +89,10 @@ export function amountsOf(order: Order): OrderAmounts {
     tax,
     currentTax,
     discounts: addBags(...each.map((line) => line.discount), shippingDiscount),
-    currentDiscounts: addBags(...order.lines.map((line) => currentDiscount(line, lines.get(line.id))), shippingDiscount),
+    currentDiscounts: addBags(
+      ...order.lines.map((line) => currentDiscount(line, lines.get(line.id))),
+      shippingDiscount,
+    ),
     cartDiscount: cartDiscount(order),
     duties,
     currentDuties,
@@ -96,7 +102,8 @@ export function amountsOf(order: Order): OrderAmounts {
     ...money,
     refundedShipping,
     discrepancy,
-    outstanding: order.cancelledAt === null ? subtractBags(subtractBags(currentTotal, money.net), discrepancy) : zeroBag,
+    outstanding:
+      order.cancelledAt === null ? subtractBags(subtractBags(currentTotal, money.net), discrepancy) : zeroBag,
   };
 }
 
@@ -110,20 +117,33 @@ export function lineAmounts(order: Order, line: Line): LineAmounts {
   const current = (full: Bag, refunded: readonly Bag[]): Bag =>
     currentUnits === 0
       ? zeroBag
-      : subtractBags(subtractBags(full, shareBag(full, line.editRemoved, line.quantity)), addBags(...refunded));
+      : subtractBags(
+          subtractBags(full, shareBag(full, line.editRemoved, line.quantity)),
+          addBags(...refunded),
+        );
   return {
     refundedUnits,
     currentUnits,
     discount,
     fullNet,
     fullTax,
-    currentNet: current(fullNet, refundLines.map((entry) => entry.subtotal)),
-    currentTax: current(fullTax, refundLines.map((entry) => entry.tax)),
+    currentNet: current(
+      fullNet,
+      refundLines.map((entry) => entry.subtotal),
+    ),
+    currentTax: current(
+      fullTax,
+      refundLines.map((entry) => entry.tax),
+    ),
   };
 }
 
 /** What a refund of `units` of a line is worth: shares of what is left, so that refunding all leaves exactly nothing. */
-export function refundShare(order: Order, line: Line, units: number): { readonly subtotal: Bag; readonly tax: Bag } {
+export function refundShare(
+  order: Order,
+  line: Line,
+  units: number,
+): { readonly subtotal: Bag; readonly tax: Bag } {
   const { currentUnits, currentNet, currentTax } = lineAmounts(order, line);
   return {
     subtotal: shareBag(currentNet, units, currentUnits),
@@ -146,7 +166,10 @@ export function taxLinesOf(order: Order, current: boolean): readonly Tax[] {
   for (const line of order.lines) {
     const amounts = lineAmounts(order, line);
     const total = current ? amounts.currentTax : amounts.fullTax;
-    const parts = spreadBag(total, line.taxes.map((tax) => tax.rate));
+    const parts = spreadBag(
+      total,
+      line.taxes.map((tax) => tax.rate),
+    );
     line.taxes.forEach((tax, index) => {
       add(tax, current ? (parts[index] ?? zeroBag) : tax.amount);
     });

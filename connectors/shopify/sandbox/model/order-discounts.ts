@@ -1,4 +1,14 @@
-import { addBags, type Bag, minBag, shareBag, spreadBag, subtractBags, timesBag, toBag, zeroBag } from './money-math.ts';
+import {
+  addBags,
+  type Bag,
+  minBag,
+  shareBag,
+  spreadBag,
+  subtractBags,
+  timesBag,
+  toBag,
+  zeroBag,
+} from './money-math.ts';
 import { retaxLine } from './order-lines.ts';
 import type { Line, Order } from './records.ts';
 
@@ -32,7 +42,10 @@ export function applyOrderDiscount(order: Order, input: OrderDiscountInput): voi
     allocationMethod: 'ACROSS',
     value: percentage === undefined ? { amount } : { percentage },
   });
-  const parts = spreadBag(amount, nets.map((net) => net.shop));
+  const parts = spreadBag(
+    amount,
+    nets.map((net) => net.shop),
+  );
   discountable.forEach((line, at) => {
     line.allocations = [...line.allocations, { amount: parts[at] ?? zeroBag, applicationIndex: index }];
     retaxLine(order, line);

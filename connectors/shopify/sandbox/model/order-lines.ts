@@ -1,5 +1,6 @@
 import { addBags, subtractBags, taxOf, timesBag, toBag } from './money-math.ts';
-import type { Attribute, DiscountApplication, Line, Order, Tax, Variant } from './records.ts';
+import type { Attribute } from './people-records.ts';
+import type { DiscountApplication, Line, Order, Tax, Variant } from './records.ts';
 import type { ShopState } from './state.ts';
 
 export interface TaxInput {
@@ -106,7 +107,10 @@ export function retaxLine(order: Order, line: Line): void {
     addBags(...line.allocations.map((entry) => entry.amount)),
   );
   const totalRate = line.taxes.reduce((sum, tax) => sum + tax.rate, 0);
-  line.taxes = line.taxes.map((tax) => ({ ...tax, amount: taxOf(net, tax.rate, totalRate, order.taxesIncluded) }));
+  line.taxes = line.taxes.map((tax) => ({
+    ...tax,
+    amount: taxOf(net, tax.rate, totalRate, order.taxesIncluded),
+  }));
 }
 
 function withoutAmount({ title, rate }: TaxInput): Tax {

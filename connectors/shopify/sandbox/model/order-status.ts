@@ -1,11 +1,13 @@
 import { amountsOf, type OrderAmounts } from './order-amounts.ts';
-import type { FulfillmentOrder, Line, Order } from './records.ts';
+import type { FulfillmentOrder } from './shipping-records.ts';
+import type { Line, Order } from './records.ts';
 
 /** `OrderDisplayFinancialStatus`. */
 export function financialStatusOf(order: Order, amounts: OrderAmounts = amountsOf(order)): string {
   const { received, refunded, total } = amounts;
   if (refunded.shop > 0) return refunded.shop >= received.shop ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
-  if (received.shop > 0) return received.shop >= Math.min(total.shop, currentDue(amounts)) ? 'PAID' : 'PARTIALLY_PAID';
+  if (received.shop > 0)
+    return received.shop >= Math.min(total.shop, currentDue(amounts)) ? 'PAID' : 'PARTIALLY_PAID';
   if (order.cancelledAt !== null) return 'VOIDED';
   if (order.transactions.some((entry) => entry.type === 'AUTHORIZATION' && entry.status === 'SUCCESS')) {
     return 'AUTHORIZED';

@@ -1,6 +1,7 @@
 import { amountsOf } from './order-amounts.ts';
 import { type Bag, subtractBags } from './money-math.ts';
-import type { Order, Transaction } from './records.ts';
+import type { Order } from './records.ts';
+import type { Transaction } from './payment-records.ts';
 import { announce, type ShopState, touchOrder } from './state.ts';
 
 /** Adds a successful movement of money to an order. The caller tells that the order changed. */

@@ -1,4 +1,4 @@
-import type { Address, Customer } from './records.ts';
+import type { Address, Customer } from './people-records.ts';
 import type { ShopState } from './state.ts';
 
 export interface AddressInput {
@@ -29,7 +29,9 @@ export interface CustomerInput {
 export function toCustomer(state: ShopState, input: CustomerInput): Customer {
   const known =
     input.id === undefined
-      ? [...state.customers.values()].find((customer) => input.email !== undefined && customer.email === input.email)
+      ? [...state.customers.values()].find(
+          (customer) => input.email !== undefined && customer.email === input.email,
+        )
       : state.customers.get(input.id);
   if (known !== undefined) return known;
   const now = state.now();

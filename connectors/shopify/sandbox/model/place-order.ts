@@ -7,7 +7,8 @@ import { recordPayment } from './payments.ts';
 import { buildShipping, type ShippingInput } from './shipping.ts';
 import { openFulfillmentOrders } from './fulfillment-orders.ts';
 import { toAddress, toCustomer, type AddressInput, type CustomerInput } from './people.ts';
-import type { Attribute, DiscountApplication, Order } from './records.ts';
+import type { Attribute } from './people-records.ts';
+import type { DiscountApplication, Order } from './records.ts';
 import { announce, type ShopState } from './state.ts';
 import { changeStock } from './stock.ts';
 
@@ -44,7 +45,11 @@ export interface PlaceOrderInput {
 
 export type Placed =
   | { readonly ok: true; readonly order: Order }
-  | { readonly ok: false; readonly reason: 'sold out' | 'unknown product' | 'empty'; readonly sku: string | null };
+  | {
+      readonly ok: false;
+      readonly reason: 'sold out' | 'unknown product' | 'empty';
+      readonly sku: string | null;
+    };
 
 /**
  * Takes an order as a checkout does: a product that may not be oversold is refused when no location has enough of it;

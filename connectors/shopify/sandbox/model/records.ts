@@ -1,4 +1,8 @@
 import type { Bag } from './money-math.ts';
+import type { Transaction } from './payment-records.ts';
+import type { Refund } from './refund-records.ts';
+import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts';
+import type { Address, Attribute, Customer } from './people-records.ts';
 
 /** The states of stock that a shop keeps; `on_hand` is their sum without `incoming` and is never stored. */
 export const storedStates = [
@@ -84,40 +88,7 @@ export interface Level {
   updatedAt: number;
 }
 
-export interface Attribute {
-  readonly key: string;
-  readonly value: string | null;
-}
-
 /** An address; every field may be missing, and plans without personal data see none of it. */
-export interface Address {
-  readonly kind: 'MailingAddress';
-  readonly id: string;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly company: string | null;
-  readonly address1: string | null;
-  readonly address2: string | null;
-  readonly city: string | null;
-  readonly zip: string | null;
-  readonly province: string | null;
-  readonly provinceCode: string | null;
-  readonly country: string | null;
-  readonly countryCode: string | null;
-  readonly phone: string | null;
-}
-
-export interface Customer {
-  readonly kind: 'Customer';
-  readonly id: string;
-  firstName: string | null;
-  lastName: string | null;
-  email: string | null;
-  phone: string | null;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
 export interface Tax {
   readonly title: string;
   /** 0.2 is twenty percent. */
@@ -185,144 +156,6 @@ export interface Shipping {
   readonly allocations: readonly Allocation[];
   readonly taxes: readonly Tax[];
   isRemoved: boolean;
-}
-
-export interface Transaction {
-  readonly kind: 'OrderTransaction';
-  readonly id: string;
-  readonly orderId: string;
-  readonly type: 'SALE' | 'AUTHORIZATION' | 'CAPTURE' | 'REFUND' | 'VOID';
-  readonly status: 'SUCCESS' | 'PENDING' | 'FAILURE' | 'ERROR';
-  readonly gateway: string;
-  readonly test: boolean;
-  readonly amount: Bag;
-  readonly parentId: string | null;
-  readonly createdAt: number;
-  readonly processedAt: number;
-}
-
-export interface RefundLine {
-  readonly kind: 'RefundLineItem';
-  readonly id: string;
-  readonly lineId: string;
-  readonly quantity: number;
-  readonly restockType: 'CANCEL' | 'RETURN' | 'NO_RESTOCK';
-  readonly locationId: string | null;
-  readonly unitPrice: Bag;
-  readonly subtotal: Bag;
-  readonly tax: Bag;
-}
-
-export interface RefundShipping {
-  readonly kind: 'RefundShippingLine';
-  readonly id: string;
-  readonly shippingId: string;
-  readonly subtotal: Bag;
-  readonly tax: Bag;
-}
-
-export interface RefundAdjustment {
-  readonly kind: 'OrderAdjustment';
-  readonly id: string;
-  readonly reason: string;
-  readonly amount: Bag;
-}
-
-export interface Refund {
-  readonly kind: 'Refund';
-  readonly id: string;
-  readonly orderId: string;
-  readonly createdAt: number;
-  readonly processedAt: number;
-  readonly note: string | null;
-  readonly lines: readonly RefundLine[];
-  readonly shipping: readonly RefundShipping[];
-  readonly adjustments: readonly RefundAdjustment[];
-  readonly transactions: readonly Transaction[];
-}
-
-export interface FulfillmentOrderLine {
-  readonly kind: 'FulfillmentOrderLineItem';
-  readonly id: string;
-  readonly fulfillmentOrderId: string;
-  readonly lineId: string;
-  total: number;
-  remaining: number;
-}
-
-export interface Hold {
-  readonly kind: 'FulfillmentHold';
-  readonly id: string;
-  readonly reason: string;
-  readonly reasonNotes: string | null;
-  readonly handle: string | null;
-}
-
-export type FulfillmentOrderStatus =
-  | 'OPEN'
-  | 'IN_PROGRESS'
-  | 'SCHEDULED'
-  | 'ON_HOLD'
-  | 'INCOMPLETE'
-  | 'CLOSED'
-  | 'CANCELLED';
-
-export interface FulfillmentOrder {
-  readonly kind: 'FulfillmentOrder';
-  readonly id: string;
-  readonly orderId: string;
-  status: FulfillmentOrderStatus;
-  requestStatus: 'UNSUBMITTED' | 'SUBMITTED' | 'ACCEPTED' | 'CLOSED';
-  locationId: string;
-  lines: FulfillmentOrderLine[];
-  holds: Hold[];
-  fulfillBy: number | null;
-  reportedProgress: boolean;
-  readonly createdAt: number;
-  updatedAt: number;
-}
-
-export interface Tracking {
-  readonly company: string | null;
-  readonly number: string | null;
-  readonly url: string | null;
-}
-
-export interface FulfillmentLine {
-  readonly kind: 'FulfillmentLineItem';
-  readonly id: string;
-  readonly lineId: string;
-  readonly quantity: number;
-}
-
-export interface FulfillmentEvent {
-  readonly kind: 'FulfillmentEvent';
-  readonly id: string;
-  readonly status: string;
-  readonly message: string | null;
-  readonly happenedAt: number;
-  readonly createdAt: number;
-  readonly address: Readonly<Record<string, string | number | null>>;
-  readonly estimatedDeliveryAt: number | null;
-}
-
-export interface Fulfillment {
-  readonly kind: 'Fulfillment';
-  readonly id: string;
-  readonly orderId: string;
-  readonly name: string;
-  status: 'SUCCESS' | 'CANCELLED';
-  displayStatus: string | null;
-  readonly locationId: string;
-  readonly fulfillmentOrderIds: readonly string[];
-  readonly lines: readonly FulfillmentLine[];
-  tracking: readonly Tracking[];
-  readonly events: FulfillmentEvent[];
-  estimatedDeliveryAt: number | null;
-  inTransitAt: number | null;
-  deliveredAt: number | null;
-  readonly createdAt: number;
-  updatedAt: number;
 }
 
 export interface Order {

@@ -3,7 +3,9 @@ import { addBags, type Bag, isZeroBag, minBag, subtractBags, zeroBag } from './m
 import { amountsOf, discountedShipping, lineAmounts, refundShare } from './order-amounts.ts';
 import { unfulfilledUnits } from './order-status.ts';
 import { recordPayment, refundableOf } from './payments.ts';
-import type { Line, Order, Refund, RefundLine, RefundShipping, Transaction } from './records.ts';
+import type { Line, Order } from './records.ts';
+import type { Transaction } from './payment-records.ts';
+import type { Refund, RefundLine, RefundShipping } from './refund-records.ts';
 import { announce, type ShopState, touchOrder } from './state.ts';
 import { changeStock, stockAt } from './stock.ts';
 
@@ -115,7 +117,9 @@ function refundShipping(state: ShopState, order: Order, wanted: 'all' | Bag | un
   const refunds: RefundShipping[] = [];
   for (const line of order.shipping) {
     if (line.isRemoved) continue;
-    const done = order.refunds.flatMap((refund) => refund.shipping).filter((entry) => entry.shippingId === line.id);
+    const done = order.refunds
+      .flatMap((refund) => refund.shipping)
+      .filter((entry) => entry.shippingId === line.id);
     const price = subtractBags(discountedShipping(line), addBags(...done.map((entry) => entry.subtotal)));
     const tax = subtractBags(
       addBags(...line.taxes.map((entry) => entry.amount)),
@@ -131,14 +135,23 @@ function refundShipping(state: ShopState, order: Order, wanted: 'all' | Bag | un
       shippingId: line.id,
       subtotal,
       // A part of the price takes the same part of its tax with it.
-      tax: whole ? tax : { shop: Math.round((tax.shop * subtotal.shop) / price.shop), presentment: Math.round((tax.presentment * subtotal.presentment) / price.presentment) },
+      tax: whole
+        ? tax
+        : {
+            shop: Math.round((tax.shop * subtotal.shop) / price.shop),
+            presentment: Math.round((tax.presentment * subtotal.presentment) / price.presentment),
+          },
     });
   }
   return refunds;
 }
 
 function worthOf(order: Order, lines: readonly RefundLine[], shipping: readonly RefundShipping[]): Bag {
-  const goods = addBags(zeroBag, ...lines.map((line) => line.subtotal), ...shipping.map((line) => line.subtotal));
+  const goods = addBags(
+    zeroBag,
+    ...lines.map((line) => line.subtotal),
+    ...shipping.map((line) => line.subtotal),
+  );
   if (order.taxesIncluded) return goods;
   return addBags(goods, ...lines.map((line) => line.tax), ...shipping.map((line) => line.tax));
 }
@@ -166,4 +179,3 @@ export function suggestRefund(order: Order, lines: readonly RefundLineInput[]): 
   });
   return minBag(addBags(zeroBag, ...parts), amountsOf(order).net);
 }
-

@@ -10,7 +10,11 @@ export type Routed =
  * Chooses where each line ships from: the location asked for, else the first one that has the whole basket, else for
  * each line the first one that has it. A product that may be oversold ships from the first location that stocks it.
  */
-export function routeLines(state: ShopState, inputs: readonly LineInput[], locationId: string | undefined): Routed {
+export function routeLines(
+  state: ShopState,
+  inputs: readonly LineInput[],
+  locationId: string | undefined,
+): Routed {
   const found: { input: LineInput; variant: Variant | null }[] = [];
   for (const input of inputs) {
     const variant = findVariant(state, input);
@@ -19,7 +23,8 @@ export function routeLines(state: ShopState, inputs: readonly LineInput[], locat
   }
   const open = [...state.locations.values()].filter(
     (location) =>
-      location.isActive && (locationId === undefined ? location.fulfillsOnlineOrders : location.id === locationId),
+      location.isActive &&
+      (locationId === undefined ? location.fulfillsOnlineOrders : location.id === locationId),
   );
   const whole = open.find((location) => hasAll(location, found));
   // Units that earlier lines of this basket have taken; the same product may be in it twice.

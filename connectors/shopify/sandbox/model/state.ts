@@ -1,17 +1,9 @@
 import { createIds, type Ids } from './ids.ts';
 import { createOrderIndex, type OrderIndex } from './order-index.ts';
-import type {
-  Customer,
-  Fulfillment,
-  FulfillmentOrder,
-  Item,
-  Level,
-  Order,
-  Product,
-  Refund,
-  ShopLocation,
-  Variant,
-} from './records.ts';
+import type { Customer } from './people-records.ts';
+import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts';
+import type { Item, Level, Order, Product, ShopLocation, Variant } from './records.ts';
+import type { Refund } from './refund-records.ts';
 
 /** Why a level's available number changed. `set-by-api` and `activated` are writes of an app, `manual` those of staff. */
 export type StockCause =

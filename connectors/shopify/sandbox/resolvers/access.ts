@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import { readFileSync } from 'node:fs';
-import { SHOPIFY_API_VERSION } from '../../api-version.ts';
+import { SHOPIFY_API_VERSION } from '#connectors/shopify/api-version.ts';
 import { graphFault } from './context.ts';
 
 /** The vendor's sentence, and the scopes of which one is enough. */
@@ -13,7 +13,11 @@ const path = new URL(`../../generated/admin-access-${SHOPIFY_API_VERSION}.json`,
 const rules = JSON.parse(readFileSync(path, 'utf8')) as Readonly<Record<string, AccessRule>>;
 
 /** The rule of a field: its own, else that of the type it answers. Inside an object that may be read, leaves are free. */
-export function accessRuleOf(typeName: string, fieldName: string, resultType: string): AccessRule | undefined {
+export function accessRuleOf(
+  typeName: string,
+  fieldName: string,
+  resultType: string,
+): AccessRule | undefined {
   return rules[`${typeName}.${fieldName}`] ?? rules[resultType.replace(/Connection$/, '')];
 }
 

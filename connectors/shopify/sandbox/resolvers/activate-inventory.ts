@@ -2,7 +2,7 @@ import type {
   MutationInventoryActivateArgs,
   MutationInventoryBulkToggleActivationArgs,
   MutationInventoryDeactivateArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import type { Level } from '../model/records.ts';
 import { changeStock, deactivateLevel, onHandOf, stockAt } from '../model/stock.ts';
 import { type FieldMap, notFound } from './context.ts';
@@ -12,7 +12,10 @@ export const activateInventoryMutations: FieldMap = {
   inventoryActivate(_: unknown, args: MutationInventoryActivateArgs, { state }) {
     const item = state.items.get(args.inventoryItemId);
     const location = state.locations.get(args.locationId);
-    const refuse = (field: string[] | null, message: string) => ({ inventoryLevel: null, userErrors: [{ field, message }] });
+    const refuse = (field: string[] | null, message: string) => ({
+      inventoryLevel: null,
+      userErrors: [{ field, message }],
+    });
     if (item === undefined) {
       return refuse(['inventoryItemId'], 'The inventory item could not be found.');
     }
@@ -20,15 +23,24 @@ export const activateInventoryMutations: FieldMap = {
       return refuse(['locationId'], "The product couldn't be stocked because the location wasn't found.");
     }
     if (!location.isActive) {
-      return refuse(['locationId'], `The product couldn't be stocked at ${location.name} because the location is deactivated.`);
+      return refuse(
+        ['locationId'],
+        `The product couldn't be stocked at ${location.name} because the location is deactivated.`,
+      );
     }
     const known = item.levels.get(location.id);
     if (known?.isActive === true) {
       if (args.available !== null && args.available !== undefined) {
-        return refuse(['available'], 'Not allowed to set available quantity when the item is already active at the location.');
+        return refuse(
+          ['available'],
+          'Not allowed to set available quantity when the item is already active at the location.',
+        );
       }
       if (args.onHand !== null && args.onHand !== undefined) {
-        return refuse(['onHand'], 'Not allowed to set on_hand quantity when the item is already active at the location.');
+        return refuse(
+          ['onHand'],
+          'Not allowed to set on_hand quantity when the item is already active at the location.',
+        );
       }
       return { inventoryLevel: known, userErrors: [] };
     }
@@ -51,7 +63,11 @@ export const activateInventoryMutations: FieldMap = {
   },
   inventoryBulkToggleActivation(_: unknown, args: MutationInventoryBulkToggleActivationArgs, { state }) {
     const item = state.items.get(args.inventoryItemId);
-    const refuse = (error: UserError) => ({ inventoryItem: null, inventoryLevels: null, userErrors: [error] });
+    const refuse = (error: UserError) => ({
+      inventoryItem: null,
+      inventoryLevels: null,
+      userErrors: [error],
+    });
     if (item === undefined) {
       return refuse({
         field: ['inventoryItemId'],
@@ -89,7 +105,11 @@ function reasonAgainst(level: Level): { readonly message: string; readonly code:
       code: 'CANNOT_DEACTIVATE_FROM_ONLY_LOCATION',
     };
   }
-  for (const [state, word] of [['committed', 'COMMITTED'], ['incoming', 'INCOMING'], ['reserved', 'RESERVED']] as const) {
+  for (const [state, word] of [
+    ['committed', 'COMMITTED'],
+    ['incoming', 'INCOMING'],
+    ['reserved', 'RESERVED'],
+  ] as const) {
     if (level.states[state] > 0) {
       return {
         message: `The product couldn't be unstocked from ${name} because it has ${state} inventory.`,

@@ -2,7 +2,7 @@ import type {
   InventoryMoveQuantityTerminalInput,
   MutationInventoryAdjustQuantitiesArgs,
   MutationInventoryMoveQuantitiesArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import type { Level, StockState } from '../model/records.ts';
 import { changeStock, quantityOf, stockAt } from '../model/stock.ts';
 import { adjustmentGroup, type StockChange } from './adjustment-group.ts';
@@ -55,7 +55,12 @@ function checkLedger(name: string, uri: string | null | undefined, field: readon
 }
 
 /** The stored number moves, and `on_hand` with it, except for what is still on its way. */
-function mirrored(name: StockState, delta: number, level: Level, ledgerDocumentUri: string | null): StockChange[] {
+function mirrored(
+  name: StockState,
+  delta: number,
+  level: Level,
+  ledgerDocumentUri: string | null,
+): StockChange[] {
   const own: StockChange = { name, delta, level, ledgerDocumentUri };
   return name === 'incoming' ? [own] : [own, { name: 'on_hand', delta, level }];
 }
@@ -67,7 +72,7 @@ function isStale(level: Level | undefined, name: string, compare: number | null 
 
 export const adjustInventoryMutations: FieldMap = {
   inventoryAdjustQuantities(_: unknown, { input }: MutationInventoryAdjustQuantitiesArgs, context) {
-    requireCompare(input.changes, 'InventoryChangeInput');
+    requireCompare(context, input.changes, 'InventoryChangeInput');
     const { state } = context;
     const refuse = (errors: readonly UserError[]) => ({ inventoryAdjustmentGroup: null, userErrors: errors });
     const name = asState(input.name);
@@ -80,7 +85,9 @@ export const adjustInventoryMutations: FieldMap = {
         const isHigh = change.delta > 0;
         errors.push({
           field: at('delta'),
-          message: isHigh ? "The quantity can't be higher than 2,000,000,000." : "The quantity can't be lower than -2,000,000,000.",
+          message: isHigh
+            ? "The quantity can't be higher than 2,000,000,000."
+            : "The quantity can't be lower than -2,000,000,000.",
           code: isHigh ? 'INVALID_QUANTITY_TOO_HIGH' : 'INVALID_QUANTITY_TOO_LOW',
         });
       }
@@ -89,7 +96,11 @@ export const adjustInventoryMutations: FieldMap = {
       return { change, found };
     });
     if (errors.length > 0) return refuse(errors);
-    if (cells.some(({ change, found }) => 'item' in found && isStale(found.level, name, change.changeFromQuantity))) {
+    if (
+      cells.some(
+        ({ change, found }) => 'item' in found && isStale(found.level, name, change.changeFromQuantity),
+      )
+    ) {
       return refuse([STALE]);
     }
     const changes: StockChange[] = [];
@@ -103,7 +114,11 @@ export const adjustInventoryMutations: FieldMap = {
     return { inventoryAdjustmentGroup: adjustmentGroup(context, input, changes), userErrors: [] };
   },
   inventoryMoveQuantities(_: unknown, { input }: MutationInventoryMoveQuantitiesArgs, context) {
-    requireCompare(input.changes.flatMap(({ from, to }) => [from, to]), 'InventoryMoveQuantityTerminalInput');
+    requireCompare(
+      context,
+      input.changes.flatMap(({ from, to }) => [from, to]),
+      'InventoryMoveQuantityTerminalInput',
+    );
     const { state } = context;
     const errors = [...checkReason(input.reason), ...checkReferenceUri(input.referenceDocumentUri)];
     input.changes.forEach((change, index) => {
@@ -112,11 +127,16 @@ export const adjustInventoryMutations: FieldMap = {
         const message = 'The specified inventory item could not be found.';
         errors.push({ field: at('inventoryItemId'), message, code: 'INVALID_INVENTORY_ITEM' });
       }
-      for (const [end, terminal] of [['from', change.from], ['to', change.to]] as const) {
-        errors.push(...checkTerminal(terminal, (field) => at(end, field), state.locations.has(terminal.locationId)));
+      for (const [end, terminal] of [
+        ['from', change.from],
+        ['to', change.to],
+      ] as const) {
+        errors.push(
+          ...checkTerminal(terminal, (field) => at(end, field), state.locations.has(terminal.locationId)),
+        );
       }
       if (change.from.locationId !== change.to.locationId) {
-        const message = 'The quantities can\'t be moved between different locations.';
+        const message = "The quantities can't be moved between different locations.";
         errors.push({ field: at(), message, code: 'DIFFERENT_LOCATIONS' });
       } else if (change.from.name === change.to.name) {
         const message = "The quantity names for each change can't be the same.";
@@ -124,8 +144,15 @@ export const adjustInventoryMutations: FieldMap = {
       }
     });
     if (errors.length > 0) return { inventoryAdjustmentGroup: null, userErrors: errors };
-    const moves = input.changes.map((change) => ({ change, level: state.items.get(change.inventoryItemId)?.levels.get(change.from.locationId) }));
-    if (moves.some(({ change, level }) => [change.from, change.to].some((end) => isStale(level, end.name, end.changeFromQuantity)))) {
+    const moves = input.changes.map((change) => ({
+      change,
+      level: state.items.get(change.inventoryItemId)?.levels.get(change.from.locationId),
+    }));
+    if (
+      moves.some(({ change, level }) =>
+        [change.from, change.to].some((end) => isStale(level, end.name, end.changeFromQuantity)),
+      )
+    ) {
       return { inventoryAdjustmentGroup: null, userErrors: [STALE] };
     }
     const changes: StockChange[] = [];
@@ -134,9 +161,19 @@ export const adjustInventoryMutations: FieldMap = {
       const to = asState(change.to.name);
       if (level === undefined || from === undefined || to === undefined || change.quantity === 0) continue;
       const reference = input.referenceDocumentUri;
-      changeStock(state, level, { [from]: -change.quantity, [to]: change.quantity }, { cause: 'moved', reference });
+      changeStock(
+        state,
+        level,
+        { [from]: -change.quantity, [to]: change.quantity },
+        { cause: 'moved', reference },
+      );
       changes.push(
-        { name: from, delta: -change.quantity, level, ledgerDocumentUri: change.from.ledgerDocumentUri ?? null },
+        {
+          name: from,
+          delta: -change.quantity,
+          level,
+          ledgerDocumentUri: change.from.ledgerDocumentUri ?? null,
+        },
         { name: to, delta: change.quantity, level, ledgerDocumentUri: change.to.ledgerDocumentUri ?? null },
       );
     }

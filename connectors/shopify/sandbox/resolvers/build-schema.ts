@@ -8,7 +8,7 @@ import {
   isAbstractType,
   isObjectType,
 } from 'graphql';
-import { SHOPIFY_API_VERSION } from '../../api-version.ts';
+import { SHOPIFY_API_VERSION } from '#connectors/shopify/api-version.ts';
 import { keyedMutations } from '../wire/idempotency.ts';
 import { accessRuleOf, denyAccess, isAllowed } from './access.ts';
 import { type Context, graphFault, type Resolve } from './context.ts';
@@ -71,4 +71,3 @@ function guarded(typeName: string, field: GraphQLField<unknown, Context>, resolv
     return resolve(source, args, context, info);
   };
 }
-

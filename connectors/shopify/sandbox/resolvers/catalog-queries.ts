@@ -8,7 +8,7 @@ import type {
   QueryRootProductsArgs,
   QueryRootProductVariantArgs,
   QueryRootProductVariantsArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import { tailOf } from '../model/ids.ts';
 import { type Item, type Product, type ShopLocation, storedStates, type Variant } from '../model/records.ts';
 import { totalAvailable } from '../model/stock.ts';
@@ -56,7 +56,9 @@ const locationFilters: Filters<ShopLocation> = {
 };
 
 /** By id unless another key is asked for; only the keys that the model can sort by make a difference. */
-function sortKeyOf(sortKey: string | null | undefined): ((row: { updatedAt: number; createdAt: number }) => number) | undefined {
+function sortKeyOf(
+  sortKey: string | null | undefined,
+): ((row: { updatedAt: number; createdAt: number }) => number) | undefined {
   if (sortKey === 'UPDATED_AT') return (row) => row.updatedAt;
   return sortKey === 'CREATED_AT' ? (row) => row.createdAt : undefined;
 }
@@ -68,7 +70,9 @@ function sorted<Row extends { id: string; updatedAt: number; createdAt: number }
 ) {
   const valueOf = sortKeyOf(args.sortKey);
   if (valueOf === undefined) return pageById(rows, args, context);
-  const list = rows.toSorted((left, right) => valueOf(left) - valueOf(right) || compareIds(tailOf(left.id), tailOf(right.id)));
+  const list = rows.toSorted(
+    (left, right) => valueOf(left) - valueOf(right) || compareIds(tailOf(left.id), tailOf(right.id)),
+  );
   return pageOf(list, args, context, { idOf: (row) => row.id, sortValue: valueOf });
 }
 
@@ -92,18 +96,27 @@ export const catalogQueries: FieldMap = {
     return sorted([...context.state.products.values()].filter(accepts), args, context);
   },
   productsCount: (_: unknown, __: unknown, { state }) => ({ count: state.products.size, precision: 'EXACT' }),
-  productVariant: (_: unknown, args: QueryRootProductVariantArgs, { state }) => state.variants.get(args.id) ?? null,
+  productVariant: (_: unknown, args: QueryRootProductVariantArgs, { state }) =>
+    state.variants.get(args.id) ?? null,
   productVariants(_: unknown, args: QueryRootProductVariantsArgs & PageArgs, context, info) {
     const text = (row: Variant): string => `${row.sku ?? ''} ${row.product.title} ${row.title}`;
     const { accepts } = compileSearch(args.query, variantFilters, context, info, text);
     return sorted([...context.state.variants.values()].filter(accepts), args, context);
   },
-  inventoryItem: (_: unknown, args: QueryRootInventoryItemArgs, { state }) => state.items.get(args.id) ?? null,
+  inventoryItem: (_: unknown, args: QueryRootInventoryItemArgs, { state }) =>
+    state.items.get(args.id) ?? null,
   inventoryItems(_: unknown, args: QueryRootInventoryItemsArgs & PageArgs, context, info) {
-    const { accepts } = compileSearch(args.query, itemFilters, context, info, (row) => row.variant?.sku ?? '');
+    const { accepts } = compileSearch(
+      args.query,
+      itemFilters,
+      context,
+      info,
+      (row) => row.variant?.sku ?? '',
+    );
     return pageById([...context.state.items.values()].filter(accepts), args, context);
   },
-  inventoryLevel: (_: unknown, args: QueryRootInventoryLevelArgs, { state }) => state.levels.get(args.id) ?? null,
+  inventoryLevel: (_: unknown, args: QueryRootInventoryLevelArgs, { state }) =>
+    state.levels.get(args.id) ?? null,
   inventoryProperties: () => ({
     quantityNames: [...storedStates, 'on_hand'].toSorted().map((name) => ({
       name,
@@ -128,7 +141,12 @@ export const catalogQueries: FieldMap = {
       timezoneOffset: settings.utcOffset.replace(':', ''),
       taxesIncluded: false,
       createdAt: toTime(0),
-      plan: { displayName: 'Sandbox', publicDisplayName: 'Sandbox', partnerDevelopment: true, shopifyPlus: false },
+      plan: {
+        displayName: 'Sandbox',
+        publicDisplayName: 'Sandbox',
+        partnerDevelopment: true,
+        shopifyPlus: false,
+      },
     };
   },
 };

@@ -5,7 +5,7 @@ import type {
   LocationInventoryLevelArgs,
   LocationInventoryLevelsArgs,
   ProductVariantsArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import { tailOf } from '../model/ids.ts';
 import { toRestAmount } from '../model/money-math.ts';
 import type { Item, Level, Product, ShopLocation, Variant } from '../model/records.ts';
@@ -33,13 +33,18 @@ const location: FieldMap = {
   activatable: (place: ShopLocation) => !place.isActive,
   deactivatable: (place: ShopLocation) => place.isActive,
   deletable: () => false,
-  address: (place: ShopLocation) => ({ formatted: Object.values(place.address).filter((part) => part !== null), ...place.address }),
+  address: (place: ShopLocation) => ({
+    formatted: Object.values(place.address).filter((part) => part !== null),
+    ...place.address,
+  }),
   addressVerified: () => false,
   deactivatedAt: (place: ShopLocation) => toTime(place.deactivatedAt),
   hasActiveInventory: (place: ShopLocation, _, { state }) =>
     [...state.levels.values()].some((level) => level.location === place && level.isActive),
   hasUnfulfilledOrders: (place: ShopLocation, _, { state }) =>
-    [...state.fulfillmentOrders.values()].some((entry) => entry.locationId === place.id && entry.status !== 'CLOSED'),
+    [...state.fulfillmentOrders.values()].some(
+      (entry) => entry.locationId === place.id && entry.status !== 'CLOSED',
+    ),
   isFulfillmentService: () => false,
   isPrimary: (place: ShopLocation, _, { state }) => [...state.locations.keys()][0] === place.id,
   shipsInventory: (place: ShopLocation) => place.fulfillsOnlineOrders,
@@ -49,7 +54,8 @@ const location: FieldMap = {
   inventoryLevels(place: ShopLocation, args: LocationInventoryLevelsArgs & PageArgs, context, info) {
     const { accepts } = compileSearch(args.query, levelFilters, context, info);
     const levels = [...context.state.levels.values()].filter(
-      (level) => level.location === place && (level.isActive || args.includeInactive === true) && accepts(level),
+      (level) =>
+        level.location === place && (level.isActive || args.includeInactive === true) && accepts(level),
     );
     return pageById(levels, args, context);
   },
@@ -65,7 +71,10 @@ const item: FieldMap = {
     Math.max(0, (state.variantsBySku.get(record.variant?.sku ?? '')?.length ?? 1) - 1),
   unitCost: (record: Item, _, { state }) =>
     record.costMinor === null ? null : moneyV2(record.costMinor, state.settings.currency),
-  measurement: (record: Item) => ({ id: `gid://shopify/InventoryItemMeasurement/${tailOf(record.id)}`, weight: record.weight }),
+  measurement: (record: Item) => ({
+    id: `gid://shopify/InventoryItemMeasurement/${tailOf(record.id)}`,
+    weight: record.weight,
+  }),
   trackedEditable: () => ({ locked: false, reason: null }),
   countryHarmonizedSystemCodes: (_: Item, args: PageArgs, context) => pageById([], args, context),
   locationsCount: (record: Item) => ({
@@ -119,17 +128,27 @@ const product: FieldMap = {
   ...stamps,
   publishedAt: (record: Product) => toTime(record.createdAt),
   totalInventory: (record: Product) =>
-    record.variants.reduce((sum, variant) => sum + (variant.item.tracked ? totalAvailable(variant.item) : 0), 0),
+    record.variants.reduce(
+      (sum, variant) => sum + (variant.item.tracked ? totalAvailable(variant.item) : 0),
+      0,
+    ),
   tracksInventory: (record: Product) => record.variants.some((variant) => variant.item.tracked),
   isGiftCard: () => false,
   description: () => '',
   descriptionHtml: () => '',
   hasOnlyDefaultVariant: (record: Product) => record.variants.length === 1,
-  hasOutOfStockVariants: (record: Product) => record.variants.some((variant) => totalAvailable(variant.item) <= 0),
+  hasOutOfStockVariants: (record: Product) =>
+    record.variants.some((variant) => totalAvailable(variant.item) <= 0),
   hasVariantsThatRequiresComponents: () => false,
   requiresSellingPlan: () => false,
   options: (record: Product) => [
-    { id: `gid://shopify/ProductOption/${tailOf(record.id)}`, name: 'Title', position: 1, values: record.variants.map((variant) => variant.title), optionValues: [] },
+    {
+      id: `gid://shopify/ProductOption/${tailOf(record.id)}`,
+      name: 'Title',
+      position: 1,
+      values: record.variants.map((variant) => variant.title),
+      optionValues: [],
+    },
   ],
   variants: (record: Product, args: ProductVariantsArgs & PageArgs, context) =>
     pageById(record.variants, args, context),
@@ -161,4 +180,3 @@ export const catalogResolvers: ResolverMap = {
   Product: product,
   ProductVariant: variant,
 };
-

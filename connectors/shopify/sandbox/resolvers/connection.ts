@@ -85,7 +85,10 @@ export function pageById<Item extends { readonly id: string }>(
 }
 
 /** A plain list with a size but without pages. */
-export function plainList<Item>(items: readonly Item[], args: { readonly first?: number | null | undefined }): readonly Item[] {
+export function plainList<Item>(
+  items: readonly Item[],
+  args: { readonly first?: number | null | undefined },
+): readonly Item[] {
   return args.first === null || args.first === undefined ? items : items.slice(0, args.first);
 }
 
@@ -94,10 +97,14 @@ function checkWindow({ first, last }: PageArgs): void {
   const hasLast = last !== null && last !== undefined;
   if (!hasFirst && !hasLast) throw graphFault('you must provide one of first or last', 'BAD_REQUEST');
   if (hasFirst && hasLast) throw graphFault('providing both first and last is not supported', 'BAD_REQUEST');
-  for (const [name, size] of [['first', first], ['last', last]] as const) {
+  for (const [name, size] of [
+    ['first', first],
+    ['last', last],
+  ] as const) {
     if (size === null || size === undefined) continue;
     if (size < 0) throw graphFault(`${name} must be a positive number`, 'BAD_REQUEST');
-    if (size > PAGE_MAX) throw graphFault(`${name} cannot exceed ${PAGE_MAX}. ${TOO_MANY}`.trim(), 'BAD_REQUEST');
+    if (size > PAGE_MAX)
+      throw graphFault(`${name} cannot exceed ${PAGE_MAX}. ${TOO_MANY}`.trim(), 'BAD_REQUEST');
   }
 }
 
@@ -139,7 +146,8 @@ function positionOf<Item>(
 }
 
 function compareKey(key: Key, cursor: { readonly id: string; readonly value: string }): number {
-  if (typeof key.value === 'number' && key.value !== Number(cursor.value)) return key.value - Number(cursor.value);
+  if (typeof key.value === 'number' && key.value !== Number(cursor.value))
+    return key.value - Number(cursor.value);
   if (typeof key.value === 'string' && key.value !== cursor.value) return key.value < cursor.value ? -1 : 1;
   return compareIds(key.id, cursor.id);
 }

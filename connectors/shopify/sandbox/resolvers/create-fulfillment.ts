@@ -4,10 +4,10 @@ import type {
   MutationFulfillmentCancelArgs,
   MutationFulfillmentCreateArgs,
   MutationFulfillmentTrackingInfoUpdateArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import { cancelFulfillment, createFulfillment, type UnitsToShip } from '../model/fulfill.ts';
 import { parseGid, tailOf } from '../model/ids.ts';
-import type { FulfillmentOrder, Tracking } from '../model/records.ts';
+import type { FulfillmentOrder, Tracking } from '../model/shipping-records.ts';
 import { announce, touchOrder } from '../model/state.ts';
 import { type Context, type FieldMap, notFound } from './context.ts';
 import type { UserError } from './inventory-checks.ts';
@@ -32,7 +32,9 @@ export const fulfillmentMutations: FieldMap = {
     if (quantityError !== undefined) return { fulfillment: null, userErrors: [quantityError] };
     const closed = orders.find((entry) => !fulfillableStatuses.has(entry.status));
     if (closed !== undefined) {
-      return refuse(`Fulfillment order ${tailOf(closed.id)} has an unfulfillable status= ${closed.status.toLowerCase()}.`);
+      return refuse(
+        `Fulfillment order ${tailOf(closed.id)} has an unfulfillable status= ${closed.status.toLowerCase()}.`,
+      );
     }
     const mixed = findMixture(orders);
     if (mixed !== undefined) return refuse(mixed);
@@ -47,7 +49,10 @@ export const fulfillmentMutations: FieldMap = {
   fulfillmentTrackingInfoUpdate(_: unknown, args: MutationFulfillmentTrackingInfoUpdateArgs, context) {
     const fulfillment = context.state.fulfillments.get(args.fulfillmentId);
     if (fulfillment === undefined) {
-      return { fulfillment: null, userErrors: [{ field: ['fulfillmentId'], message: 'Fulfillment does not exist.' }] };
+      return {
+        fulfillment: null,
+        userErrors: [{ field: ['fulfillmentId'], message: 'Fulfillment does not exist.' }],
+      };
     }
     fulfillment.tracking = toTracking(args.trackingInfoInput);
     fulfillment.updatedAt = context.state.now();
@@ -75,7 +80,14 @@ function findBadQuantity(entries: readonly FulfillmentOrderLineItemsInput[]): Us
   for (const [index, entry] of entries.entries()) {
     for (const [at, line] of (entry.fulfillmentOrderLineItems ?? []).entries()) {
       if (line.quantity > 0) continue;
-      const field = ['fulfillment', 'lineItemsByFulfillmentOrder', String(index), 'fulfillmentOrderLineItems', String(at), 'quantity'];
+      const field = [
+        'fulfillment',
+        'lineItemsByFulfillmentOrder',
+        String(index),
+        'fulfillmentOrderLineItems',
+        String(at),
+        'quantity',
+      ];
       return { field, message: 'Quantity must be greater than 0' };
     }
   }
@@ -128,7 +140,8 @@ function unitsOf(
 export function toTracking(input: FulfillmentTrackingInput | null | undefined): readonly Tracking[] {
   if (!input) return [];
   const company = input.company ?? null;
-  const numbers = input.numbers && input.numbers.length > 0 ? input.numbers : input.number ? [input.number] : [];
+  const numbers =
+    input.numbers && input.numbers.length > 0 ? input.numbers : input.number ? [input.number] : [];
   const urls = input.urls && input.urls.length > 0 ? input.urls : input.url ? [input.url] : [];
   const size = Math.max(numbers.length, urls.length, company === null ? 0 : 1);
   return Array.from({ length: size }, (_, index) => ({

@@ -1,4 +1,4 @@
-import type { OrderCreateOrderInput } from '../../generated/admin.types.ts';
+import type { OrderCreateOrderInput } from '#connectors/shopify/generated/admin.types.ts';
 
 interface OrderCreateError {
   readonly field: readonly (string | number)[];
@@ -13,7 +13,8 @@ export function checkOrderInput(input: OrderCreateOrderInput, now: number): Orde
     errors.push({ field, message, code });
   };
   if (input.customer && input.customerId) add(['order'], '', 'REDUNDANT_CUSTOMER_FIELDS');
-  if (input.processedAt && Date.parse(input.processedAt) > now) add(['order', 'processedAt'], '', 'PROCESSED_AT_INVALID');
+  if (input.processedAt && Date.parse(input.processedAt) > now)
+    add(['order', 'processedAt'], '', 'PROCESSED_AT_INVALID');
   if ((input.lineItems ?? []).length === 0) {
     add(['order', 'lineItems'], 'Line items must have at least one line item', 'INVALID');
   }

@@ -1,6 +1,9 @@
 import { getDirectiveValues, type GraphQLField, isObjectType, getNamedType } from 'graphql';
 import { type Context, graphFault, type Resolve } from './context.ts';
 
+/** Older versions take calls without a key and without a compare. */
+export const STRICT_SINCE = '2026-04';
+
 /** Shopify's words for the outcomes of a key that was seen before. */
 const refusals = {
   mismatch: {
@@ -21,7 +24,11 @@ export function withIdempotency(field: GraphQLField<unknown, Context>, resolve: 
     const values = directive && node ? getDirectiveValues(directive, node, info.variableValues) : undefined;
     const key = values?.['key'];
     if (typeof key !== 'string') {
-      throw graphFault('The @idempotent directive is required for this mutation but was not provided.', 'BAD_REQUEST');
+      if (context.apiVersion < STRICT_SINCE) return resolve(source, args, context, info);
+      throw graphFault(
+        'The @idempotent directive is required for this mutation but was not provided.',
+        'BAD_REQUEST',
+      );
     }
     if (key.trim() === '') throw graphFault('The idempotency key must not be empty.', 'BAD_REQUEST');
     const verdict = context.idempotency.begin(field.name, key, args);
@@ -39,7 +46,10 @@ export function withIdempotency(field: GraphQLField<unknown, Context>, resolve: 
   };
 }
 
-function refusal(field: GraphQLField<unknown, Context>, error: { readonly code: string; readonly message: string }): unknown {
+function refusal(
+  field: GraphQLField<unknown, Context>,
+  error: { readonly code: string; readonly message: string },
+): unknown {
   const payload = getNamedType(field.type);
   const name = isObjectType(payload)
     ? Object.keys(payload.getFields()).find((candidate) => candidate.toLowerCase().endsWith('usererrors'))

@@ -42,7 +42,10 @@ export const nodeQueries: FieldMap = {
   node: (_: unknown, args: { readonly id: string }, context) => findNode(args.id, context),
   nodes(_: unknown, args: { readonly ids: readonly string[] }, context) {
     if (args.ids.length > NODES_MAX) {
-      throw graphFault(`The input array size of ${args.ids.length} is greater than the maximum allowed of ${NODES_MAX}.`, 'MAX_INPUT_SIZE_EXCEEDED');
+      throw graphFault(
+        `The input array size of ${args.ids.length} is greater than the maximum allowed of ${NODES_MAX}.`,
+        'MAX_INPUT_SIZE_EXCEEDED',
+      );
     }
     return args.ids.map((id) => findNode(id, context));
   },

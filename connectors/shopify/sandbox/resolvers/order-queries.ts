@@ -2,7 +2,7 @@ import type {
   QueryRootOrderArgs,
   QueryRootOrdersArgs,
   QueryRootOrdersCountArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import type { GraphQLResolveInfo } from 'graphql';
 import { tailOf } from '../model/ids.ts';
 import type { IndexedOrder } from '../model/order-index.ts';
@@ -31,7 +31,10 @@ const filters: Filters<IndexedOrder> = {
   test: { kind: 'text', of: ({ order }) => String(order.test) },
   source_name: { kind: 'text', of: ({ order }) => order.sourceName },
   source_identifier: { kind: 'text', of: ({ order }) => order.sourceIdentifier },
-  customer_id: { kind: 'id', of: ({ order }) => (order.customer === null ? null : tailOf(order.customer.id)) },
+  customer_id: {
+    kind: 'id',
+    of: ({ order }) => (order.customer === null ? null : tailOf(order.customer.id)),
+  },
 };
 
 function statusOf(order: Order): string {
@@ -39,12 +42,24 @@ function statusOf(order: Order): string {
 }
 
 function isVisible(order: Order, context: Context): boolean {
-  return context.scopes.has('read_all_orders') || order.createdAt >= context.state.now() - VISIBLE_DAYS * DAY_MS;
+  return (
+    context.scopes.has('read_all_orders') || order.createdAt >= context.state.now() - VISIBLE_DAYS * DAY_MS
+  );
 }
 
 /** The orders that a search finds now, oldest change first. The index may lag behind the truth. */
-function search(query: string | null | undefined, context: Context, info: GraphQLResolveInfo): readonly IndexedOrder[] {
-  const { parsed, accepts } = compileSearch(query, filters, context, info, ({ order }) => `${order.name} ${order.email ?? ''}`);
+function search(
+  query: string | null | undefined,
+  context: Context,
+  info: GraphQLResolveInfo,
+): readonly IndexedOrder[] {
+  const { parsed, accepts } = compileSearch(
+    query,
+    filters,
+    context,
+    info,
+    ({ order }) => `${order.name} ${order.email ?? ''}`,
+  );
   const from = lowerBoundOf(parsed, 'updated_at');
   const { orderIndex, now } = context.state;
   return orderIndex

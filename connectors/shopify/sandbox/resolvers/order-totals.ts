@@ -17,7 +17,8 @@ function totalOrNull(pick: (amounts: OrderAmounts, order: Order) => Bag): Resolv
 }
 
 const shopAmount = (pick: (amounts: OrderAmounts) => Bag): Resolve => {
-  return (order: Order, _: unknown, context) => moneyV2(pick(amountsIn(context, order)).shop, order.currency).amount;
+  return (order: Order, _: unknown, context) =>
+    moneyV2(pick(amountsIn(context, order)).shop, order.currency).amount;
 };
 
 /** The amounts of an order, all derived. */

@@ -10,7 +10,7 @@ import type {
   MutationOrderUpdateArgs,
   MutationTagsAddArgs,
   MutationTagsRemoveArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import { cancelOrder, reasonAgainstCancel } from '../model/cancel-order.ts';
 import { toMinor } from '../model/money-math.ts';
 import { amountsOf } from '../model/order-amounts.ts';
@@ -66,9 +66,21 @@ export const orderMutations: FieldMap = {
   orderCreateManualPayment(_: unknown, args: MutationOrderCreateManualPaymentArgs, { state }) {
     const order = state.orders.get(args.id);
     if (order === undefined) return { order: null, userErrors: [missing] };
-    const shop = args.amount ? toMinor(args.amount.amount, order.currency) : amountsOf(order).outstanding.shop;
-    const amount = { shop, presentment: args.amount ? toMinor(args.amount.amount, order.presentmentCurrency) : amountsOf(order).outstanding.presentment };
-    recordPayment(state, order, { type: 'SALE', amount, gateway: args.paymentMethodName ?? 'manual', at: state.now() });
+    const shop = args.amount
+      ? toMinor(args.amount.amount, order.currency)
+      : amountsOf(order).outstanding.shop;
+    const amount = {
+      shop,
+      presentment: args.amount
+        ? toMinor(args.amount.amount, order.presentmentCurrency)
+        : amountsOf(order).outstanding.presentment,
+    };
+    recordPayment(state, order, {
+      type: 'SALE',
+      amount,
+      gateway: args.paymentMethodName ?? 'manual',
+      at: state.now(),
+    });
     touchOrder(state, order);
     return { order, userErrors: [] };
   },
@@ -86,7 +98,10 @@ export const orderMutations: FieldMap = {
       return refuse(['refund'], 'Only one of the arguments `refund` or `refund_method` is allowed.');
     }
     if ((args.staffNote ?? '').length > NOTE_LENGTH_MAX) {
-      return refuse(['staffNote'], `Staff note is too long. Maximum length is ${NOTE_LENGTH_MAX} characters.`);
+      return refuse(
+        ['staffNote'],
+        `Staff note is too long. Maximum length is ${NOTE_LENGTH_MAX} characters.`,
+      );
     }
     const reason = reasonAgainstCancel(order);
     if (reason !== undefined) return refuse(['orderId'], reason);
@@ -99,7 +114,14 @@ export const orderMutations: FieldMap = {
     const jobId = state.ids.next('Job');
     return {
       job: { kind: 'Job', id: jobId, done: false },
-      jobResult: { kind: 'OrderCancelJobResult', id: jobId, done: true, status: 'SUCCEEDED', errors: [], order },
+      jobResult: {
+        kind: 'OrderCancelJobResult',
+        id: jobId,
+        done: true,
+        status: 'SUCCEEDED',
+        errors: [],
+        order,
+      },
       orderCancelUserErrors: [],
       userErrors: [],
     };
@@ -107,7 +129,10 @@ export const orderMutations: FieldMap = {
   orderDelete(_: unknown, { orderId }: MutationOrderDeleteArgs, { state }) {
     const order = state.orders.get(orderId);
     if (order === undefined) {
-      return { deletedId: null, userErrors: [{ field: ['orderId'], message: 'Order does not exist', code: 'NOT_FOUND' }] };
+      return {
+        deletedId: null,
+        userErrors: [{ field: ['orderId'], message: 'Order does not exist', code: 'NOT_FOUND' }],
+      };
     }
     state.orders.delete(orderId);
     state.orderIndex.remove(order);
@@ -120,7 +145,10 @@ export const orderMutations: FieldMap = {
   orderCustomerSet(_: unknown, args: MutationOrderCustomerSetArgs, { state }) {
     const order = state.orders.get(args.orderId);
     const customer = state.customers.get(args.customerId);
-    const refuse = (field: string, message: string) => ({ order: null, userErrors: [{ field: [field], message, code: 'NOT_FOUND' }] });
+    const refuse = (field: string, message: string) => ({
+      order: null,
+      userErrors: [{ field: [field], message, code: 'NOT_FOUND' }],
+    });
     if (order === undefined) return refuse('orderId', 'Order does not exist');
     if (customer === undefined) return refuse('customerId', 'Customer does not exist');
     order.customer = customer;
@@ -130,20 +158,33 @@ export const orderMutations: FieldMap = {
   orderCustomerRemove(_: unknown, args: MutationOrderCustomerRemoveArgs, { state }) {
     const order = state.orders.get(args.orderId);
     if (order === undefined) {
-      return { order: null, userErrors: [{ field: ['orderId'], message: 'Order does not exist', code: 'NOT_FOUND' }] };
+      return {
+        order: null,
+        userErrors: [{ field: ['orderId'], message: 'Order does not exist', code: 'NOT_FOUND' }],
+      };
     }
     order.customer = null;
     touchOrder(state, order);
     return { order, userErrors: [] };
   },
   tagsAdd: (_: unknown, args: MutationTagsAddArgs, context) =>
-    changeTags(findNode(args.id, context), args.id, (tags) => [...new Set([...tags, ...args.tags])], (order) => {
-      touchOrder(context.state, order);
-    }),
+    changeTags(
+      findNode(args.id, context),
+      args.id,
+      (tags) => [...new Set([...tags, ...args.tags])],
+      (order) => {
+        touchOrder(context.state, order);
+      },
+    ),
   tagsRemove: (_: unknown, args: MutationTagsRemoveArgs, context) =>
-    changeTags(findNode(args.id, context), args.id, (tags) => tags.filter((tag) => !args.tags.includes(tag)), (order) => {
-      touchOrder(context.state, order);
-    }),
+    changeTags(
+      findNode(args.id, context),
+      args.id,
+      (tags) => tags.filter((tag) => !args.tags.includes(tag)),
+      (order) => {
+        touchOrder(context.state, order);
+      },
+    ),
 };
 
 function changeTags(
@@ -152,10 +193,10 @@ function changeTags(
   change: (tags: readonly string[]) => string[],
   touch: (order: Order) => void,
 ) {
-  if (typeof node !== 'object' || node === null || !('tags' in node) || !Array.isArray(node.tags)) throw notFound(id);
+  if (typeof node !== 'object' || node === null || !('tags' in node) || !Array.isArray(node.tags))
+    throw notFound(id);
   const tagged = node as { tags: string[] };
   tagged.tags = change(tagged.tags).toSorted();
   if ('kind' in node && node.kind === 'Order') touch(node as Order);
   return { node, userErrors: [] };
 }
-

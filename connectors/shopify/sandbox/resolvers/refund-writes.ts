@@ -1,4 +1,7 @@
-import type { MutationRefundCreateArgs, RefundInput as RefundArgs } from '../../generated/admin.types.ts';
+import type {
+  MutationRefundCreateArgs,
+  RefundInput as RefundArgs,
+} from '#connectors/shopify/generated/admin.types.ts';
 import type { Bag } from '../model/money-math.ts';
 import { addBags, toMinor, zeroBag } from '../model/money-math.ts';
 import { amountsOf } from '../model/order-amounts.ts';
@@ -11,7 +14,11 @@ import type { UserError } from './inventory-checks.ts';
 export const refundMutations: FieldMap = {
   refundCreate(_: unknown, { input }: MutationRefundCreateArgs, { state }) {
     const order = state.orders.get(input.orderId);
-    const refuse = (errors: readonly UserError[]) => ({ refund: null, order: order ?? null, userErrors: errors });
+    const refuse = (errors: readonly UserError[]) => ({
+      refund: null,
+      order: order ?? null,
+      userErrors: errors,
+    });
     if (order === undefined) return refuse([{ field: ['orderId'], message: 'Order does not exist' }]);
     const paidBack = amountOf(order, input);
     const errors = [...checkLines(order, input), ...checkAmount(order, input, paidBack)];
@@ -20,7 +27,7 @@ export const refundMutations: FieldMap = {
       lines: (input.refundLineItems ?? []).map((entry) => ({
         lineId: entry.lineItemId,
         quantity: entry.quantity,
-        restockType: entry.restockType ?? 'NO_RESTOCK',
+        restockType: restockTypeOf(entry.restockType),
         locationId: entry.locationId ?? undefined,
       })),
       shipping: shippingOf(order, input),
@@ -34,13 +41,17 @@ export const refundMutations: FieldMap = {
 
 /** Refunds are written in the currency named, which is then the one of the customer. */
 function toBagIn(order: Order, input: RefundArgs, amount: string | number): Bag {
-  const isPresentment = input.currency !== null && input.currency !== undefined && input.currency !== order.currency;
+  const isPresentment =
+    input.currency !== null && input.currency !== undefined && input.currency !== order.currency;
   if (isPresentment) {
     const presentment = toMinor(amount, order.presentmentCurrency);
     return { shop: Math.round(presentment / order.rate), presentment };
   }
   const shop = toMinor(amount, order.currency);
-  return { shop, presentment: order.currency === order.presentmentCurrency ? shop : Math.round(shop * order.rate) };
+  return {
+    shop,
+    presentment: order.currency === order.presentmentCurrency ? shop : Math.round(shop * order.rate),
+  };
 }
 
 function amountOf(order: Order, input: RefundArgs): Bag {
@@ -61,7 +72,9 @@ function checkLines(order: Order, input: RefundArgs): UserError[] {
     if (known !== undefined && entry.quantity <= known.currentUnits) return [];
     const field = ['refundLineItems', String(index), known === undefined ? 'lineItemId' : 'quantity'];
     const message =
-      known === undefined ? 'Line item does not exist' : 'Quantity cannot refund more items than were purchased';
+      known === undefined
+        ? 'Line item does not exist'
+        : 'Quantity cannot refund more items than were purchased';
     return [{ field, message }];
   });
 }
@@ -70,9 +83,15 @@ function checkAmount(order: Order, input: RefundArgs, paidBack: Bag): UserError[
   const errors: UserError[] = [];
   for (const [index, entry] of (input.transactions ?? []).entries()) {
     if (entry.kind !== 'REFUND') {
-      errors.push({ field: ['transactions', String(index), 'kind'], message: `Kind ${entry.kind.toLowerCase()} is not a valid transaction` });
+      errors.push({
+        field: ['transactions', String(index), 'kind'],
+        message: `Kind ${entry.kind.toLowerCase()} is not a valid transaction`,
+      });
     } else if (entry.parentId && !order.transactions.some((known) => known.id === entry.parentId)) {
-      errors.push({ field: ['transactions'], message: 'Transactions require a parent_id associated with the order' });
+      errors.push({
+        field: ['transactions'],
+        message: 'Transactions require a parent_id associated with the order',
+      });
     }
   }
   const { net } = amountsOf(order);
@@ -82,4 +101,10 @@ function checkAmount(order: Order, input: RefundArgs, paidBack: Bag): UserError[
     errors.push({ field: null, message });
   }
   return errors;
+}
+
+/** The legacy kind means "back into stock", which units that have not left and units that have do alike. */
+function restockTypeOf(type: string | null | undefined): 'CANCEL' | 'RETURN' | 'NO_RESTOCK' {
+  if (type === 'RETURN' || type === 'CANCEL') return type;
+  return type === 'LEGACY_RESTOCK' ? 'CANCEL' : 'NO_RESTOCK';
 }

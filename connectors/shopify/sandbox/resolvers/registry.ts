@@ -1,11 +1,22 @@
 import { activateInventoryMutations } from './activate-inventory.ts';
+import { adjustInventoryMutations } from './adjust-inventory.ts';
+import { calculatedResolvers } from './calculated-orders.ts';
 import { catalogQueries } from './catalog-queries.ts';
 import { catalogResolvers } from './catalog.ts';
 import type { ResolverMap } from './context.ts';
 import { fulfillmentMutations } from './create-fulfillment.ts';
+import { createOrderMutations } from './create-order.ts';
+import { editShippingMutations } from './edit-order-shipping.ts';
+import { editMutations } from './edit-orders.ts';
+import { fulfillmentOrderMutations } from './fulfillment-order-writes.ts';
+import { fulfillmentEventMutations, fulfillmentQueries } from './fulfillment-queries.ts';
+import { holdMutations } from './hold-fulfillment-order.ts';
+import { mergeMutations } from './merge-fulfillment-orders.ts';
 import { nodeQueries } from './nodes.ts';
 import { orderQueries } from './order-queries.ts';
+import { orderMutations } from './order-writes.ts';
 import { orderResolvers } from './orders.ts';
+import { refundMutations } from './refund-writes.ts';
 import { setInventoryMutations } from './set-inventory.ts';
 import { shippingResolvers } from './shipping.ts';
 import { webhookMutations, webhookQueries, webhookResolvers } from './webhooks.ts';
@@ -16,11 +27,22 @@ export const allResolvers: ResolverMap = {
   ...orderResolvers,
   ...shippingResolvers,
   ...webhookResolvers,
-  QueryRoot: { ...nodeQueries, ...catalogQueries, ...orderQueries, ...webhookQueries },
+  ...calculatedResolvers,
+  QueryRoot: { ...nodeQueries, ...catalogQueries, ...orderQueries, ...fulfillmentQueries, ...webhookQueries },
   Mutation: {
     ...setInventoryMutations,
     ...activateInventoryMutations,
     ...fulfillmentMutations,
     ...webhookMutations,
+    ...adjustInventoryMutations,
+    ...createOrderMutations,
+    ...orderMutations,
+    ...editMutations,
+    ...editShippingMutations,
+    ...refundMutations,
+    ...fulfillmentOrderMutations,
+    ...mergeMutations,
+    ...holdMutations,
+    ...fulfillmentEventMutations,
   },
 };

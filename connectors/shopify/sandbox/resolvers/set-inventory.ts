@@ -1,11 +1,12 @@
 import type {
   MutationInventorySetOnHandQuantitiesArgs,
   MutationInventorySetQuantitiesArgs,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import type { Level, StockState } from '../model/records.ts';
 import { changeStock, onHandOf, stockAt } from '../model/stock.ts';
 import { adjustmentGroup, type StockChange } from './adjustment-group.ts';
 import { type Context, type FieldMap, graphFault } from './context.ts';
+import { STRICT_SINCE } from './idempotent.ts';
 import { checkReason, checkReferenceUri, findCell, STALE, type UserError } from './inventory-checks.ts';
 
 const QUANTITY_MAX = 1_000_000_000;
@@ -29,14 +30,22 @@ interface SetInput {
 }
 
 /** The schema lets it be left out; the server does not. `null` says: do not compare. */
-export function requireCompare(rows: readonly object[], rowType: string): void {
+export function requireCompare(context: Context, rows: readonly object[], rowType: string): void {
+  if (context.apiVersion < STRICT_SINCE) return;
   if (rows.every((row) => 'changeFromQuantity' in row)) return;
-  throw graphFault(`${rowType} must include the following argument: changeFromQuantity.`, 'INVALID_FIELD_ARGUMENTS');
+  throw graphFault(
+    `${rowType} must include the following argument: changeFromQuantity.`,
+    'INVALID_FIELD_ARGUMENTS',
+  );
 }
 
 function setQuantities(context: Context, input: SetInput) {
-  requireCompare(input.rows, input.rowType);
-  const errors = [...checkReason(input.reason), ...checkReferenceUri(input.referenceDocumentUri), ...checkRows(context, input)];
+  requireCompare(context, input.rows, input.rowType);
+  const errors = [
+    ...checkReason(input.reason),
+    ...checkReferenceUri(input.referenceDocumentUri),
+    ...checkRows(context, input),
+  ];
   if (errors.length > 0) return { inventoryAdjustmentGroup: null, userErrors: errors };
   const { state } = context;
   const cells = input.rows.map((row) => {
@@ -55,7 +64,12 @@ function setQuantities(context: Context, input: SetInput) {
     const level = stockAt(state, item, location);
     const delta = row.quantity - currentOf(level, input.name);
     if (delta === 0) continue;
-    changeStock(state, level, { available: delta }, { cause: 'set-by-api', reference: input.referenceDocumentUri ?? null });
+    changeStock(
+      state,
+      level,
+      { available: delta },
+      { cause: 'set-by-api', reference: input.referenceDocumentUri ?? null },
+    );
     // The other of the two numbers follows and is shown as a change of its own.
     changes.push({ name: 'available', delta, level }, { name: 'on_hand', delta, level });
   }
@@ -102,24 +116,51 @@ function checkQuantity(quantity: number, name: SetInput['name'], field: readonly
     return [{ field, message: "The quantity can't be negative.", code: 'INVALID_QUANTITY_NEGATIVE' }];
   }
   if (quantity > QUANTITY_MAX) {
-    return [{ field, message: `The quantity can't be higher than ${QUANTITY_MAX_TEXT}.`, code: 'INVALID_QUANTITY_TOO_HIGH' }];
+    return [
+      {
+        field,
+        message: `The quantity can't be higher than ${QUANTITY_MAX_TEXT}.`,
+        code: 'INVALID_QUANTITY_TOO_HIGH',
+      },
+    ];
   }
   if (quantity < -QUANTITY_MAX) {
-    return [{ field, message: `The quantity can't be lower than -${QUANTITY_MAX_TEXT}.`, code: 'INVALID_QUANTITY_TOO_LOW' }];
+    return [
+      {
+        field,
+        message: `The quantity can't be lower than -${QUANTITY_MAX_TEXT}.`,
+        code: 'INVALID_QUANTITY_TOO_LOW',
+      },
+    ];
   }
   return [];
 }
 
 export const setInventoryMutations: FieldMap = {
   inventorySetQuantities(_: unknown, { input }: MutationInventorySetQuantitiesArgs, context) {
-    requireCompare(input.quantities, 'InventoryQuantityInput');
+    requireCompare(context, input.quantities, 'InventoryQuantityInput');
     const { name } = input;
     if (name !== 'available' && name !== 'on_hand') {
       const message = "The quantity name must be either 'available' or 'on_hand'.";
-      return { inventoryAdjustmentGroup: null, userErrors: [{ field: ['input', 'name'], message, code: 'INVALID_NAME' }] };
+      return {
+        inventoryAdjustmentGroup: null,
+        userErrors: [{ field: ['input', 'name'], message, code: 'INVALID_NAME' }],
+      };
     }
-    return setQuantities(context, { ...input, name, rows: input.quantities, rowsAt: 'quantities', rowType: 'InventoryQuantityInput' });
+    return setQuantities(context, {
+      ...input,
+      name,
+      rows: input.quantities,
+      rowsAt: 'quantities',
+      rowType: 'InventoryQuantityInput',
+    });
   },
   inventorySetOnHandQuantities: (_: unknown, { input }: MutationInventorySetOnHandQuantitiesArgs, context) =>
-    setQuantities(context, { ...input, name: 'on_hand', rows: input.setQuantities, rowsAt: 'setQuantities', rowType: 'InventorySetQuantityInput' }),
+    setQuantities(context, {
+      ...input,
+      name: 'on_hand',
+      rows: input.setQuantities,
+      rowsAt: 'setQuantities',
+      rowType: 'InventorySetQuantityInput',
+    }),
 };

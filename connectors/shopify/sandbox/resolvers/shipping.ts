@@ -6,30 +6,14 @@ import type {
   FulfillmentLine,
   FulfillmentOrder,
   FulfillmentOrderLine,
-  Line,
-  Order,
-  Refund,
-  RefundAdjustment,
-  RefundLine,
-  RefundShipping,
-} from '../model/records.ts';
+} from '../model/shipping-records.ts';
+import type { Line } from '../model/records.ts';
+import type { Refund, RefundAdjustment, RefundLine, RefundShipping } from '../model/refund-records.ts';
 import { addBags, timesBag, zeroBag } from '../model/money-math.ts';
 import { pageById, type PageArgs, plainList } from './connection.ts';
 import { type Context, type FieldMap, type ResolverMap, toTime } from './context.ts';
 import { moneyBag, moneyV2 } from './money.ts';
-
-function orderOf(context: Context, id: string): Order {
-  const order = context.state.orders.get(id);
-  if (order === undefined) throw new TypeError(`the shop lost order ${id}`);
-  return order;
-}
-
-/** The line of any order; fulfillments and refunds only keep its id. */
-function lineOf(context: Context, orderId: string, lineId: string): Line {
-  const line = orderOf(context, orderId).lines.find((candidate) => candidate.id === lineId);
-  if (line === undefined) throw new TypeError(`order ${orderId} lost line ${lineId}`);
-  return line;
-}
+import { lineOf, orderOf } from './order-owner.ts';
 
 const fulfillmentOrder: FieldMap = {
   createdAt: (record: FulfillmentOrder) => toTime(record.createdAt),
@@ -38,16 +22,29 @@ const fulfillmentOrder: FieldMap = {
   fulfillBy: (record: FulfillmentOrder) => toTime(record.fulfillBy),
   order: (record: FulfillmentOrder, _, context) => orderOf(context, record.orderId),
   orderName: (record: FulfillmentOrder, _, context) => orderOf(context, record.orderId).name,
-  orderProcessedAt: (record: FulfillmentOrder, _, context) => toTime(orderOf(context, record.orderId).processedAt),
+  orderProcessedAt: (record: FulfillmentOrder, _, context) =>
+    toTime(orderOf(context, record.orderId).processedAt),
   channelId: () => null,
   assignedLocation(record: FulfillmentOrder, _, { state }) {
     const location = state.locations.get(record.locationId);
     const place = location?.address ?? {};
-    return { kind: 'FulfillmentOrderAssignedLocation', name: location?.name ?? '', countryCode: place['countryCode'] ?? 'US', ...place, location: location ?? null };
+    return {
+      kind: 'FulfillmentOrderAssignedLocation',
+      name: location?.name ?? '',
+      countryCode: place['countryCode'] ?? 'US',
+      ...place,
+      location: location ?? null,
+    };
   },
   destination: (record: FulfillmentOrder, _, context) => {
     const address = orderOf(context, record.orderId).shippingAddress;
-    return address === null ? null : { ...address, kind: 'FulfillmentOrderDestination', id: record.id.replace('FulfillmentOrder', 'FulfillmentOrderDestination') };
+    return address === null
+      ? null
+      : {
+          ...address,
+          kind: 'FulfillmentOrderDestination',
+          id: record.id.replace('FulfillmentOrder', 'FulfillmentOrderDestination'),
+        };
   },
   fulfillmentHolds: (record: FulfillmentOrder) =>
     record.holds.map((hold) => ({
@@ -57,14 +54,17 @@ const fulfillmentOrder: FieldMap = {
       heldBy: 'Syncline',
       heldByApp: { id: 'gid://shopify/App/1' },
     })),
-  supportedActions: (record: FulfillmentOrder) => supportedActions(record).map((action) => ({ action, externalUrl: null })),
+  supportedActions: (record: FulfillmentOrder) =>
+    supportedActions(record).map((action) => ({ action, externalUrl: null })),
   merchantRequests: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   locationsForMove: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   fulfillmentOrdersForMerge: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   lineItems: (record: FulfillmentOrder, args: PageArgs, context) => pageById(record.lines, args, context),
   fulfillments: (record: FulfillmentOrder, args: PageArgs, context) =>
     pageById(
-      orderOf(context, record.orderId).fulfillments.filter((entry) => entry.fulfillmentOrderIds.includes(record.id)),
+      orderOf(context, record.orderId).fulfillments.filter((entry) =>
+        entry.fulfillmentOrderIds.includes(record.id),
+      ),
       args,
       context,
     ),
@@ -85,7 +85,8 @@ const fulfillmentOrderLine: FieldMap = {
   vendor: (record: FulfillmentOrderLine, _, context) => soldLine(record, context).vendor,
   requiresShipping: (record: FulfillmentOrderLine, _, context) => soldLine(record, context).requiresShipping,
   variant: (record: FulfillmentOrderLine, _, context) => soldLine(record, context).variant,
-  inventoryItemId: (record: FulfillmentOrderLine, _, context) => soldLine(record, context).variant?.item.id ?? null,
+  inventoryItemId: (record: FulfillmentOrderLine, _, context) =>
+    soldLine(record, context).variant?.item.id ?? null,
   weight: () => null,
   warnings: () => [],
   financialSummaries: () => [],
@@ -100,14 +101,24 @@ const fulfillment: FieldMap = {
   estimatedDeliveryAt: (record: Fulfillment) => toTime(record.estimatedDeliveryAt),
   order: (record: Fulfillment, _, context) => orderOf(context, record.orderId),
   location: (record: Fulfillment, _, { state }) => state.locations.get(record.locationId) ?? null,
-  service: () => ({ kind: 'FulfillmentService', id: 'gid://shopify/FulfillmentService/manual', handle: 'manual', serviceName: 'Manual', type: 'MANUAL' }),
+  service: () => ({
+    kind: 'FulfillmentService',
+    id: 'gid://shopify/FulfillmentService/manual',
+    handle: 'manual',
+    serviceName: 'Manual',
+    type: 'MANUAL',
+  }),
   requiresShipping: (record: Fulfillment, _, context) =>
     record.lines.some((entry) => lineOf(context, record.orderId, entry.lineId).requiresShipping),
   totalQuantity: (record: Fulfillment) => record.lines.reduce((sum, entry) => sum + entry.quantity, 0),
   trackingInfo: (record: Fulfillment, args: PageArgs) => plainList(record.tracking, args),
   events: (record: Fulfillment, args: PageArgs, context) => pageById(record.events, args, context),
   fulfillmentLineItems: (record: Fulfillment, args: PageArgs, context) =>
-    pageById(record.lines.map((entry) => ({ ...entry, orderId: record.orderId })), args, context),
+    pageById(
+      record.lines.map((entry) => ({ ...entry, orderId: record.orderId })),
+      args,
+      context,
+    ),
   fulfillmentOrders: (record: Fulfillment, args: PageArgs, context) =>
     pageById(
       record.fulfillmentOrderIds.flatMap((id) => context.state.fulfillmentOrders.get(id) ?? []),
@@ -122,7 +133,10 @@ const fulfillmentLine: FieldMap = {
   lineItem: (record: OwnedLine, _, context) => lineOf(context, record.orderId, record.lineId),
   originalTotalSet: (record: OwnedLine, _, context) => {
     const order = orderOf(context, record.orderId);
-    return moneyBag(timesBag(lineOf(context, record.orderId, record.lineId).unitPrice, record.quantity), order);
+    return moneyBag(
+      timesBag(lineOf(context, record.orderId, record.lineId).unitPrice, record.quantity),
+      order,
+    );
   },
 };
 
@@ -147,11 +161,29 @@ const refund: FieldMap = {
   duties: () => [],
   totalRefundedSet: (record: Refund, _, context) => {
     const paid = record.transactions.filter((entry) => entry.status === 'SUCCESS');
-    return moneyBag(paid.length === 0 ? zeroBag : addBags(...paid.map((entry) => entry.amount)), orderOf(context, record.orderId));
+    return moneyBag(
+      paid.length === 0 ? zeroBag : addBags(...paid.map((entry) => entry.amount)),
+      orderOf(context, record.orderId),
+    );
   },
-  refundLineItems: (record: Refund, args: PageArgs, context) => pageById(record.lines.map((entry) => ({ ...entry, orderId: record.orderId })), args, context),
-  refundShippingLines: (record: Refund, args: PageArgs, context) => pageById(record.shipping.map((entry) => ({ ...entry, orderId: record.orderId })), args, context),
-  orderAdjustments: (record: Refund, args: PageArgs, context) => pageById(record.adjustments.map((entry) => ({ ...entry, orderId: record.orderId })), args, context),
+  refundLineItems: (record: Refund, args: PageArgs, context) =>
+    pageById(
+      record.lines.map((entry) => ({ ...entry, orderId: record.orderId })),
+      args,
+      context,
+    ),
+  refundShippingLines: (record: Refund, args: PageArgs, context) =>
+    pageById(
+      record.shipping.map((entry) => ({ ...entry, orderId: record.orderId })),
+      args,
+      context,
+    ),
+  orderAdjustments: (record: Refund, args: PageArgs, context) =>
+    pageById(
+      record.adjustments.map((entry) => ({ ...entry, orderId: record.orderId })),
+      args,
+      context,
+    ),
   transactions: (record: Refund, args: PageArgs, context) => pageById(record.transactions, args, context),
 };
 
@@ -161,22 +193,30 @@ const refundLine: FieldMap = {
   restocked: (record: Owned<RefundLine>) => record.restockType !== 'NO_RESTOCK',
   location: (record: Owned<RefundLine>, _, { state }) => state.locations.get(record.locationId ?? '') ?? null,
   lineItem: (record: Owned<RefundLine>, _, context) => lineOf(context, record.orderId, record.lineId),
-  price: (record: Owned<RefundLine>, _, context) => moneyV2(record.unitPrice.shop, orderOf(context, record.orderId).currency).amount,
-  priceSet: (record: Owned<RefundLine>, _, context) => moneyBag(record.unitPrice, orderOf(context, record.orderId)),
-  subtotalSet: (record: Owned<RefundLine>, _, context) => moneyBag(record.subtotal, orderOf(context, record.orderId)),
-  totalTaxSet: (record: Owned<RefundLine>, _, context) => moneyBag(record.tax, orderOf(context, record.orderId)),
+  price: (record: Owned<RefundLine>, _, context) =>
+    moneyV2(record.unitPrice.shop, orderOf(context, record.orderId).currency).amount,
+  priceSet: (record: Owned<RefundLine>, _, context) =>
+    moneyBag(record.unitPrice, orderOf(context, record.orderId)),
+  subtotalSet: (record: Owned<RefundLine>, _, context) =>
+    moneyBag(record.subtotal, orderOf(context, record.orderId)),
+  totalTaxSet: (record: Owned<RefundLine>, _, context) =>
+    moneyBag(record.tax, orderOf(context, record.orderId)),
 };
 
 const refundShipping: FieldMap = {
   shippingLine: (record: Owned<RefundShipping>, _, context) =>
     orderOf(context, record.orderId).shipping.find((line) => line.id === record.shippingId) ?? null,
-  subtotalAmountSet: (record: Owned<RefundShipping>, _, context) => moneyBag(record.subtotal, orderOf(context, record.orderId)),
-  taxAmountSet: (record: Owned<RefundShipping>, _, context) => moneyBag(record.tax, orderOf(context, record.orderId)),
+  subtotalAmountSet: (record: Owned<RefundShipping>, _, context) =>
+    moneyBag(record.subtotal, orderOf(context, record.orderId)),
+  taxAmountSet: (record: Owned<RefundShipping>, _, context) =>
+    moneyBag(record.tax, orderOf(context, record.orderId)),
 };
 
 const adjustment: FieldMap = {
-  amountSet: (record: Owned<RefundAdjustment>, _, context) => moneyBag(record.amount, orderOf(context, record.orderId)),
-  taxAmountSet: (record: Owned<RefundAdjustment>, _, context) => moneyBag(zeroBag, orderOf(context, record.orderId)),
+  amountSet: (record: Owned<RefundAdjustment>, _, context) =>
+    moneyBag(record.amount, orderOf(context, record.orderId)),
+  taxAmountSet: (record: Owned<RefundAdjustment>, _, context) =>
+    moneyBag(zeroBag, orderOf(context, record.orderId)),
 };
 
 export const shippingResolvers: ResolverMap = {

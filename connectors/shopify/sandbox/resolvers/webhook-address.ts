@@ -10,7 +10,8 @@ const FIELD = ['webhookSubscription', 'callbackUrl'];
 
 /** What Shopify says about an address. A loopback http address is Shopify's "internal domain", unless it is allowed. */
 export function checkAddress(uri: string | undefined, allowLoopback: boolean): UserError[] {
-  const refuse = (...messages: string[]): UserError[] => messages.map((message) => ({ field: FIELD, message }));
+  const refuse = (...messages: string[]): UserError[] =>
+    messages.map((message) => ({ field: FIELD, message }));
   if (uri === undefined || uri.trim() === '') return refuse("Address can't be blank");
   if (Buffer.byteLength(uri) > ADDRESS_BYTES_MAX) return refuse('Address is too big (maximum is 64 KB)');
   if (uri.startsWith('pubsub://') || uri.startsWith('arn:')) return [];
@@ -20,7 +21,9 @@ export function checkAddress(uri: string | undefined, allowLoopback: boolean): U
   if (allowLoopback && loopbackHosts.has(hostname) && (scheme === 'http' || scheme === 'https')) return [];
   if (scheme !== 'https') return refuse(`Address protocol ${scheme}:// is not supported`);
   const isInternal =
-    loopbackHosts.has(hostname) || /(?:^|\.)(?:shopify\.com|myshopify\.com|shopifycloud\.com)$/.test(hostname) || !hostname.includes('.');
+    loopbackHosts.has(hostname) ||
+    /(?:^|\.)(?:shopify\.com|myshopify\.com|shopifycloud\.com)$/.test(hostname) ||
+    !hostname.includes('.');
   return isInternal ? refuse('Address cannot be a Shopify or an internal domain') : [];
 }
 

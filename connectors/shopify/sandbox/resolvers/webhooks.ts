@@ -5,7 +5,7 @@ import type {
   QueryRootWebhookSubscriptionArgs,
   QueryRootWebhookSubscriptionsArgs,
   WebhookSubscriptionInput,
-} from '../../generated/admin.types.ts';
+} from '#connectors/shopify/generated/admin.types.ts';
 import { tailOf } from '../model/ids.ts';
 import { compileSearch, type Filters } from '../search/filter-list.ts';
 import type { Subscription } from '../webhooks/subscriptions.ts';
@@ -31,7 +31,11 @@ const subscription: FieldMap = {
   callbackUrl: (record: Subscription) => record.uri,
   filter: (record: Subscription) => record.filter ?? '',
   privateMetafieldNamespaces: () => [],
-  apiVersion: (_: Subscription, __: unknown, { apiVersion }) => ({ handle: apiVersion, displayName: apiVersion, supported: true }),
+  apiVersion: (_: Subscription, __: unknown, { apiVersion }) => ({
+    handle: apiVersion,
+    displayName: apiVersion,
+    supported: true,
+  }),
   endpoint(record: Subscription) {
     if (record.uri.startsWith('pubsub://')) {
       const [pubSubProject, ...topic] = record.uri.slice('pubsub://'.length).split(':');
@@ -111,7 +115,8 @@ export const webhookMutations: FieldMap = {
     return { webhookSubscription: record, userErrors: [] };
   },
   webhookSubscriptionDelete(_: unknown, { id }: MutationWebhookSubscriptionDeleteArgs, context) {
-    if (!context.subscriptions.delete(id)) return { deletedWebhookSubscriptionId: null, userErrors: [missing(id)] };
+    if (!context.subscriptions.delete(id))
+      return { deletedWebhookSubscriptionId: null, userErrors: [missing(id)] };
     return { deletedWebhookSubscriptionId: id, userErrors: [] };
   },
 };
@@ -136,10 +141,14 @@ function checkInput(
   topic: string,
   self: Subscription | undefined,
 ): UserError[] {
-  const errors = [...checkAddress(uri, context.allowLoopbackWebhooks), ...checkName(context, input.name, self)];
+  const errors = [
+    ...checkAddress(uri, context.allowLoopbackWebhooks),
+    ...checkName(context, input.name, self),
+  ];
   const filter = input.filter ?? '';
   const isTaken = [...context.subscriptions.values()].some(
-    (other) => other !== self && other.topic === topic && other.uri === uri && (other.filter ?? '') === filter,
+    (other) =>
+      other !== self && other.topic === topic && other.uri === uri && (other.filter ?? '') === filter,
   );
   if (isTaken) {
     errors.push({

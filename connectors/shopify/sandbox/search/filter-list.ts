@@ -60,7 +60,8 @@ function testOf<Row>(term: Term, { kind, of }: Filter<Row>): (row: Row) => boole
   if (term.value === '*') return (row) => of(row) !== null;
   if (kind === 'text' || kind === 'prefix') return (row) => matchesText(of(row), term.value, kind);
   const wanted = kind === 'time' ? readTime(term.value) : Number(term.value);
-  if (Number.isNaN(wanted)) throw graphFault(`Invalid value for query filter \`${term.field}\`.`, 'BAD_REQUEST');
+  if (Number.isNaN(wanted))
+    throw graphFault(`Invalid value for query filter \`${term.field}\`.`, 'BAD_REQUEST');
   return (row) => {
     const value = of(row);
     if (value === null || Array.isArray(value)) return false;
@@ -70,7 +71,11 @@ function testOf<Row>(term: Term, { kind, of }: Filter<Row>): (row: Row) => boole
   };
 }
 
-function matchesText(value: number | string | readonly string[] | null, wanted: string, kind: 'text' | 'prefix'): boolean {
+function matchesText(
+  value: number | string | readonly string[] | null,
+  wanted: string,
+  kind: 'text' | 'prefix',
+): boolean {
   if (value === null) return false;
   const needle = wanted.toLowerCase();
   const isPrefix = kind === 'prefix' || needle.endsWith('*');
@@ -106,7 +111,8 @@ function compare(given: number, operator: Term['operator'], wanted: number): boo
 export function lowerBoundOf(parsed: ParsedQuery, field: string): number {
   const bounds = parsed.groups.flatMap((group) => {
     const [term] = group;
-    const isBound = group.length === 1 && term?.field === field && !term.negated && term.operator.startsWith('>');
+    const isBound =
+      group.length === 1 && term?.field === field && !term.negated && term.operator.startsWith('>');
     return isBound && term !== undefined ? [readTime(term.value)] : [];
   });
   return Math.max(Number.NEGATIVE_INFINITY, ...bounds.filter((bound) => !Number.isNaN(bound)));
@@ -121,8 +127,15 @@ function toShown<Row>(parsed: ParsedQuery, filters: Filters<Row>): unknown {
 }
 
 function showTerm({ field, operator, value, negated }: Term, kind: string | undefined): unknown {
-  const names = { '=': 'match_all', '>': 'range_gt', '>=': 'range_gte', '<': 'range_lt', '<=': 'range_lte' } as const;
-  const name = operator === '=' && kind !== undefined && value.includes('-') ? 'match_phrase' : names[operator];
+  const names = {
+    '=': 'match_all',
+    '>': 'range_gt',
+    '>=': 'range_gte',
+    '<': 'range_lt',
+    '<=': 'range_lte',
+  } as const;
+  const name =
+    operator === '=' && kind !== undefined && value.includes('-') ? 'match_phrase' : names[operator];
   const term = { field, [name]: value };
   return negated ? { not: term } : term;
 }

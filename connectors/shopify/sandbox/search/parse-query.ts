@@ -20,7 +20,8 @@ export interface SearchNote {
   readonly warnings: readonly { readonly field: string; readonly message: string; readonly code: string }[];
 }
 
-const TOKEN = /\s*(\(|\)|-?[\w.]+:(?:>=|<=|>|<)?(?:'[^']*'|"[^"]*"|[^\s():]*)|:?(?:'[^']*'|"[^"]*"|[^\s():]+)(?::[^\s()]*)?)/gy;
+const TOKEN =
+  /\s*(\(|\)|-?[\w.]+:(?:>=|<=|>|<)?(?:'[^']*'|"[^"]*"|[^\s():]*)|:?(?:'[^']*'|"[^"]*"|[^\s():]+)(?::[^\s()]*)?)/gy;
 const TERM = /^(-?)([\w.]+):(>=|<=|>|<)?(.*)$/s;
 
 /**
@@ -70,7 +71,7 @@ function tokensOf(text: string): readonly string[] {
     if (token === '') break;
     // `updated_at:>2026-11-01T10:20:30Z`: the rest of an unquoted time becomes a term of its own.
     const rest = /^:(\d\d):(\S+)$/.exec(token);
-    tokens.push(rest === null ? token : `${rest[1]}:${rest[2]}`);
+    tokens.push(rest === null ? token : token.slice(1));
   }
   return tokens;
 }

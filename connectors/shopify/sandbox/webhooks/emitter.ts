@@ -11,7 +11,9 @@ const FAILURES_MAX = 8;
 const LATE_MAX_MS = 20_000;
 
 /** Eight retries within about four hours. */
-export const RETRY_DELAYS_MS: readonly number[] = [60, 120, 300, 600, 1_200, 2_400, 3_600, 5_400].map((s) => s * 1_000);
+export const RETRY_DELAYS_MS: readonly number[] = [60, 120, 300, 600, 1_200, 2_400, 3_600, 5_400].map(
+  (s) => s * 1_000,
+);
 
 export interface Delivery {
   readonly uri: string;
@@ -51,19 +53,33 @@ export interface EmitterOptions {
 }
 
 export interface Emitter {
-  emit(event: ShopEvent): void;
-  stats(): WebhookStats;
+  readonly emit: (event: ShopEvent) => void;
+  readonly stats: () => WebhookStats;
   /** Nothing is delivered any more. */
   stop(): void;
 }
 
 export function createEmitter(options: EmitterOptions): Emitter {
   const { state, subscriptions, faults, clock } = options;
-  const counts = { sent: 0, duplicated: 0, dropped: 0, late: 0, delivered: 0, retried: 0, failed: 0, removed: 0, pending: 0 };
+  const counts = {
+    sent: 0,
+    duplicated: 0,
+    dropped: 0,
+    late: 0,
+    delivered: 0,
+    retried: 0,
+    failed: 0,
+    removed: 0,
+    pending: 0,
+  };
   const stopped = new AbortController();
   const identify = createIdentities(state.settings.domain);
 
-  const deliver = async (subscription: Subscription, delivery: Delivery, firstDelayMs: number): Promise<void> => {
+  const deliver = async (
+    subscription: Subscription,
+    delivery: Delivery,
+    firstDelayMs: number,
+  ): Promise<void> => {
     counts.pending += 1;
     try {
       if (firstDelayMs > 0) await clock.sleep(firstDelayMs, stopped.signal);
@@ -150,7 +166,11 @@ async function isTaken(send: SendDelivery, delivery: Delivery): Promise<boolean>
 function headersOf(
   subscription: Subscription,
   event: ShopEvent,
-  { body, eventId, webhookId }: { readonly body: string; readonly eventId: string; readonly webhookId: string },
+  {
+    body,
+    eventId,
+    webhookId,
+  }: { readonly body: string; readonly eventId: string; readonly webhookId: string },
   options: EmitterOptions,
 ): Readonly<Record<string, string>> {
   const triggeredAt = new Date(event.at).toISOString().replace('Z', '000000Z');

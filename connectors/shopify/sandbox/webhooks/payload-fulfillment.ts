@@ -1,4 +1,4 @@
-import type { Fulfillment } from '../model/records.ts';
+import type { Fulfillment } from '../model/shipping-records.ts';
 import type { ShopState } from '../model/state.ts';
 import { restLine } from './payload-line.ts';
 import { numericId } from './raw-number.ts';

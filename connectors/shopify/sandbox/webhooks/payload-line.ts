@@ -6,7 +6,11 @@ import { numericId, numericIdOrNull } from './raw-number.ts';
 import { restPair, restTax } from './rest-values.ts';
 
 /** Also the old form of a line, inside fulfillments and refunds, which has no `current_quantity`. */
-export function restLine(order: Order, line: Line, amounts: OrderAmounts | undefined): Record<string, unknown> {
+export function restLine(
+  order: Order,
+  line: Line,
+  amounts: OrderAmounts | undefined,
+): Record<string, unknown> {
   const fulfilled = fulfilledUnits(order, line);
   const open = unfulfilledUnits(order, line);
   return {

@@ -119,7 +119,9 @@ function discountCodes(order: Order): unknown[] {
     .map((entry) => ({
       code: entry.code,
       amount:
-        'percentage' in entry.value ? String(entry.value.percentage) : toRestAmount(entry.value.amount.shop, order.currency),
+        'percentage' in entry.value
+          ? String(entry.value.percentage)
+          : toRestAmount(entry.value.amount.shop, order.currency),
       type: 'percentage' in entry.value ? 'percentage' : 'fixed_amount',
     }));
 }
@@ -128,8 +130,16 @@ function restDiscount(entry: DiscountApplication, order: Order): unknown {
   const isPercentage = 'percentage' in entry.value;
   return {
     target_type: entry.targetType.toLowerCase(),
-    type: entry.code === null ? (entry.typeName === 'ManualDiscountApplication' ? 'manual' : 'automatic') : 'discount_code',
-    value: 'percentage' in entry.value ? String(entry.value.percentage) : toRestAmount(entry.value.amount.shop, order.currency),
+    type:
+      entry.code === null
+        ? entry.typeName === 'ManualDiscountApplication'
+          ? 'manual'
+          : 'automatic'
+        : 'discount_code',
+    value:
+      'percentage' in entry.value
+        ? String(entry.value.percentage)
+        : toRestAmount(entry.value.amount.shop, order.currency),
     value_type: isPercentage ? 'percentage' : 'fixed_amount',
     allocation_method: entry.allocationMethod.toLowerCase(),
     target_selection: entry.targetSelection.toLowerCase(),

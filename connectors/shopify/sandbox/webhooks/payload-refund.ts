@@ -1,5 +1,7 @@
 import { toRestAmount, zeroBag } from '../model/money-math.ts';
-import type { Order, Refund, Transaction } from '../model/records.ts';
+import type { Order } from '../model/records.ts';
+import type { Transaction } from '../model/payment-records.ts';
+import type { Refund } from '../model/refund-records.ts';
 import type { ShopState } from '../model/state.ts';
 import { restLine } from './payload-line.ts';
 import { numericId, numericIdOrNull } from './raw-number.ts';
@@ -21,14 +23,17 @@ export function refundPayload(state: ShopState, refund: Refund): Record<string, 
     refund_shipping_lines: [],
     restock: refund.lines.some((line) => line.restockType !== 'NO_RESTOCK'),
     admin_graphql_api_id: refund.id,
-    order_adjustments: order === undefined ? [] : refund.adjustments.map((entry) => ({
-      id: numericId(entry.id),
-      order_id: numericId(refund.orderId),
-      refund_id: numericId(refund.id),
-      kind: 'refund_discrepancy',
-      reason: 'Refund discrepancy',
-      ...restPair('amount', entry.amount, order),
-    })),
+    order_adjustments:
+      order === undefined
+        ? []
+        : refund.adjustments.map((entry) => ({
+            id: numericId(entry.id),
+            order_id: numericId(refund.orderId),
+            refund_id: numericId(refund.id),
+            kind: 'refund_discrepancy',
+            reason: 'Refund discrepancy',
+            ...restPair('amount', entry.amount, order),
+          })),
     refund_line_items: order === undefined ? [] : refund.lines.map((line) => refundLine(order, line)),
     transactions: refund.transactions.map((entry) => transactionPayload(state, entry)),
   };
@@ -73,7 +78,7 @@ export function transactionPayload(state: ShopState, entry: Transaction): Record
     receipt: {},
     amount: toRestAmount(entry.amount.shop, currency),
     currency,
-    payment_id: `${entry.orderId}`,
+    payment_id: entry.orderId,
     total_unsettled_set: {
       // Alone among all sets it says `currency`.
       presentment_money: { amount: '0.0', currency },

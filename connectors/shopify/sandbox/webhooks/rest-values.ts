@@ -1,5 +1,6 @@
 import { type Bag, type Currencies, toRestAmount } from '../model/money-math.ts';
-import type { Address, Tax } from '../model/records.ts';
+import type { Address } from '../model/people-records.ts';
+import type { Tax } from '../model/records.ts';
 import type { ShopState } from '../model/state.ts';
 
 /** Webhooks write times in the shop's own offset, `2021-12-31T19:00:00-05:00`. */
@@ -16,7 +17,10 @@ export function restTime(state: ShopState, at: number | null): string | null {
 export function restSet(bag: Bag, { currency, presentmentCurrency }: Currencies) {
   return {
     shop_money: { amount: toRestAmount(bag.shop, currency), currency_code: currency },
-    presentment_money: { amount: toRestAmount(bag.presentment, presentmentCurrency), currency_code: presentmentCurrency },
+    presentment_money: {
+      amount: toRestAmount(bag.presentment, presentmentCurrency),
+      currency_code: presentmentCurrency,
+    },
   };
 }
 

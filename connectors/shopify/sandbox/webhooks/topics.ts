@@ -1,4 +1,7 @@
-import type { Fulfillment, FulfillmentOrder, Level, Order, Product, Refund, ShopLocation, Transaction } from '../model/records.ts';
+import type { Fulfillment, FulfillmentOrder } from '../model/shipping-records.ts';
+import type { Level, Order, Product, ShopLocation } from '../model/records.ts';
+import type { Transaction } from '../model/payment-records.ts';
+import type { Refund } from '../model/refund-records.ts';
 import type { EditSummary } from '../model/edit-order.ts';
 import type { ShopEvent, ShopState } from '../model/state.ts';
 import { numericId } from './raw-number.ts';
@@ -100,7 +103,9 @@ const builders: Readonly<Record<string, Builder>> = {
 /** The body of a delivery, or undefined when nobody is told of this topic or there is nothing to show. */
 export function payloadOf(state: ShopState, event: ShopEvent): unknown {
   const build = builders[event.topic];
-  return build === undefined || event.subject === undefined ? undefined : build(state, event.subject as never);
+  return build === undefined || event.subject === undefined
+    ? undefined
+    : build(state, event.subject as never);
 }
 
 /** `ORDERS_CREATE` -> `orders/create`; the names of some topics have more than one underscore before the slash. */
@@ -108,5 +113,6 @@ export function topicOfEnum(name: string): string | undefined {
   return byEnum.get(name);
 }
 
-const byEnum = new Map(Object.keys(builders).map((topic) => [topic.toUpperCase().replaceAll('/', '_'), topic]));
-
+const byEnum = new Map(
+  Object.keys(builders).map((topic) => [topic.toUpperCase().replaceAll('/', '_'), topic]),
+);

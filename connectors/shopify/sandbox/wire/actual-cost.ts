@@ -11,8 +11,20 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import { freeTypes, isConnection, pageSizeOf, pageWeight, rootCosts, selectionSetsOf } from '../../query-cost.ts';
-import { createWalk, selectedFields, type Variables, type Walk } from '../../selected-fields.ts';
+import {
+  freeTypes,
+  isConnection,
+  pageSizeOf,
+  pageWeight,
+  rootCosts,
+  selectionSetsOf,
+} from '#connectors/shopify/query-cost.ts';
+import {
+  createWalk,
+  selectedFields,
+  type Variables,
+  type Walk,
+} from '#connectors/shopify/selected-fields.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -40,7 +52,12 @@ export function actualCost(
   return Math.max(1, Math.ceil(cost));
 }
 
-function mutationCost(walk: Walk, root: GraphQLCompositeType, nodes: readonly FieldNode[], payload: unknown): number {
+function mutationCost(
+  walk: Walk,
+  root: GraphQLCompositeType,
+  nodes: readonly FieldNode[],
+  payload: unknown,
+): number {
   const [node] = nodes;
   const base = rootCosts[node?.name.value ?? ''] ?? 10;
   if (node === undefined || !isObjectType(root) || !isData(payload)) return base;
@@ -56,7 +73,12 @@ function mutationCost(walk: Walk, root: GraphQLCompositeType, nodes: readonly Fi
   return cost;
 }
 
-function valueCost(walk: Walk, parent: GraphQLCompositeType, nodes: readonly FieldNode[], value: unknown): number {
+function valueCost(
+  walk: Walk,
+  parent: GraphQLCompositeType,
+  nodes: readonly FieldNode[],
+  value: unknown,
+): number {
   const [node] = nodes;
   if (node === undefined || value === null || value === undefined) return 0;
   if (!isObjectType(parent) && !isInterfaceType(parent)) return 0;
@@ -73,7 +95,12 @@ function valueCost(walk: Walk, parent: GraphQLCompositeType, nodes: readonly Fie
   return children.length === 0 ? 0 : own + Math.max(...children);
 }
 
-function pageCost(walk: Walk, type: GraphQLCompositeType, nodes: readonly FieldNode[], value: unknown): number {
+function pageCost(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  nodes: readonly FieldNode[],
+  value: unknown,
+): number {
   const [node] = nodes;
   if (!isData(value) || node === undefined) return 0;
   const size = pageSizeOf(node, walk.variables);
@@ -107,7 +134,12 @@ function rowCost(
   return isEdges ? Math.max(0, cost - 1) : cost;
 }
 
-function objectCost(walk: Walk, type: GraphQLCompositeType, sets: readonly SelectionSetNode[], data: Data): number {
+function objectCost(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  data: Data,
+): number {
   const concrete = isAbstractType(type) ? concreteOf(walk, type, data) : [type];
   return Math.max(
     0,

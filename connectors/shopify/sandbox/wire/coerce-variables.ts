@@ -43,7 +43,12 @@ export function variableErrors(
       message: `Variable $${name} of type ${shownType} was provided invalid value${detail === '' ? '' : ` for ${detail}`}`,
       ...(definition.loc === undefined
         ? {}
-        : { locations: [getLocation(definition.loc.source, definition.loc.start)].map(({ line, column }) => ({ line, column })) }),
+        : {
+            locations: [getLocation(definition.loc.source, definition.loc.start)].map(({ line, column }) => ({
+              line,
+              column,
+            })),
+          }),
       extensions: { code: 'INVALID_VARIABLE', value: value ?? null, problems },
     });
   }
@@ -57,7 +62,8 @@ function findProblems(
   problems: Problem[],
 ): void {
   if (isNonNullType(type)) {
-    if (value === null || value === undefined) problems.push({ path, explanation: 'Expected value to not be null' });
+    if (value === null || value === undefined)
+      problems.push({ path, explanation: 'Expected value to not be null' });
     else findProblems(type.ofType, value, path, problems);
     return;
   }
@@ -90,7 +96,10 @@ function findProblems(
   if (isEnumType(type)) {
     if (typeof value === 'string' && type.getValue(value) !== undefined) return;
     const names = type.getValues().map((entry) => entry.name);
-    problems.push({ path, explanation: `Expected ${JSON.stringify(value)} to be one of: ${names.join(', ')}` });
+    problems.push({
+      path,
+      explanation: `Expected ${JSON.stringify(value)} to be one of: ${names.join(', ')}`,
+    });
     return;
   }
   findScalarProblem(type.name, value, path, problems);
@@ -114,7 +123,10 @@ function findScalarProblem(
     if (!Number.isSafeInteger(value) || Math.abs(Number(value)) > 2_147_483_647) {
       explain(`Could not coerce value ${shown} to Int`);
     }
-  } else if (name === 'Float' && typeof value !== 'number') explain(`Could not coerce value ${shown} to Float`);
-  else if (name === 'Boolean' && typeof value !== 'boolean') explain(`Could not coerce value ${shown} to Boolean`);
-  else if (name === 'String' && typeof value !== 'string') explain(`Could not coerce value ${shown} to String`);
+  } else if (name === 'Float' && typeof value !== 'number')
+    explain(`Could not coerce value ${shown} to Float`);
+  else if (name === 'Boolean' && typeof value !== 'boolean')
+    explain(`Could not coerce value ${shown} to Boolean`);
+  else if (name === 'String' && typeof value !== 'string')
+    explain(`Could not coerce value ${shown} to String`);
 }

@@ -4,9 +4,7 @@ import { validateDocument } from './validate-document.ts';
 
 const DOCUMENTS_MAX = 500;
 
-export type Prepared =
-  | { readonly document: DocumentNode }
-  | { readonly errors: readonly GraphErrorEntry[] };
+export type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphErrorEntry[] };
 
 /** Parses and validates each text once and keeps the newest few hundred. */
 export function createDocuments(schema: GraphQLSchema): (text: string) => Prepared {

@@ -1,4 +1,4 @@
-import { SHOPIFY_API_VERSION } from '../../api-version.ts';
+import { SHOPIFY_API_VERSION } from '#connectors/shopify/api-version.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SandboxHandler, SandboxRequest, SandboxResponse } from '#sdk/sandbox/serve.ts';
 import type { Context } from '../resolvers/context.ts';
@@ -22,7 +22,11 @@ export interface WireOptions {
   readonly scopes: ReadonlySet<string>;
   readonly now: () => number;
   /** A fresh context per call, since faults and search notes belong to one call. */
-  readonly contextOf: (call: { readonly isSearchStale: boolean; readonly cutPages: boolean; readonly version: string }) => Context;
+  readonly contextOf: (call: {
+    readonly isSearchStale: boolean;
+    readonly cutPages: boolean;
+    readonly version: string;
+  }) => Context;
   readonly count: (operation: string) => void;
   /** The shop's door: anything but undefined is answered instead of the call (a frozen or locked shop). */
   readonly closedWith: () => SandboxResponse | undefined;
@@ -45,7 +49,9 @@ async function route(options: WireOptions, request: SandboxRequest, path: string
   if (version === undefined && path !== SCOPES_PATH) return json(404, { errors: 'Not Found' });
   const token = request.headers['x-shopify-access-token'] ?? '';
   if (!options.tokens.accepts(token)) {
-    return json(401, { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' });
+    return json(401, {
+      errors: '[API] Invalid API key or access token (unrecognized login or wrong password)',
+    });
   }
   if (version === undefined) {
     return json(200, { access_scopes: [...options.scopes].map((handle) => ({ handle })) });
@@ -57,28 +63,43 @@ async function route(options: WireOptions, request: SandboxRequest, path: string
 /** Unknown versions fall forward to the oldest that is served; the header tells. */
 function serve(version: string): string {
   if (servedVersions.includes(version)) return version;
-  if (version === 'unstable' || version > SHOPIFY_API_VERSION) return version === 'unstable' ? version : SHOPIFY_API_VERSION;
+  if (version === 'unstable' || version > SHOPIFY_API_VERSION)
+    return version === 'unstable' ? version : SHOPIFY_API_VERSION;
   return servedVersions[0] ?? SHOPIFY_API_VERSION;
 }
 
-async function runGraphql(options: WireOptions, request: SandboxRequest, version: string): Promise<SandboxResponse> {
+async function runGraphql(
+  options: WireOptions,
+  request: SandboxRequest,
+  version: string,
+): Promise<SandboxResponse> {
   const { faults, bucket } = options;
   const operation = readOperation(request.body);
-  if (operation === undefined) return json(400, { errors: { query: 'Required parameter missing or invalid' } });
+  if (operation === undefined)
+    return json(400, { errors: { query: 'Required parameter missing or invalid' } });
   const label = operationLabel(operation.query);
   options.count(label);
   const headers = { 'x-shopify-api-version': version };
   if (faults.roll('server-error', label)) {
     const status = failures[Math.floor(faults.draw() * failures.length)] ?? 500;
-    return { status, headers: { ...headers, 'content-type': 'text/html' }, body: `<html><body>${status}</body></html>` };
+    return {
+      status,
+      headers: { ...headers, 'content-type': 'text/html' },
+      body: `<html><body>${status}</body></html>`,
+    };
   }
   const context = options.contextOf({
     version,
     isSearchStale: faults.roll('stale-search', label),
     cutPages: faults.roll('truncated-page', label),
   });
-  const answer = await runOperation(operation, { bucket, context, isThrottled: faults.roll('throttled', label) });
-  const shown = 'data' in answer && faults.roll('schema-drift', label) ? driftAnswer(answer, faults.draw()) : answer;
+  const answer = await runOperation(operation, {
+    bucket,
+    context,
+    isThrottled: faults.roll('throttled', label),
+  });
+  const shown =
+    'data' in answer && faults.roll('schema-drift', label) ? driftAnswer(answer, faults.draw()) : answer;
   return json(200, shown, headers);
 }
 
@@ -90,11 +111,17 @@ function readOperation(body: string): Operation | undefined {
     // Not JSON: the same refusal as a body without a query.
     return undefined;
   }
-  if (typeof parsed !== 'object' || parsed === null || !('query' in parsed) || typeof parsed.query !== 'string') {
+  if (
+    typeof parsed !== 'object' ||
+    parsed === null ||
+    !('query' in parsed) ||
+    typeof parsed.query !== 'string'
+  ) {
     return undefined;
   }
   const variables = 'variables' in parsed && typeof parsed.variables === 'object' ? parsed.variables : null;
-  const name = 'operationName' in parsed && typeof parsed.operationName === 'string' ? parsed.operationName : undefined;
+  const name =
+    'operationName' in parsed && typeof parsed.operationName === 'string' ? parsed.operationName : undefined;
   return { query: parsed.query, variables: { ...variables }, operationName: name };
 }
 
@@ -102,7 +129,10 @@ function grantToken({ tokens, scopes, count }: WireOptions, request: SandboxRequ
   count('token');
   const form = readForm(request);
   if (form['grant_type'] !== 'client_credentials') {
-    return json(400, { error: 'unsupported_grant_type', error_description: 'only client_credentials is played here' });
+    return json(400, {
+      error: 'unsupported_grant_type',
+      error_description: 'only client_credentials is played here',
+    });
   }
   const grant = tokens.grant(form['client_id'] ?? '', form['client_secret'] ?? '');
   if (grant === undefined) {
@@ -116,14 +146,20 @@ function readForm({ headers, body }: SandboxRequest): Readonly<Record<string, st
   try {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    return Object.fromEntries(
+      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
   } catch {
     // A broken body has no credentials.
     return {};
   }
 }
 
-function json(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): SandboxResponse {
+function json(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): SandboxResponse {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },

@@ -1,5 +1,11 @@
-import { execute, type ExecutionResult, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
-import { documentCost } from '../../query-cost.ts';
+import {
+  execute,
+  type ExecutionResult,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { documentCost } from '#connectors/shopify/query-cost.ts';
 import { sandboxSchema } from '../resolvers/build-schema.ts';
 import type { Context } from '../resolvers/context.ts';
 import { actualCost } from './actual-cost.ts';
@@ -32,7 +38,11 @@ export interface Answer {
  */
 export async function runOperation(
   operation: Operation,
-  { bucket, context, isThrottled }: { readonly bucket: Bucket; readonly context: Context; readonly isThrottled: boolean },
+  {
+    bucket,
+    context,
+    isThrottled,
+  }: { readonly bucket: Bucket; readonly context: Context; readonly isThrottled: boolean },
 ): Promise<Answer> {
   const schema = sandboxSchema();
   const prepared = prepare(operation.query);
@@ -55,7 +65,10 @@ export async function runOperation(
     variableValues: operation.variables,
     operationName: operation.operationName ?? null,
   });
-  const actual = Math.min(requested, actualCost(schema, document, operation.variables, operation.operationName, result.data));
+  const actual = Math.min(
+    requested,
+    actualCost(schema, document, operation.variables, operation.operationName, result.data),
+  );
   bucket.refund(requested - actual);
   return toAnswer(result, {
     cost: { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: bucket.status() },
@@ -91,7 +104,10 @@ function toEntry(error: GraphQLError): GraphErrorEntry {
     ...(error.path === undefined ? {} : { path: error.path }),
     ...(error.extensions['bare'] === true
       ? {}
-      : { extensions: code === undefined ? { code: 'INTERNAL_SERVER_ERROR', requestId: 'sandbox' } : error.extensions }),
+      : {
+          extensions:
+            code === undefined ? { code: 'INTERNAL_SERVER_ERROR', requestId: 'sandbox' } : error.extensions,
+        }),
   };
 }
 

@@ -8,7 +8,10 @@ export interface Tokens {
   readonly clientId: string;
   clientSecret: string;
   /** @returns a token and the seconds it lives, or undefined for wrong credentials. */
-  grant(clientId: string, clientSecret: string): { readonly token: string; readonly expiresIn: number } | undefined;
+  grant(
+    clientId: string,
+    clientSecret: string,
+  ): { readonly token: string; readonly expiresIn: number } | undefined;
   accepts(token: string): boolean;
   /** Every token given out so far stops working, the static one too unless it is kept. */
   revokeAll(): void;

@@ -10,14 +10,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { GraphErrorEntry } from './graph-errors.ts';
+import type { GraphErrorEntry, Reporter } from './graph-errors.ts';
 import { literalErrors } from './validate-literals.ts';
-
-/** What a check of the document hands on: where it is, in graphql-ruby's words, and how to report. */
-export interface Reporter {
-  readonly path: readonly string[];
-  report(node: ASTNode, path: readonly string[], message: string, extensions: Record<string, unknown>): void;
-}
 
 /**
  * Checks a document against the schema and answers as Shopify's server (graphql-ruby) words it. What only graphql-js
@@ -65,7 +59,11 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode):
           const field = info.getFieldDef();
           if (parent && !field) {
             const message = `Field '${name}' doesn't exist on type '${parent.name}'`;
-            report(node, [...path], message, { code: 'undefinedField', typeName: parent.name, fieldName: name });
+            report(node, [...path], message, {
+              code: 'undefinedField',
+              typeName: parent.name,
+              fieldName: name,
+            });
             path.pop();
             return false;
           }
@@ -89,7 +87,11 @@ function remainingErrors(schema: GraphQLSchema, document: DocumentNode): readonl
   return validate(schema, document, specifiedRules, { maxErrors: 20 }).map((error) => ({
     message: error.message,
     ...(error.locations === undefined ? {} : { locations: error.locations }),
-    extensions: { code: /must have a selection|must not have a selection/.test(error.message) ? 'selectionMismatch' : 'validationError' },
+    extensions: {
+      code: /must have a selection|must not have a selection/.test(error.message)
+        ? 'selectionMismatch'
+        : 'validationError',
+    },
   }));
 }
 

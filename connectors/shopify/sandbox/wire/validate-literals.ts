@@ -18,7 +18,7 @@ import {
   type ValueNode,
   valueFromAST,
 } from 'graphql';
-import type { Reporter } from './validate-document.ts';
+import type { Reporter } from './graph-errors.ts';
 
 /** The owner of an argument, as the message names it. */
 interface Owner {
@@ -52,7 +52,11 @@ export function literalErrors(
   });
 }
 
-function reportUnknown(reporter: Reporter, node: ArgumentNode | { readonly name: { readonly value: string }; readonly kind: Kind.OBJECT_FIELD }, owner: Owner): void {
+function reportUnknown(
+  reporter: Reporter,
+  node: ArgumentNode | { readonly name: { readonly value: string }; readonly kind: Kind.OBJECT_FIELD },
+  owner: Owner,
+): void {
   const name = node.name.value;
   const message = `${owner.kind} '${owner.name}' doesn't accept argument '${name}'`;
   reporter.report(node as ArgumentNode, [...reporter.path, name], message, {

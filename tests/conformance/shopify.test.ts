@@ -1,0 +1,4 @@
+import { shopifyFixture } from './shopify.ts';
+import { describeConformance } from './suite.ts';
+
+describeConformance(shopifyFixture);
