@@ -84,6 +84,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
           apiKey: erp.apiKey,
           taxes: erp.taxes,
           overlapMs: 10_000,
+          quarantineMs: QUARANTINE_MS,
           concurrency: 8,
         },
       },

@@ -17,7 +17,7 @@ import { amendOrder, settleOpenAmendments } from './steps/amend-order.ts';
 import { buildDocument } from './steps/build-document.ts';
 import type { Export } from './steps/export-run.ts';
 import { firstStartOf } from './steps/first-start.ts';
-import { closeDisputes, openDispute } from './steps/dispute-order.ts';
+import { openDispute, settleAgreement } from './steps/dispute-order.ts';
 
 /** Create, confirm and one late amendment; more rounds mean that the two ends do not agree, and a person looks. */
 const STEPS_MAX = 4;
@@ -105,7 +105,7 @@ async function stepUntilEqual(
     }
     const plan = planOrder(run.order, document, booked);
     if (plan.step === 'none') {
-      await closeDisputes(run);
+      await settleAgreement(run, booked);
       return;
     }
     if (plan.step === 'dispute') {

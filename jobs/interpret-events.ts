@@ -8,6 +8,11 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 
 const EVENTS_PER_ROUND = 200;
+/**
+ * A channel tells of a moved number in the same breath as of the sale that moved it. The order is given time to be recorded:
+ * until then its units look unseen.
+ */
+const ECHO_DELAY_MS = 2_000;
 
 /**
  * Woken once for any number of stored webhooks. Turns them into hints, all of one round together: a thousand webhooks
@@ -52,7 +57,7 @@ async function settleRound(context: JobContext, events: readonly StoredEvent[]):
 }
 
 async function marksOf(
-  { connection }: JobContext,
+  { connection, clock }: JobContext,
   tx: LedgerTransaction,
   hints: readonly { readonly hint: Hint; readonly cause: string }[],
 ): Promise<readonly Mark[]> {
@@ -71,7 +76,8 @@ async function marksOf(
       else touchedItems.set(id, cause);
     }
   }
-  for (const mark of await marksOfItems(connection, tx, touchedItems)) add(mark);
+  const dueAt = clock.now() + ECHO_DELAY_MS;
+  for (const mark of await marksOfItems(connection, tx, touchedItems)) add({ ...mark, dueAt });
   return [...marks.values()];
 }
 

@@ -1,8 +1,12 @@
 import { jobNames } from './job-names.ts';
 import { recordOrders } from './steps/record-orders.ts';
-import { defineJob } from '#sdk/define-job.ts';
+import { createRecentReads } from './steps/recent-reads.ts';
+import { defineJob, type JobContext } from '#sdk/define-job.ts';
+import type { LeasedWork } from '#sdk/ledger/work.ts';
 
 const BATCH_MAX = 50;
+
+const recentReads = createRecentReads();
 
 /** Woken by a hint about an order. Reads it as it is now and records it; many hints together are one read. */
 export const refreshOrders = defineJob({
@@ -14,8 +18,9 @@ export const refreshOrders = defineJob({
   async run(context, work) {
     const source = context.account.orders?.source;
     if (source === undefined) return;
-    for (let start = 0; start < work.length; start += source.fetchMax) {
-      const part = work.slice(start, start + source.fetchMax);
+    const due = restOrRead(context, work);
+    for (let start = 0; start < due.length; start += source.fetchMax) {
+      const part = due.slice(start, start + source.fetchMax);
       const fetched = await source.fetch(part.map((row) => row.subject));
       await recordOrders(context, fetched.items);
       const refused = new Map(fetched.refused.map((record) => [record.id, record.reason]));
@@ -42,3 +47,14 @@ export const refreshOrders = defineJob({
     }
   },
 });
+
+/** What was read a moment ago waits: the changes that follow one another are then read together. */
+function restOrRead({ clock, wait }: JobContext, work: readonly LeasedWork[]): readonly LeasedWork[] {
+  const now = clock.now();
+  return work.filter((row) => {
+    const restMs = recentReads.restOf(row, now);
+    if (restMs > 0) wait(row, { dueAt: now + restMs, reason: 'read a moment ago' });
+    else recentReads.note(row, now);
+    return restMs === 0;
+  });
+}

@@ -35,6 +35,7 @@ export function createOrderTarget(client: Client): OrderTarget {
   };
   return {
     idempotency: { by: 'unique-reference' },
+    quarantineMs: client.settings.quarantineMs,
     async find(reference) {
       const order = await findOrder(client, byReference(reference));
       return order === null ? null : toBooked(order);

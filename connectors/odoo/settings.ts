@@ -3,6 +3,7 @@ import { secret } from '#sdk/secret.ts';
 
 const OVERLAP_MS = 60_000;
 const CALLS_AT_ONCE = 4;
+const QUARANTINE_MS = 40_000;
 
 /** An Odoo tax: its database id, or its external id (`l10n_de.tax_19`). */
 const taxReference = z.union([
@@ -62,6 +63,8 @@ export const settings = z
       .default('syncline'),
     /** The longest transaction in this Odoo: `write_date` is a transaction's start, so every cursor looks this far back. */
     overlapMs: z.int().nonnegative().default(OVERLAP_MS),
+    /** The longest that a call whose answer was lost may still take effect. */
+    quarantineMs: z.int().min(1_000).default(QUARANTINE_MS),
     /** Calls at once; used when `requestsPerSecond` is absent. */
     concurrency: z.int().positive().default(CALLS_AT_ONCE),
     requestsPerSecond: z.number().positive().optional(),

@@ -4,14 +4,9 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import { createKey, quantitiesOf, requestOf, wakeCells, zeroes } from './booking-effect.ts';
+import { believeTarget, createKey, quantitiesOf, requestOf, wakeCells, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
-
-/** How long an amendment of unknown outcome may still land. */
-const AMENDMENT_QUARANTINE_MS = 60_000;
-/** Longest life of a request at the target, from its send to its effect. */
-const LATE_CREATE_MS = 30_000;
 
 /** Makes a booking say what the store says now, as far as the target still allows it. */
 export async function amendOrder(
@@ -31,7 +26,7 @@ export async function amendOrder(
         operation: 'orders.amend',
         body: document,
       }),
-      idempotency: { by: 'look-up', quarantineMs: AMENDMENT_QUARANTINE_MS },
+      idempotency: { by: 'look-up', quarantineMs: target.quarantineMs },
       send: () => target.amend(booked.id, document),
       lookUp: async () => null,
       beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),
@@ -39,6 +34,7 @@ export async function amendOrder(
         await tx.orders.setBooked(store, order.id, new Map([...zeroes(order), ...quantities]), 'exact');
         await wakeCells(run, tx);
       },
+      onRejected: (tx) => believeTarget(run, tx, booked),
     });
   } catch (error) {
     if (!(error instanceof RejectedError)) throw error;
@@ -61,7 +57,7 @@ export async function settleOpenAmendments(run: Export): Promise<boolean> {
   const now = context.clock.now();
   const waitUntil = Math.max(
     now,
-    ...amendments.map((effect) => effect.quarantineUntil ?? now + AMENDMENT_QUARANTINE_MS),
+    ...amendments.map((effect) => effect.quarantineUntil ?? now + run.target.quarantineMs),
   );
   if (waitUntil <= now) await context.ledger.write((tx) => expireAll(run, tx, amendments));
   context.wait(work, {
@@ -76,7 +72,7 @@ export async function settleOpenAmendments(run: Export): Promise<boolean> {
 async function waitsForLateCreate(run: Export): Promise<boolean> {
   const { context, work } = run;
   const create = await context.ledger.read((tx) => tx.effects.get(createKey(run)));
-  const landsUntil = create === null || create.sends < 2 ? 0 : (create.sentAt ?? 0) + LATE_CREATE_MS;
+  const landsUntil = create === null || create.sends < 2 ? 0 : (create.sentAt ?? 0) + run.target.quarantineMs;
   if (landsUntil <= context.clock.now()) return false;
   context.wait(work, {
     dueAt: landsUntil,

@@ -53,3 +53,15 @@ export async function wakeCells({ order, context, work }: Export, tx: LedgerTran
     cells.map((cell) => publishCell(cell, { cause: `${work.subject} was changed in ${context.connection}` })),
   );
 }
+
+/** What the authority may still ship is what it says (S2), once nothing of ours can land there any more. */
+export async function believeTarget(run: Export, tx: LedgerTransaction, booked: BookedOrder): Promise<void> {
+  const { order, store } = run;
+  const said = booked.state === 'canceled' ? [] : booked.lines;
+  const quantities = new Map([
+    ...zeroes(order),
+    ...said.map((line) => [line.reference, line.quantity] as const),
+  ]);
+  await tx.orders.setBooked(store, order.id, quantities, 'exact');
+  await wakeCells(run, tx);
+}

@@ -1,4 +1,8 @@
+import type { BookedOrder } from '#domain/order.ts';
+import { believeTarget } from './booking-effect.ts';
 import type { Export } from './export-run.ts';
+
+const EFFECTS_LOOKED_AT = 50;
 
 const disputes: Readonly<Record<string, string>> = {
   'not-cancelable': 'Call the goods back, or agree a return; then cancel by hand and accept.',
@@ -27,19 +31,20 @@ export async function openDispute(
   );
 }
 
-/** Both ends agree again. */
-export async function closeDisputes({ context, work }: Export): Promise<void> {
-  const about = await context.ledger.read((tx) => tx.discrepancies.about(work.subject));
-  const open = about.filter((entry) => entry.state === 'open');
-  if (open.length === 0) return;
+/** Both ends agree again: disputes are over, and what an amendment given up may have left reserved is the target's word. */
+export async function settleAgreement(run: Export, booked: BookedOrder): Promise<void> {
+  const { context, work } = run;
+  const { open, isDoubtful } = await context.ledger.read(async (tx) => ({
+    open: (await tx.discrepancies.about(work.subject)).filter((entry) => entry.state === 'open'),
+    isDoubtful: (await tx.effects.ofSubject(work.subject, EFFECTS_LOOKED_AT)).some(
+      (effect) => effect.operation === 'orders.amend' && effect.state === 'expired',
+    ),
+  }));
+  if (open.length === 0 && !isDoubtful) return;
   await context.ledger.write(async (tx) => {
-    for (const entry of open)
-      await tx.discrepancies.close(
-        entry.type,
-        entry.connection,
-        entry.subject,
-        'repaired',
-        context.clock.now(),
-      );
+    if (isDoubtful) await believeTarget(run, tx, booked);
+    const now = context.clock.now();
+    for (const { type, connection, subject } of open)
+      await tx.discrepancies.close(type, connection, subject, 'repaired', now);
   });
 }

@@ -16,6 +16,8 @@ const WAIT_MS: Readonly<Record<CellWait, number>> = {
   quarantine: 10_000,
 };
 
+const PULL_DELAY_MS = 500;
+
 const waitReasons: Readonly<Record<CellWait, string>> = {
   reading: 'the authority has not counted this item yet',
   'second-reading': 'a raise waits for a second reading of the authority',
@@ -159,14 +161,18 @@ function authoritiesOf(settings: JobContext['settings']): readonly string[] {
 
 /** W2: a run that waits names what wakes it, and hurries it. */
 async function hurryWhatIsWaitedFor(
-  { connection, settings }: JobContext,
+  { connection, settings, clock }: JobContext,
   tx: LedgerTransaction,
   planned: readonly CellWork[],
 ): Promise<void> {
   const waiting = (kind: CellWait): readonly CellWork[] => planned.filter((cell) => cell.waitsFor === kind);
   if (waiting('horizon').length > 0) {
     await tx.work.mark([
-      pullResource('orders', { connection, cause: 'units are missing in a channel', priority: 'order' }),
+      {
+        ...pullResource('orders', { connection, cause: 'units are missing in a channel', priority: 'order' }),
+        // Mostly the webhook of the sale is on its way; one pull then serves many cells.
+        dueAt: clock.now() + PULL_DELAY_MS,
+      },
     ]);
   }
   const unread = [...waiting('second-reading'), ...waiting('reading')];

@@ -101,6 +101,8 @@ export interface LineToBook {
 
 export interface OrderTarget {
   readonly idempotency: Idempotency;
+  /** The longest that a request whose answer was lost may still take effect. */
+  readonly quarantineMs: number;
   /** The booked order with our reference, or null. Several with one reference are an error, `rejected`. */
   find(reference: string): Promise<BookedOrder | null>;
   /** By the target's ids; missing ones are left out. */

@@ -19,6 +19,12 @@ export function required<Value>(value: Value | null | undefined, what: string): 
   return value;
 }
 
+/** A record's own id, or for a level the item and the place. */
+export function idOfRecord(item: unknown): string {
+  const { id, listingId, inventoryItemId, locationId } = item as Partial<Record<string, string>>;
+  return id ?? [listingId ?? inventoryItemId, locationId].join('@');
+}
+
 /** What was thrown; undefined when nothing was. */
 export async function caught(run: () => Promise<unknown>): Promise<unknown> {
   try {

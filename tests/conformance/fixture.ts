@@ -171,12 +171,12 @@ export interface WebhookHands {
 
 export interface Refusal {
   readonly title: string;
-  run(connection: Connection): Promise<unknown>;
+  readonly run: (connection: Connection) => Promise<unknown>;
   readonly words: RegExp;
 }
 
 export interface Lie {
   readonly title: string;
   /** The answer with the lie in it; undefined when it is none that could lie. */
-  tell(response: HttpResponse): HttpResponse | undefined;
+  readonly tell: (response: HttpResponse) => HttpResponse | undefined;
 }

@@ -58,5 +58,5 @@ export function contradictions(before: unknown, after: unknown, path = '$'): rea
       contradictions(entry, (after as Readonly<Record<string, unknown>>)[key], `${path}.${key}`),
     );
   }
-  return [`${path}: ${String(before)} became ${typeof after === 'object' ? 'an object' : String(after)}`];
+  return [`${path}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`];
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#sdk/clock.ts';
 import { systemClock } from '#tests/support/system-time.ts';
 
-/** The machine's clock for a sandbox, which the kit can put forward; whoever sleeps puts it forward as well. */
+/** The machine's clock, which the kit can put forward; whoever sleeps puts it forward as well, and waits for nothing. */
 export interface PassingClock extends Clock {
   advance(ms: number): void;
 }

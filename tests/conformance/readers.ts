@@ -1,5 +1,6 @@
 import type { Page } from '#sdk/capabilities.ts';
 import type { Connection } from '#sdk/define-connector.ts';
+import { idOfRecord } from './check.ts';
 import type { ReaderName } from './fixture.ts';
 
 /** One paged read of a connection, whatever it reads. */
@@ -63,11 +64,11 @@ export class EndlessPassError extends Error {
 type Open = (cursor: string | null) => AsyncIterable<Page<unknown>> | undefined;
 
 function changes(name: ReaderName, open: Open): Reader {
-  return { name, isResumable: true, pages: (cursor) => mustOpen(name, open(cursor)), idOf };
+  return { name, isResumable: true, pages: (cursor) => mustOpen(name, open(cursor)), idOf: idOfRecord };
 }
 
 function whole(name: ReaderName, open: Open): Reader {
-  return { name, isResumable: false, pages: (cursor) => mustOpen(name, open(cursor)), idOf };
+  return { name, isResumable: false, pages: (cursor) => mustOpen(name, open(cursor)), idOf: idOfRecord };
 }
 
 function mustOpen(
@@ -76,11 +77,4 @@ function mustOpen(
 ): AsyncIterable<Page<unknown>> {
   if (pages === undefined) throw new TypeError(`the connection has no ${name}`);
   return pages;
-}
-
-/** A record's own id, or for a level the item and the place. */
-function idOf(item: unknown): string {
-  const { id, listingId, inventoryItemId, locationId } = item as Partial<Record<string, string>>;
-  if (id !== undefined) return id;
-  return `${listingId ?? inventoryItemId}@${locationId}`;
 }

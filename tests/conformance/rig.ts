@@ -2,6 +2,7 @@ import type { Connection, Connector, ConnectorTools } from '#sdk/define-connecto
 import { recordLog, type RecordedLog } from '#tests/support/record-log.ts';
 import { systemClock, systemRandom } from '#tests/support/system-time.ts';
 import type { ConformanceFixture, Ground, GroundOptions } from './fixture.ts';
+import { createPassingClock } from './passing-clock.ts';
 import { createWire, type Wire } from './wire.ts';
 
 /** One connector on one sandbox, with the wire between them in our hand. */
@@ -13,9 +14,9 @@ export interface Rig {
   readonly log: RecordedLog;
   readonly connection: Connection;
   /** One more connection of the same connector through the same wire. */
-  open(settings: Readonly<Record<string, unknown>>): Connection;
+  readonly open: (settings: Readonly<Record<string, unknown>>) => Connection;
   /** A second sandbox, closed with the first. */
-  startAnother(options: GroundOptions): Promise<Ground>;
+  readonly startAnother: (options: GroundOptions) => Promise<Ground>;
   close(): Promise<void>;
 }
 
@@ -29,7 +30,7 @@ export async function openRig(
   if (ground === undefined) throw new TypeError('no sandbox');
   const wire = createWire();
   const log = recordLog();
-  const tools: ConnectorTools = { http: wire, clock: systemClock, random: systemRandom, log };
+  const tools: ConnectorTools = { http: wire, clock: createPassingClock(), random: systemRandom, log };
   const open = (settings: Readonly<Record<string, unknown>>): Connection => connector.open(settings, tools);
   return {
     fixture,

@@ -92,7 +92,7 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
   const levels: RecordHands = {
     fill: () => desk.addItems(ITEMS),
     ids: () => shop.levels().map(({ inventoryItemId, locationId }) => `${inventoryItemId}@${locationId}`),
-    add: listings.add,
+    add: () => listings.add(),
   };
   return {
     settings,

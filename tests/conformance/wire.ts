@@ -24,6 +24,8 @@ export interface Wire extends HttpPort {
   readonly responses: readonly HttpResponse[];
   /** The call with this number from now on, 1 for the next, meets this fate. */
   meet(callNumber: number, fate: Fate): void;
+  /** Every call from this one on meets this fate, until `reset`: a read may be asked again within its run. */
+  meetFrom(callNumber: number, fate: Fate): void;
   /** True when a fate that was set has not come. */
   isWaiting(): boolean;
   /** Delivers the calls that were late. */
@@ -42,9 +44,14 @@ export function createWire(): Wire {
   const responses: HttpResponse[] = [];
   const late: HttpRequest[] = [];
   let armed: { at: number; fate: Fate } | null = null;
+  let always: { from: number; fate: Fate } | null = null;
   let change: Rewrite | null = null;
   let shiftMs = 0;
 
+  const fateOf = (call: number): Fate | null => {
+    if (armed?.at === call) return armed.fate;
+    return always !== null && call >= always.from ? always.fate : null;
+  };
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
     const { readLimit: _readLimit, ...plain } = request;
     const response = await inner.call(plain);
@@ -69,8 +76,8 @@ export function createWire(): Wire {
     responses,
     async call(request) {
       requests.push(request);
-      const fate = armed?.at === requests.length ? armed.fate : null;
-      if (fate !== null) armed = null;
+      const fate = fateOf(requests.length);
+      if (armed?.at === requests.length) armed = null;
       const received = fate === null ? await send(request) : await sendToFate(request, fate);
       const response = change === null ? received : change(received, request);
       responses.push(response);
@@ -81,6 +88,9 @@ export function createWire(): Wire {
     meet(callNumber, fate) {
       armed = { at: requests.length + callNumber, fate };
     },
+    meetFrom(callNumber, fate) {
+      always = { from: requests.length + callNumber, fate };
+    },
     isWaiting: () => armed !== null,
     async landLate() {
       for (const request of late.splice(0)) await send(request);
@@ -90,6 +100,7 @@ export function createWire(): Wire {
     },
     reset() {
       armed = null;
+      always = null;
       change = null;
       shiftMs = 0;
       late.length = 0;

@@ -9,7 +9,7 @@ export interface WriteCase {
   readonly title: string;
   readonly idempotency: Idempotency;
   /** Makes everything that the write is about, in good weather. A new subject each time. */
-  prepare(): Promise<WriteSubject>;
+  readonly prepare: () => Promise<WriteSubject>;
 }
 
 export interface WriteSubject {
@@ -177,7 +177,7 @@ function stockWrites(connection: Connection, ground: Ground): readonly WriteCase
           send: (key, other) => through(other).activate(cell, key),
           lookUp: () => Promise.resolve(hands.shown(cell) === null ? null : true),
           books: () => hands.shown(cell),
-          fault: () => (hands.shown(cell) === 0 ? null : `the cell shows ${hands.shown(cell)}`),
+          fault: () => (hands.shown(cell) === 0 ? null : `the cell shows ${hands.shown(cell) ?? 'nothing'}`),
         });
       },
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { disagreements } from '#tests/support/story-agreement.ts';
+import { systemClock } from '#tests/support/system-time.ts';
 import { addItem, databases, eventually, openWorld } from '#tests/support/story-world.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +32,7 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
       const edited = store.sellOne('SKU-1', 3);
       const canceled = store.sellOne('SKU-2', 2);
       const shipped = store.sellOne('SKU-3', 1, 'east');
-      await eventually(() => [edited, canceled, shipped].map((id) => erp.bookings(id).length)).toEqual([1, 1, 1]);
+      await eventually(() => [edited, canceled, shipped].map((id) => erp.bookings(id)[0]?.state)).toEqual(['sale', 'sale', 'sale']);
       store.removeUnits(edited, 'SKU-1', 1);
       store.cancel(canceled);
       erp.ship(shipped, 'POLLED');
@@ -70,6 +71,26 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
       // Nobody has sent them away, so their units are not sold a second time.
       await eventually(() => disagreements(world, { unbooked: old }), 40_000).toEqual([]);
       expect(await ledger.open()).toEqual([]);
+    } finally {
+      await world.close();
+    }
+  });
+
+  test.each([-1, 1])('a store whose clock is a day off (%i) has its new orders booked and its old ones left alone', { timeout: 60_000 }, async (days) => {
+    const old: string[] = [];
+    const clock = { ...systemClock, now: () => Date.now() + days * DAY_MS };
+    const world = await openWorld({
+      database,
+      units: 100,
+      shopify: { clock },
+      prepare: ({ store }) => {
+        for (const hours of [1, 5, 30]) old.push(store.sell({ lines: [{ sku: 'SKU-1', quantity: 1 }], createdAt: clock.now() - hours * 3_600_000 }));
+      },
+    });
+    try {
+      const fresh = world.store.sellOne('SKU-2');
+      await eventually(() => world.erp.bookings(fresh).map((booking) => booking.state)).toEqual(['sale']);
+      await eventually(() => disagreements(world, { unbooked: old }), 30_000).toEqual([]);
     } finally {
       await world.close();
     }

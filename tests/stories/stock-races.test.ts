@@ -3,7 +3,7 @@ import { disagreements } from '#tests/support/story-agreement.ts';
 import { type AimedFaults, createAimedFaults } from '#tests/support/story-faults.ts';
 import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
 
-const SET_STOCK = /inventorySetQuantities|stock\.set/i;
+const SET_STOCK = /^SetInventory$/;
 
 describe.each(databases)('the store sells while its number is written, on %s', (database) => {
   let world: StoryWorld;

@@ -83,8 +83,8 @@ export const attempts: Readonly<Record<Attempt, (world: StoryWorld) => Promise<T
     return Promise.resolve(numberOf(world, 'TWIN', 'main'));
   },
   'a negative stock in the ERP': (world) => {
-    world.erp.count('SKU-5', -2, 'east');
-    return Promise.resolve(numberOf(world, 'SKU-5', 'east'));
+    world.erp.count('SKU-4', -2);
+    return Promise.resolve(numberOf(world, 'SKU-4', 'main'));
   },
   'a stock at a location that was deactivated': (world) => {
     world.store.deactivate('east');

@@ -40,6 +40,7 @@ export function storyConfiguration(world: StoryPlaces): Written {
     connections: {
       [STORE]: {
         connector: 'shopify',
+        timeout: '5s',
         settings: {
           shop: store.shop,
           url: store.url,
@@ -48,11 +49,13 @@ export function storyConfiguration(world: StoryPlaces): Written {
           plan: store.plan,
           indexLagMs: 0,
           overlapMs: 5_000,
-          quarantineMs: 36_000,
+          // The time-out and the latest that an effect comes after it.
+          quarantineMs: 10_000,
         },
       },
       [ERP]: {
         connector: 'odoo',
+        timeout: '5s',
         settings: {
           url: erp.url,
           database: erp.database,
@@ -60,6 +63,7 @@ export function storyConfiguration(world: StoryPlaces): Written {
           apiKey: { secretFromEnv: 'STORY_ERP_KEY' },
           taxes: world.taxes,
           overlapMs: 5_000,
+          quarantineMs: 15_000,
           concurrency: 8,
         },
       },

@@ -25,7 +25,9 @@ export interface StoryErp {
   calls(): number;
 }
 
-export async function startStoryErp(options: { readonly faults?: FaultBoard | undefined } = {}): Promise<StoryErp> {
+export async function startStoryErp(
+  options: { readonly faults?: FaultBoard | undefined } = {},
+): Promise<StoryErp> {
   const sandbox = await startOdooSandbox({ defaultTaxPercent: 0, seed: 7, ...options });
   const { erp } = sandbox;
   const east = erp.addWarehouse({ code: warehouses.east });

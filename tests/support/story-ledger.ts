@@ -27,6 +27,10 @@ export function openStoryLedger(configuration: Configuration): StoryLedger {
       clock: systemClock,
       random: systemRandom,
       readOnly: true,
+    }).catch((error: unknown) => {
+      // The engine may not have made its tables yet: the next one who asks tries again.
+      opened = undefined;
+      throw error;
     });
     return opened;
   };

@@ -21,7 +21,13 @@ export function startEngineProcess(world: StoryWorld, options: { readonly only?:
   const logFile = join(world.folder, 'engine.log');
   appendFileSync(logFile, '');
   const log = openSync(logFile, 'a');
-  const args = [MAIN_FILE, 'start', '--config', world.configFile, ...(options.only === undefined ? [] : ['--only', options.only])];
+  const args = [
+    MAIN_FILE,
+    'start',
+    '--config',
+    world.configFile,
+    ...(options.only === undefined ? [] : ['--only', options.only]),
+  ];
   const child = spawn(process.execPath, args, {
     cwd: world.folder,
     env: { PATH: process.env['PATH'], HOME: world.folder, ...storyEnvironment(world.folder) },

@@ -69,7 +69,8 @@ export function openStoryStore(
     if (!placed.ok) throw new Error(`the store refused the order: ${placed.reason}`);
     return placed.order.id;
   };
-  const sign = (body: string | Buffer): string => createHmac('sha256', sandbox.clientSecret).update(body).digest('base64');
+  const sign = (body: string | Buffer): string =>
+    createHmac('sha256', sandbox.clientSecret).update(body).digest('base64');
   return {
     sandbox,
     locations,
@@ -92,7 +93,15 @@ export function openStoryStore(
     deactivate: (place) => shop.deactivateLocation(locations[place] ?? ''),
     inventoryItemOf: (sku) => shop.levels().find((level) => level.sku === sku)?.inventoryItemId ?? '',
     sign,
-    async deliver({ doorUrl, topic, body, deliveryId = randomUUID(), signature = sign(body), shop: domain, connection = STORE }) {
+    async deliver({
+      doorUrl,
+      topic,
+      body,
+      deliveryId = randomUUID(),
+      signature = sign(body),
+      shop: domain,
+      connection = STORE,
+    }) {
       const answer = await fetch(`${doorUrl}/webhooks/${connection}`, {
         method: 'POST',
         headers: {

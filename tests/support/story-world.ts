@@ -74,9 +74,10 @@ export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
   const port = await findFreePort();
   const sandbox = await startShopifySandbox({
     seed: 5,
-    plan: 'plus',
+    plan,
     allowLoopbackWebhooks: true,
     webhookRetryDelaysMs: [200, 500, 1_000, 2_000],
+    faults: faults.store,
     ...options.shopify,
   });
   const erp = await startStoryErp({ faults: faults.erp });
@@ -178,23 +179,30 @@ export function eventually<Value>(ask: () => Value, withinMs = 20_000) {
 
 /** The first pull and the subscriptions come right after the start; customers come after them. */
 export async function untilListening({ ledger, skus, store, wantsWebhooks }: StoryWorld): Promise<void> {
-  const missing = async (): Promise<string | null> => {
+  await until(async () => {
     const { completedAt } = await ledger.read((tx) => tx.cursors.get(STORE, 'orders'));
     if (completedAt === null) return 'the orders have not been read';
     const cells = await ledger.read((tx) => tx.stock.countCells(STORE));
     if (cells < skus.length * places.length) return `${cells} cells are known`;
-    if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopics.length) return 'webhooks are missing';
-    const dirty = (await ledger.dirty(STORE)) + (await ledger.dirty('erp'));
-    return dirty === 0 ? null : `${dirty} rows of work are open`;
-  };
+    if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopics.length)
+      return 'webhooks are missing';
+    const work = await ledger.read((tx) => tx.work.counts());
+    return work.some((row) => row.dirty > 0) ? `work is open: ${JSON.stringify(work)}` : null;
+  });
+}
+
+/** For hooks, where `eventually` has no place: asks until there is nothing in the way. */
+export async function until(whatIsMissing: () => Promise<string | null> | string | null): Promise<void> {
   const deadline = performance.now() + LISTENING_MS;
   for (;;) {
-    const reason = await missing().catch((error: unknown) => `the ledger cannot be read: ${String(error)}`);
-    if (reason === null) return;
-    if (performance.now() > deadline) {
-      const work = await ledger.read((tx) => tx.work.counts());
-      throw new Error(`the engine does not settle: ${reason}; ${JSON.stringify({ work, parked: await ledger.parked() })}`);
+    let reason: string | null;
+    try {
+      reason = await whatIsMissing();
+    } catch (error) {
+      reason = String(error);
     }
+    if (reason === null) return;
+    if (performance.now() > deadline) throw new Error(`this has not come about: ${reason}`);
     await sleep(50);
   }
 }

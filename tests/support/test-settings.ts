@@ -7,7 +7,12 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
   return {
     publicUrl: null,
     locations: [
-      { name: 'main', authority: { connection: 'erp', locationId: '1' }, stockLagMs: 0, shownOn: { store: 'L1' } },
+      {
+        name: 'main',
+        authority: { connection: 'erp', locationId: '1' },
+        stockLagMs: 0,
+        shownOn: { store: 'L1' },
+      },
     ],
     channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip' } },
     buffer: () => 0,

@@ -15,7 +15,6 @@ import { createTokens, TOKEN_LIFE_MS } from './wire/tokens.ts';
 
 const FIRST_ID = 5_000_000_000_000n;
 const STALE_SEARCH_MS = 5_000;
-const APP_ID = 'gid://shopify/App/1';
 
 /** A shop without a socket: the model, its HTTP surface as a function, its switches. */
 export interface ShopifyModel {
@@ -108,7 +107,7 @@ export function createShopify(
       subscriptions,
       idempotency,
       edits,
-      appId: APP_ID,
+      appId: `gid://shopify/App/${options.appNumber ?? '1'}`,
       apiVersion: version,
       indexLagMs: lagMs + (isSearchStale ? (options.staleSearchMs ?? STALE_SEARCH_MS) : 0),
       cutPages,

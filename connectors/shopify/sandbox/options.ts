@@ -23,6 +23,8 @@ export interface ShopifySandboxOptions {
   readonly utcOffset?: string | undefined;
   /** The static token; works beside the grant. */
   readonly accessToken?: string | undefined;
+  /** The number of the app, `1` when absent. */
+  readonly appNumber?: string | undefined;
   readonly clientId?: string | undefined;
   /** Also signs the webhooks. */
   readonly clientSecret?: string | undefined;

@@ -80,7 +80,7 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
         ),
       );
       // Most runs leave nothing to do: then nobody has to look.
-      if (settled.some((rows) => rows.some((row) => Number(row.stillDirty) === 1))) noteWork();
+      if (settled.some((rows) => rows.some((row) => row.stillDirty === 1))) noteWork();
       return { lost: settled.filter((rows) => rows.length === 0).length };
     },
   };

@@ -102,6 +102,42 @@ export function testTransactions(open: OpenSuiteLedger): void {
     expect(await told[0]).toMatchObject({ wanted: 1 });
   });
 
+  test('a run that leaves nothing to do wakes nobody; one that a fact overtook does', async () => {
+    const store = unique('store');
+    const lease = async () =>
+      suite.ledger.write((tx) =>
+        tx.work.lease({
+          ...mark(store),
+          subjects: null,
+          limit: 1,
+          leaseMs: 60_000,
+          token: store,
+          now: suite.now(),
+        }),
+      );
+    const settle = async (leased: Awaited<ReturnType<typeof lease>>) =>
+      suite.ledger.write((tx) =>
+        tx.work.settle(
+          leased.map((work) => ({ work, outcome: { kind: 'done' } })),
+          suite.now(),
+        ),
+      );
+    await suite.ledger.write((tx) => tx.work.mark([mark(store)]));
+    const clean = await lease();
+    let told = 0;
+    suite.ledger.onWork(() => {
+      told += 1;
+    });
+    await settle(clean);
+    expect(told).toBe(0);
+    await suite.ledger.write((tx) => tx.work.mark([mark(store)]));
+    const overtaken = await lease();
+    await suite.ledger.write((tx) => tx.work.mark([mark(store)]));
+    const before = told;
+    await settle(overtaken);
+    expect(told).toBeGreaterThan(before);
+  });
+
   test('another process that writes the same rows at the same time loses nothing', async () => {
     const store = unique('store');
     const other = suite.other ?? suite.ledger;

@@ -30,7 +30,7 @@ export const accessChecks: ChecksFor = () => [
     promise: 'check says so when nobody answers, and does not throw',
     async run({ connection, wire }) {
       for (const fate of ['not-sent', 'lost-before', 'failed-before'] as const) {
-        wire.meet(1, fate);
+        wire.meetFrom(1, fate);
         const findings = await connection.check();
         expect(findings.some(({ severity }) => severity === 'error')).toBe(true);
         expect(shaped(findings)).toEqual([]);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { SynclineError } from '#sdk/errors.ts';
-import { required, type Check, type ChecksFor } from '#tests/conformance/check.ts';
+import { idOfRecord, required, type Check, type ChecksFor } from '#tests/conformance/check.ts';
 import { contradictions, fieldPaths, type JsonPath, withField } from '#tests/conformance/json-paths.ts';
 import { recordReadsOf, type RecordRead, type Seen } from '#tests/conformance/record-reads.ts';
 import type { Rig } from '#tests/conformance/rig.ts';
@@ -77,11 +77,11 @@ async function expectHonest(open: () => Promise<Seen>, clean: Seen, where: strin
   }
   expect(JSON.stringify(seen.items), where).not.toContain(`"${CANARY}":`);
   if (seen.isComplete) {
-    const left = new Set(seen.items.map(idOf));
+    const left = new Set(seen.items.map(idOfRecord));
     // A refusal may stand for all the places of one item.
     const lost = new Set(
       clean.items
-        .map(idOf)
+        .map(idOfRecord)
         .filter((id) => !left.has(id))
         .map((id) => id.split('@')[0]),
     );
@@ -90,7 +90,7 @@ async function expectHonest(open: () => Promise<Seen>, clean: Seen, where: strin
   // Each record that got through is one of the clean ones, and says nothing else than that one.
   for (const item of seen.items) {
     const known = required(
-      clean.items.find((one) => idOf(one) === idOf(item)),
+      clean.items.find((one) => idOfRecord(one) === idOfRecord(item)),
       `${where}: a record nobody knows`,
     );
     expect(contradictions(numbersOf(known), numbersOf(item)), where).toEqual([]);
@@ -104,11 +104,6 @@ function numbersOf(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, numbersOf(entry)]));
   }
   return typeof value === 'number' ? value : undefined;
-}
-
-function idOf(item: unknown): string {
-  const { id, listingId, inventoryItemId, locationId } = item as Partial<Record<string, string>>;
-  return id ?? `${listingId ?? inventoryItemId}@${locationId}`;
 }
 
 function valueAt(value: unknown, path: JsonPath): unknown {

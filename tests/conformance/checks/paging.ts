@@ -62,9 +62,13 @@ function pagingOf(name: Reader['name'], isResumable: boolean, isRepaired: boolea
         const calls = wire.requests.length - before;
         for (let call = 1; call <= calls; call += 1) {
           for (const fate of ['cut', 'failed-before', 'lost-before'] as const) {
+            // Once, which a second try may mend, and from then on, which nothing mends.
             wire.meet(call, fate);
             await endsInErrorOrWith(reader, everything);
             expect(wire.isWaiting(), `call ${call} of ${calls}`).toBe(false);
+            wire.meetFrom(call, fate);
+            await endsInErrorOrWith(reader, everything);
+            wire.reset();
           }
         }
       },
@@ -87,8 +91,8 @@ function pagingOf(name: Reader['name'], isResumable: boolean, isRepaired: boolea
       promise: `${name}: an answer that contradicts itself about its end is not taken for the end`,
       async run(rig) {
         const { reader, hands } = await filled(rig, name);
-        for (const { tell } of rig.ground.lies) {
-          rig.wire.rewrite((response) => tell(response) ?? response);
+        for (const lie of rig.ground.lies) {
+          rig.wire.rewrite((response) => lie.tell(response) ?? response);
           await endsInErrorOrWith(reader, [...hands.ids()].toSorted());
         }
       },
@@ -131,7 +135,7 @@ function resumes(name: Reader['name']): Check {
 
 /** Whether the same records have a full pass besides. */
 function hasFullPass(declared: Connection, name: Reader['name']): boolean {
-  const [what] = name.split(' changedSince');
+  const what = name.replace(' changedSince', '');
   return readersOf(declared).some((other) => other.name === `${what} all`);
 }
 

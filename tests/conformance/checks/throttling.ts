@@ -16,8 +16,9 @@ export const throttlingChecks: ChecksFor = () => [
       for (const reader of readersOf(connection)) {
         await collectPages(reader.pages(null));
         const told = wire.reports.length;
-        ground.faults.force('throttled');
+        ground.faults.set({ throttled: 1 });
         expectWait(await caught(() => collectPages(reader.pages(null))), reader.name);
+        ground.faults.set({ throttled: 0 });
         expect(wire.reports.slice(told).some(({ retryAfterMs = 0 }) => retryAfterMs > 0)).toBe(true);
       }
     },
@@ -28,8 +29,9 @@ export const throttlingChecks: ChecksFor = () => [
       for (const { title, prepare } of writeCasesOf(connection, ground)) {
         const made = await prepare();
         const before = made.books();
-        ground.faults.force('throttled');
+        ground.faults.set({ throttled: 1 });
         expectWait(await caught(() => made.send(made.key)), title);
+        ground.faults.set({ throttled: 0 });
         expect(made.books(), title).toEqual(before);
       }
     },

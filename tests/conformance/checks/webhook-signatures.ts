@@ -145,7 +145,9 @@ function forEachDelivery({ connection, ground }: Rig, run: (delivery: Delivery) 
   expect(hands.deliveries.length).toBeGreaterThan(0);
   for (const { topic, body: text } of hands.deliveries.slice(0, 2)) {
     const body = Uint8Array.from(Buffer.from(text));
-    run({ source, hands, topic, body, signed: hands.sign({ topic, body, secret: hands.secrets.current }) });
+    const signed = hands.sign({ topic, body, secret: hands.secrets.current });
+    expect(source.verify(signed).valid, 'before anybody tampers with it').toBe(true);
+    run({ source, hands, topic, body, signed });
   }
   return Promise.resolve();
 }

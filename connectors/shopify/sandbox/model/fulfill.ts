@@ -1,6 +1,6 @@
-import { closeWhenDone } from './fulfillment-orders.ts';
+import { addFulfillmentOrder, closeWhenDone } from './fulfillment-orders.ts';
 import { fulfillmentStatusOf } from './order-status.ts';
-import type { Fulfillment, FulfillmentOrder, Tracking } from './shipping-records.ts';
+import type { Fulfillment, FulfillmentLine, FulfillmentOrder, Tracking } from './shipping-records.ts';
 import type { Order } from './records.ts';
 import { announce, type ShopState, touchOrder } from './state.ts';
 import { changeStock } from './stock.ts';
@@ -75,21 +75,27 @@ export function cancelFulfillment(state: ShopState, order: Order, fulfillment: F
   fulfillment.updatedAt = state.now();
   for (const entry of fulfillment.lines) {
     uncommit(state, order, entry.lineId, fulfillment.locationId, -entry.quantity);
-    let left = entry.quantity;
-    for (const fulfillmentOrder of order.fulfillmentOrders) {
-      if (!fulfillment.fulfillmentOrderIds.includes(fulfillmentOrder.id)) continue;
-      const item = fulfillmentOrder.lines.find((line) => line.lineId === entry.lineId);
-      if (item === undefined) continue;
-      const part = Math.min(left, item.total - item.remaining);
-      item.remaining += part;
-      left -= part;
-      if (part > 0) fulfillmentOrder.status = 'OPEN';
-      fulfillmentOrder.updatedAt = state.now();
-    }
+    reopen(order, fulfillment, entry);
   }
+  const lines = fulfillment.lines.map((entry) => ({ lineId: entry.lineId, units: entry.quantity }));
+  addFulfillmentOrder(state, order, fulfillment.locationId, lines);
   order.closedAt = null;
   announce(state, 'fulfillments/update', fulfillment);
   touchOrder(state, order);
+}
+
+/** The closed fulfillment order shows its units as remaining again; they are to be shipped by the new one. */
+function reopen(order: Order, fulfillment: Fulfillment, shipped: FulfillmentLine): void {
+  let left = shipped.quantity;
+  for (const entry of order.fulfillmentOrders) {
+    if (!fulfillment.fulfillmentOrderIds.includes(entry.id)) continue;
+    const item = entry.lines.find((line) => line.lineId === shipped.lineId);
+    if (item === undefined) continue;
+    const part = Math.min(left, item.total - item.remaining);
+    left -= part;
+    if (entry.status === 'CLOSED') item.remaining += part;
+    else item.total -= part;
+  }
 }
 
 function uncommit(state: ShopState, order: Order, lineId: string, locationId: string, units: number): void {

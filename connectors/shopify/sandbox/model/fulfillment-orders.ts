@@ -120,12 +120,21 @@ export function closeWhenDone(entry: FulfillmentOrder): void {
 }
 
 /** What an app may do with it now, `FulfillmentOrderAction`. */
-export function supportedActions(entry: FulfillmentOrder): readonly string[] {
+export function supportedActions(entry: FulfillmentOrder, order: Order): readonly string[] {
   const units = entry.lines.reduce((sum, line) => sum + line.remaining, 0);
-  const canSplit = units > 1;
+  const canMerge = order.fulfillmentOrders.some(
+    (other) => other !== entry && other.status === 'OPEN' && other.locationId === entry.locationId,
+  );
   switch (entry.status) {
     case 'OPEN':
-      return ['CREATE_FULFILLMENT', 'REPORT_PROGRESS', 'MOVE', 'HOLD', ...(canSplit ? ['SPLIT'] : [])];
+      return [
+        'CREATE_FULFILLMENT',
+        'REPORT_PROGRESS',
+        'MOVE',
+        'HOLD',
+        ...(units > 1 ? ['SPLIT'] : []),
+        ...(canMerge ? ['MERGE'] : []),
+      ];
     case 'IN_PROGRESS':
       return ['CREATE_FULFILLMENT', 'REPORT_PROGRESS', 'HOLD', 'MARK_AS_OPEN'];
     case 'SCHEDULED':

@@ -33,6 +33,15 @@ export function splitOff(
   return addFulfillmentOrder(state, order, locationId, lines);
 }
 
+/** A canceled fulfillment order gives its lines, with their ids, to one that takes its place; null when it had none. */
+export function replaceFulfillmentOrder(state: ShopState, order: Order, entry: FulfillmentOrder): FulfillmentOrder | null {
+  if (allOf(entry).length === 0) return null;
+  const replacement = addFulfillmentOrder(state, order, entry.locationId, []);
+  replacement.lines = entry.lines.map((line) => ({ ...line, fulfillmentOrderId: replacement.id }));
+  entry.lines = [];
+  return replacement;
+}
+
 /** Ships from another location from now on: the units are committed there instead. */
 export function moveFulfillmentOrder(
   state: ShopState,

@@ -43,6 +43,9 @@ export interface OrderAmounts {
   readonly refundedShipping: Bag;
   readonly discrepancy: Bag;
   readonly net: Bag;
+  /** Still to be paid, what is authorized included. */
+  readonly due: Bag;
+  /** Still to be paid or authorized. */
   readonly outstanding: Bag;
 }
 
@@ -80,6 +83,8 @@ export function amountsOf(order: Order): OrderAmounts {
   const discrepancy = addBags(
     ...order.refunds.flatMap((refund) => refund.adjustments.map((adjustment) => adjustment.amount)),
   );
+  const isOpen = order.cancelledAt === null;
+  const due = isOpen ? subtractBags(subtractBags(currentTotal, money.net), discrepancy) : zeroBag;
   return {
     lines,
     subtotal,
@@ -102,8 +107,8 @@ export function amountsOf(order: Order): OrderAmounts {
     ...money,
     refundedShipping,
     discrepancy,
-    outstanding:
-      order.cancelledAt === null ? subtractBags(subtractBags(currentTotal, money.net), discrepancy) : zeroBag,
+    due,
+    outstanding: subtractBags(due, authorizedOf(order)),
   };
 }
 
@@ -217,4 +222,17 @@ function moneyMoved(order: Order): { readonly received: Bag; readonly refunded: 
   const received = sum(['SALE', 'CAPTURE']);
   const refunded = sum(['REFUND']);
   return { received, refunded, net: subtractBags(received, refunded) };
+}
+
+/** Reserved on the customer's card and not taken yet. */
+function authorizedOf(order: Order): Bag {
+  if (order.cancelledAt !== null) return zeroBag;
+  const sum = (type: string): Bag =>
+    addBags(
+      ...order.transactions
+        .filter((entry) => entry.status === 'SUCCESS' && entry.type === type)
+        .map((entry) => entry.amount),
+    );
+  const reserved = sum('AUTHORIZATION');
+  return isZeroBag(reserved) ? zeroBag : subtractBags(reserved, sum('CAPTURE'));
 }

@@ -2,8 +2,8 @@ import { amountsOf, type OrderAmounts } from './order-amounts.ts';
 import type { FulfillmentOrder } from './shipping-records.ts';
 import type { Line, Order } from './records.ts';
 
-/** `OrderDisplayFinancialStatus`. */
-export function financialStatusOf(order: Order, amounts: OrderAmounts = amountsOf(order)): string {
+/** `OrderDisplayFinancialStatus`; null for an imported order without any payment. */
+export function financialStatusOf(order: Order, amounts: OrderAmounts = amountsOf(order)): string | null {
   const { received, refunded, total } = amounts;
   if (refunded.shop > 0) return refunded.shop >= received.shop ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
   if (received.shop > 0)
@@ -12,7 +12,9 @@ export function financialStatusOf(order: Order, amounts: OrderAmounts = amountsO
   if (order.transactions.some((entry) => entry.type === 'AUTHORIZATION' && entry.status === 'SUCCESS')) {
     return 'AUTHORIZED';
   }
-  return total.shop === 0 && !order.paymentPending ? 'PAID' : 'PENDING';
+  if (order.paymentPending) return 'PENDING';
+  // An order that nobody has said anything about paying for has no status at all.
+  return total.shop === 0 ? 'PAID' : null;
 }
 
 function currentDue({ currentTotal, refunded }: OrderAmounts): number {

@@ -37,7 +37,7 @@ export function recordPayment(
 
 /** Pays what is still open: captures an authorization if there is one, else takes a manual payment. */
 export function payOrder(state: ShopState, order: Order, gateway = 'manual'): void {
-  const due = amountsOf(order).outstanding;
+  const { due } = amountsOf(order);
   if (due.shop <= 0) return;
   const authorization = order.transactions.find((entry) => entry.type === 'AUTHORIZATION');
   recordPayment(state, order, {

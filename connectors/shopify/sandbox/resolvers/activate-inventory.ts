@@ -8,6 +8,12 @@ import { changeStock, deactivateLevel, onHandOf, stockAt } from '../model/stock.
 import { type FieldMap, notFound } from './context.ts';
 import type { UserError } from './inventory-checks.ts';
 
+const QUANTITY_MAX = 1_000_000_000;
+
+function isGiven(quantity: number | null | undefined): quantity is number {
+  return quantity !== null && quantity !== undefined;
+}
+
 export const activateInventoryMutations: FieldMap = {
   inventoryActivate(_: unknown, args: MutationInventoryActivateArgs, { state }) {
     const item = state.items.get(args.inventoryItemId);
@@ -28,28 +34,30 @@ export const activateInventoryMutations: FieldMap = {
         `The product couldn't be stocked at ${location.name} because the location is deactivated.`,
       );
     }
+    const { available, onHand } = args;
     const known = item.levels.get(location.id);
+    const cannot = `The product couldn't be stocked at ${location.name} because`;
+    if (isGiven(available) && isGiven(onHand)) {
+      const message = `${cannot} not allowed to set available and on_hand quantities at the same time.`;
+      return { inventoryLevel: null, userErrors: [{ field: ['available'], message }, { field: ['onHand'], message }] };
+    }
     if (known?.isActive === true) {
-      if (args.available !== null && args.available !== undefined) {
-        return refuse(
-          ['available'],
-          'Not allowed to set available quantity when the item is already active at the location.',
-        );
+      const [field, name] = isGiven(available) ? ['available', 'available'] : ['onHand', 'an on_hand'];
+      if (!isGiven(available) && !isGiven(onHand)) return { inventoryLevel: known, userErrors: [] };
+      const message = `Not allowed to set ${name} quantity when the item is already active at the location.`;
+      return { inventoryLevel: known, userErrors: [{ field: [field], message }] };
+    }
+    for (const [field, quantity] of [['available', available], ['onHand', onHand]] as const) {
+      if (isGiven(quantity) && Math.abs(quantity) > QUANTITY_MAX) {
+        return refuse([field], `${cannot} the quantity needs to be between -1 billion and 1 billion.`);
       }
-      if (args.onHand !== null && args.onHand !== undefined) {
-        return refuse(
-          ['onHand'],
-          'Not allowed to set on_hand quantity when the item is already active at the location.',
-        );
-      }
-      return { inventoryLevel: known, userErrors: [] };
     }
     const level = stockAt(state, item, location);
     const reason = { cause: 'activated', reference: null } as const;
-    if (args.available !== null && args.available !== undefined) {
-      changeStock(state, level, { available: args.available - level.states.available }, reason);
-    } else if (args.onHand !== null && args.onHand !== undefined) {
-      changeStock(state, level, { available: args.onHand - onHandOf(level) }, reason);
+    if (isGiven(available)) {
+      changeStock(state, level, { available: available - level.states.available }, reason);
+    } else if (isGiven(onHand)) {
+      changeStock(state, level, { available: onHand - onHandOf(level) }, reason);
     }
     return { inventoryLevel: level, userErrors: [] };
   },

@@ -157,7 +157,6 @@ const product: FieldMap = {
 
 const variant: FieldMap = {
   ...stamps,
-  sku: (record: Variant) => record.sku ?? '',
   displayName: (record: Variant) => `${record.product.title} - ${record.title}`,
   price: (record: Variant, _, { state }) => toRestAmount(record.priceMinor, state.settings.currency),
   compareAtPrice: (record: Variant, _, { state }) =>

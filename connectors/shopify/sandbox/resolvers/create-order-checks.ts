@@ -20,7 +20,7 @@ export function checkOrderInput(input: OrderCreateOrderInput, now: number): Orde
   }
   for (const [index, line] of (input.lineItems ?? []).entries()) {
     for (const [at, tax] of (line.taxLines ?? []).entries()) {
-      if (tax.rate === null || tax.rate === undefined) {
+      if (tax.rate === '') {
         add(['order', 'lineItems', index, 'taxLines', at, 'rate'], '', 'TAX_LINE_RATE_MISSING');
       }
     }
@@ -32,7 +32,7 @@ export function checkOrderInput(input: OrderCreateOrderInput, now: number): Orde
   }
   for (const [index, line] of (input.shippingLines ?? []).entries()) {
     for (const [at, tax] of (line.taxLines ?? []).entries()) {
-      if (tax.rate === null || tax.rate === undefined) {
+      if (tax.rate === '') {
         add(['order', 'shippingLines', index, 'taxLines', at, 'rate'], '', 'TAX_LINE_RATE_MISSING');
       }
     }

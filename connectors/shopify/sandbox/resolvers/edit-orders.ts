@@ -11,7 +11,7 @@ import { editOrder } from '../model/edit-order.ts';
 import type { EditSession, StagedDiscount, StagedLine } from '../model/edit-session.ts';
 import { tailOf } from '../model/ids.ts';
 import { toBag, toMinor } from '../model/money-math.ts';
-import { lineAmounts } from '../model/order-amounts.ts';
+import { amountsOf, lineAmounts } from '../model/order-amounts.ts';
 import type { LineInput } from '../model/order-lines.ts';
 import { type Context, type FieldMap, notFound } from './context.ts';
 import { GONE, refuse, sessionOf } from './edit-session-lookup.ts';
@@ -131,7 +131,7 @@ export const editMutations: FieldMap = {
     }
     return { calculatedOrder: session, userErrors: [] };
   },
-  orderEditCommit(_: unknown, { id }: MutationOrderEditCommitArgs, context) {
+  orderEditCommit(_: unknown, { id, notifyCustomer }: MutationOrderEditCommitArgs, context) {
     const session = sessionOf(context, id);
     if (session === undefined)
       return { order: null, successMessages: [], userErrors: [{ field: ['id'], message: GONE }] };
@@ -148,7 +148,9 @@ export const editMutations: FieldMap = {
       ),
       shipping: session.shipping.map(({ title, price }) => ({ title, price })),
     });
-    return { order, successMessages: ['Order updated'], userErrors: [] };
+    const isDue = amountsOf(order).outstanding.shop > 0;
+    const told = notifyCustomer === true ? [isDue ? 'Invoice sent' : 'Notification sent'] : [];
+    return { order, successMessages: ['Order updated', ...told], userErrors: [] };
   },
 };
 

@@ -6,8 +6,7 @@ import type {
   MutationFulfillmentOrdersSetFulfillmentDeadlineArgs,
   MutationFulfillmentOrderSplitArgs,
 } from '#connectors/shopify/generated/admin.types.ts';
-import { addFulfillmentOrder } from '../model/fulfillment-orders.ts';
-import { allOf, moveFulfillmentOrder, type PartOfLine, splitOff } from '../model/move-fulfillment-order.ts';
+import { allOf, moveFulfillmentOrder, type PartOfLine, replaceFulfillmentOrder, splitOff } from '../model/move-fulfillment-order.ts';
 import { announce, touchOrder } from '../model/state.ts';
 import type { FieldMap } from './context.ts';
 import { find, type Found, gone, partsOf } from './fulfillment-order-lookup.ts';
@@ -107,10 +106,7 @@ export const fulfillmentOrderMutations: FieldMap = {
         userErrors: [{ field: null, message, code: 'FULFILLMENT_ORDER_HAS_MANUALLY_REPORTED_PROGRESS' }],
       };
     }
-    const lines = allOf(entry).map(({ line, units }) => ({ lineId: line.lineId, units }));
-    const replacement =
-      lines.length === 0 ? null : addFulfillmentOrder(context.state, order, entry.locationId, lines);
-    entry.lines = [];
+    const replacement = replaceFulfillmentOrder(context.state, order, entry);
     entry.status = 'CLOSED';
     entry.updatedAt = context.state.now();
     announce(context.state, 'fulfillment_orders/cancelled', entry);
@@ -145,9 +141,7 @@ export const fulfillmentOrderMutations: FieldMap = {
     context,
   ) {
     const entries = args.fulfillmentOrderIds.map((id) => context.state.fulfillmentOrders.get(id));
-    const open = entries.filter(
-      (entry) => entry !== undefined && entry.status !== 'CLOSED' && entry.status !== 'CANCELLED',
-    );
+    const open = entries.filter((entry) => entry !== undefined);
     if (open.length < entries.length) {
       return {
         success: false,

@@ -6,6 +6,7 @@ import { type PartOfLine, splitOff } from '../model/move-fulfillment-order.ts';
 import type { FulfillmentOrder } from '../model/shipping-records.ts';
 import { announce, touchOrder } from '../model/state.ts';
 import type { FieldMap } from './context.ts';
+import { displayOf } from './display-words.ts';
 import { find, gone, partsOf } from './fulfillment-order-lookup.ts';
 
 const HOLDS_MAX = 10;
@@ -106,10 +107,4 @@ function restOf(entry: FulfillmentOrder, held: readonly PartOfLine[]): readonly 
     const units = line.remaining - (held.find((part) => part.line === line)?.units ?? 0);
     return units > 0 ? [{ line, units }] : [];
   });
-}
-
-/** `INVENTORY_OUT_OF_STOCK` as the admin shows it. */
-export function displayOf(reason: string): string {
-  const words = reason.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

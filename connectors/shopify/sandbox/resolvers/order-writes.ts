@@ -57,7 +57,7 @@ export const orderMutations: FieldMap = {
   orderMarkAsPaid(_: unknown, { input }: MutationOrderMarkAsPaidArgs, { state }) {
     const order = state.orders.get(input.id);
     if (order === undefined) return { order: null, userErrors: [missing] };
-    if (amountsOf(order).outstanding.shop <= 0 || order.cancelledAt !== null) {
+    if (amountsOf(order).due.shop <= 0 || order.cancelledAt !== null) {
       return { order, userErrors: [{ field: ['id'], message: 'Order cannot be marked as paid.' }] };
     }
     payOrder(state, order);
@@ -68,12 +68,12 @@ export const orderMutations: FieldMap = {
     if (order === undefined) return { order: null, userErrors: [missing] };
     const shop = args.amount
       ? toMinor(args.amount.amount, order.currency)
-      : amountsOf(order).outstanding.shop;
+      : amountsOf(order).due.shop;
     const amount = {
       shop,
       presentment: args.amount
         ? toMinor(args.amount.amount, order.presentmentCurrency)
-        : amountsOf(order).outstanding.presentment,
+        : amountsOf(order).due.presentment,
     };
     recordPayment(state, order, {
       type: 'SALE',

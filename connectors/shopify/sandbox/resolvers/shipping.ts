@@ -13,6 +13,7 @@ import { addBags, timesBag, zeroBag } from '../model/money-math.ts';
 import { pageById, type PageArgs, plainList } from './connection.ts';
 import { type Context, type FieldMap, type ResolverMap, toTime } from './context.ts';
 import { moneyBag, moneyV2 } from './money.ts';
+import { displayOf } from './display-words.ts';
 import { lineOf, orderOf } from './order-owner.ts';
 
 const fulfillmentOrder: FieldMap = {
@@ -49,13 +50,13 @@ const fulfillmentOrder: FieldMap = {
   fulfillmentHolds: (record: FulfillmentOrder) =>
     record.holds.map((hold) => ({
       ...hold,
-      displayReason: hold.reason.toLowerCase().replaceAll('_', ' '),
+      displayReason: displayOf(hold.reason),
       heldByRequestingApp: true,
       heldBy: 'Syncline',
       heldByApp: { id: 'gid://shopify/App/1' },
     })),
-  supportedActions: (record: FulfillmentOrder) =>
-    supportedActions(record).map((action) => ({ action, externalUrl: null })),
+  supportedActions: (record: FulfillmentOrder, _, context) =>
+    supportedActions(record, orderOf(context, record.orderId)).map((action) => ({ action, externalUrl: null })),
   merchantRequests: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   locationsForMove: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   fulfillmentOrdersForMerge: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
@@ -107,6 +108,11 @@ const fulfillment: FieldMap = {
     handle: 'manual',
     serviceName: 'Manual',
     type: 'MANUAL',
+    trackingSupport: false,
+    inventoryManagement: false,
+    requiresShippingMethod: false,
+    callbackUrl: null,
+    location: null,
   }),
   requiresShipping: (record: Fulfillment, _, context) =>
     record.lines.some((entry) => lineOf(context, record.orderId, entry.lineId).requiresShipping),

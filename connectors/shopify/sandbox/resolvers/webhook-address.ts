@@ -1,50 +1,71 @@
-import type { Subscription } from '../webhooks/subscriptions.ts';
-import type { Context } from './context.ts';
 import type { UserError } from './inventory-checks.ts';
 
-const ADDRESS_BYTES_MAX = 64 * 1024;
-const NAME_SHAPE = /^[A-Za-z0-9_-]*$/;
-const NAME_LENGTH_MAX = 50;
+const ADDRESS_BYTES_MAX = 65_535;
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
-const FIELD = ['webhookSubscription', 'callbackUrl'];
+const internalHost = /(?:^|\.)(?:shopify\.com|myshopify\.com|shopifycloud\.com)$/;
+/** `my-project`, or its number. */
+const GCP_PROJECT = /^(?:[a-z][a-z0-9-]{4,28}[a-z0-9]|\d+)$/;
+const GCP_TOPIC = /^(?!goog)[A-Za-z][\w.~+%-]{2,254}$/;
+const AWS_ARN = /^arn:aws:events:[a-z0-9-]+::event-source\/aws\.partner\/shopify\.com\/(\d+)\/\S+$/;
 
-/** What Shopify says about an address. A loopback http address is Shopify's "internal domain", unless it is allowed. */
-export function checkAddress(uri: string | undefined, allowLoopback: boolean): UserError[] {
-  const refuse = (...messages: string[]): UserError[] =>
-    messages.map((message) => ({ field: FIELD, message }));
-  if (uri === undefined || uri.trim() === '') return refuse("Address can't be blank");
-  if (Buffer.byteLength(uri) > ADDRESS_BYTES_MAX) return refuse('Address is too big (maximum is 64 KB)');
-  if (uri.startsWith('pubsub://') || uri.startsWith('arn:')) return [];
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(uri)?.[1]?.toLowerCase();
-  if (scheme === undefined || !URL.canParse(uri)) return refuse('Address is invalid');
-  const { hostname } = new URL(uri);
-  if (allowLoopback && loopbackHosts.has(hostname) && (scheme === 'http' || scheme === 'https')) return [];
-  if (scheme !== 'https') return refuse(`Address protocol ${scheme}:// is not supported`);
-  const isInternal =
-    loopbackHosts.has(hostname) ||
-    /(?:^|\.)(?:shopify\.com|myshopify\.com|shopifycloud\.com)$/.test(hostname) ||
-    !hostname.includes('.');
-  return isInternal ? refuse('Address cannot be a Shopify or an internal domain') : [];
+export interface AddressRules {
+  /** Loopback http addresses are accepted; to Shopify they are an unsupported protocol or an internal domain. */
+  readonly allowLoopback: boolean;
+  /** The number of the app, which an event source of AWS has to name. */
+  readonly appNumber: string;
 }
 
-export function checkName(
-  context: Context,
-  name: string | null | undefined,
-  self: Subscription | undefined,
-): UserError[] {
-  if (name === null || name === undefined) return [];
-  const field = ['webhookSubscription', 'name'];
-  const errors: UserError[] = [];
-  if (name.length > NAME_LENGTH_MAX) {
-    errors.push({ field, message: `Name is too long (maximum is ${NAME_LENGTH_MAX} characters)` });
+/** Everything that Shopify has to say about an address, in its order. */
+export function addressMessages(uri: string | undefined, rules: AddressRules): readonly string[] {
+  if (uri === undefined || uri.trim() === '') return ["Address can't be blank"];
+  if (Buffer.byteLength(uri) > ADDRESS_BYTES_MAX) return ['Address is too big (maximum is 64 KB)'];
+  if (uri.startsWith('arn:')) {
+    const message = arnMessage(uri, rules.appNumber);
+    return message === undefined ? [] : ['Address is invalid', message];
   }
-  if (!NAME_SHAPE.test(name)) {
-    const message = 'Name name field can only contain alphanumeric characters, underscores, and hyphens';
-    errors.push({ field, message });
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(uri)?.[1]?.toLowerCase();
+  if (scheme === 'pubsub') return pubSubMessages(uri);
+  if (scheme === 'kafka') {
+    return ['Address protocol kafka:// is not supported', 'Address is not a valid kafka topic'];
   }
-  const isTaken = [...context.subscriptions.values()].some(
-    (other) => other !== self && other.name !== null && other.name.toLowerCase() === name.toLowerCase(),
-  );
-  if (isTaken) errors.push({ field, message: 'Name has already been taken' });
-  return errors;
+  if (scheme === undefined || !URL.canParse(uri)) return ['Address is invalid'];
+  const { hostname } = new URL(uri);
+  const isWeb = scheme === 'http' || scheme === 'https';
+  if (isWeb && rules.allowLoopback && loopbackHosts.has(hostname)) return [];
+  if (scheme !== 'https') return [`Address protocol ${scheme}:// is not supported`];
+  const isInternal = loopbackHosts.has(hostname) || internalHost.test(hostname) || !hostname.includes('.');
+  return isInternal ? ['Address cannot be a Shopify or an internal domain'] : [];
+}
+
+function pubSubMessages(uri: string): readonly string[] {
+  const [project = '', topic] = uri.slice('pubsub://'.length).split(/:(.*)/s);
+  if (topic === undefined) {
+    return [
+      'Address protocol pubsub:// is not supported',
+      'Address is not a valid GCP pub/sub format. Format should be pubsub://project:topic',
+    ];
+  }
+  if (!isProject(project)) return ['Address is invalid', 'Address is not a valid GCP project id.'];
+  return isTopic(topic) ? [] : ['Address is invalid', 'Address is not a valid GCP topic id.'];
+}
+
+export function isProject(project: string): boolean {
+  return GCP_PROJECT.test(project);
+}
+
+export function isTopic(topic: string): boolean {
+  return GCP_TOPIC.test(topic);
+}
+
+/** What is wrong with an event source; undefined when it is ours. */
+export function arnMessage(arn: string, appNumber: string): string | undefined {
+  const owner = AWS_ARN.exec(arn)?.[1];
+  if (owner === undefined) return 'Address is not a valid AWS ARN';
+  if (owner === appNumber) return undefined;
+  return `Address is an AWS ARN and includes api_client_id '${owner}' instead of '${appNumber}'`;
+}
+
+/** Messages as user errors of one field. */
+export function errorsAt(field: string, messages: readonly string[]): UserError[] {
+  return messages.map((message) => ({ field: ['webhookSubscription', field], message }));
 }

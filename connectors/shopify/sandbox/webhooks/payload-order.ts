@@ -37,7 +37,7 @@ export function orderPayload(state: ShopState, order: Order): Record<string, unk
     duties_included: false,
     email: order.email ?? '',
     estimated_taxes: false,
-    financial_status: financialStatusOf(order, amounts).toLowerCase(),
+    financial_status: financialStatusOf(order, amounts)?.toLowerCase() ?? null,
     fulfillment_status: restFulfillmentStatusOf(order),
     landing_site: null,
     landing_site_ref: null,

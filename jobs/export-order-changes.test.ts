@@ -1,0 +1,111 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type ExportBench, mug, openExportBench, tee } from '#tests/support/export-bench.ts';
+import { startTestErp, type TestErp } from '#tests/support/odoo-erp.ts';
+
+let erp: TestErp;
+let bench: ExportBench;
+
+beforeAll(async () => {
+  erp = await startTestErp(18);
+});
+afterAll(() => erp.sandbox.close());
+beforeEach(async () => {
+  bench = await openExportBench(erp);
+});
+afterEach(() => bench.ledger.close());
+
+describe('what happens to an order afterwards', () => {
+  test('a changed quantity and a new line are amended', async () => {
+    const order = bench.newOrder();
+    await bench.sync(order);
+    const changed = bench.later(order, {
+      lines: [tee(3), mug()],
+    });
+    expect(await bench.sync(changed)).toEqual({ kind: 'done' });
+    const [booked] = bench.bookings(order);
+    expect(booked?.totalMinor).toBe(changed.totals.total.shop.minor);
+    expect(
+      booked?.lines.filter((line) => line.sku === 'TEE' || line.sku === 'MUG').map((line) => line.quantity),
+    ).toEqual([3, 1]);
+  });
+
+  test('a cancellation is carried over, and only then do its units stop being reserved (S2)', async () => {
+    const order = bench.newOrder();
+    await bench.sync(order);
+    const canceled = bench.later(order, {
+      canceledAt: bench.clock.now(),
+      lines: [tee(0, { orderedQuantity: 2, taxes: [] })],
+    });
+    // The first call is a read, and a read is asked three times.
+    erp.sandbox.faults.force('timeout-before', 3);
+    await bench.record(canceled);
+    await bench.run().catch(() => undefined);
+    expect((await bench.openLines())[0]?.owed).toBe(2);
+    await bench.run();
+    expect(bench.bookings(order)).toMatchObject([{ state: 'cancel' }]);
+    expect(await bench.openLines()).toEqual([]);
+  });
+
+  test('goods that have left cannot be called back: a discrepancy says what to do', async () => {
+    const order = bench.newOrder();
+    await bench.sync(order);
+    const [booked] = bench.bookings(order);
+    erp.sandbox.erp.validateDelivery(booked?.id ?? 0);
+    const canceled = bench.later(order, {
+      canceledAt: bench.clock.now(),
+      lines: [tee(0, { orderedQuantity: 2, taxes: [] })],
+    });
+    expect(await bench.sync(canceled)).toEqual({ kind: 'done' });
+    expect(await bench.ledger.read((tx) => tx.discrepancies.about(`store:${order.id}`))).toMatchObject([
+      { type: 'not-cancelable', state: 'open' },
+    ]);
+  });
+
+  test('an order that the ERP canceled by itself is told and not booked again', async () => {
+    const order = bench.newOrder();
+    await bench.sync(order);
+    erp.sandbox.erp.cancelOrder(bench.bookings(order)[0]?.id ?? 0);
+    await bench.sync(bench.later(order, { tags: ['touched'] }));
+    expect(bench.bookings(order)).toHaveLength(1);
+    expect(await bench.ledger.read((tx) => tx.discrepancies.about(`store:${order.id}`))).toMatchObject([
+      { type: 'canceled-in-target' },
+    ]);
+  });
+
+  test('a line taken off by an amendment of unknown outcome stops being reserved once the ERP is read again', async () => {
+    const order = bench.newOrder({
+      lines: [tee(2), mug()],
+    });
+    await bench.sync(order);
+    const edited = bench.later(order, {
+      lines: [tee(1, { orderedQuantity: 2 }), mug()],
+    });
+    await bench.record(edited);
+    // Takes effect, and nobody hears of it: neither the write's answer nor the look afterwards.
+    const roll = erp.sandbox.faults.roll.bind(erp.sandbox.faults);
+    erp.sandbox.faults.roll = (kind, operation) =>
+      (kind === 'timeout-after' && operation === 'sale.order.load') || roll(kind, operation);
+    await bench.run().catch(() => undefined);
+    erp.sandbox.faults.roll = roll;
+    expect((await bench.openLines())[0]?.owed).toBe(2);
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      bench.clock.advance(41_000);
+      await bench.run();
+    }
+    expect(bench.bookings(order)).toMatchObject([{ totalMinor: edited.totals.total.shop.minor }]);
+    expect((await bench.openLines())[0]?.owed).toBe(1);
+  });
+
+  test('an order canceled while its create is unknown is booked once and canceled, not forgotten', async () => {
+    const order = bench.newOrder();
+    erp.sandbox.faults.force('timeout-after', 1);
+    await bench.record(order);
+    await bench.run().catch(() => undefined);
+    const canceled = bench.later(order, {
+      canceledAt: bench.clock.now(),
+      lines: [tee(0, { orderedQuantity: 2, taxes: [] })],
+    });
+    await bench.sync(canceled);
+    expect(bench.bookings(order)).toMatchObject([{ state: 'cancel' }]);
+  });
+});
