@@ -91,8 +91,10 @@ async function wakeForSkus(
   await wakeReadings({ settings }, tx, skus);
   if (account.orders?.target === undefined) return;
   const parked = await tx.work.parked(PARKED_LOOKED_AT);
-  await tx.work.mark(
-    parked
+  // A run that is under way has perhaps looked the SKU up just before it came, and is about to park: it must look again.
+  const underWay = await tx.work.dirtySubjects(jobNames.exportOrder, connection, null, PARKED_LOOKED_AT);
+  await tx.work.mark([
+    ...parked
       .filter(
         (row) =>
           row.job === jobNames.exportOrder &&
@@ -100,7 +102,14 @@ async function wakeForSkus(
           skus.some((sku) => row.reason?.includes(sku) === true),
       )
       .map((row) => ({ job: row.job, subject: row.subject, connection, priority: row.priority, cause })),
-  );
+    ...underWay.map((subject) => ({
+      job: jobNames.exportOrder,
+      subject,
+      connection,
+      priority: priorities.order,
+      cause,
+    })),
+  ]);
 }
 
 async function wakeReadings(

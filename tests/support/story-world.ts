@@ -191,9 +191,12 @@ export async function untilListening({ ledger, skus, store, wantsWebhooks }: Sto
   });
 }
 
-/** For hooks, where `eventually` has no place: asks until there is nothing in the way. */
-export async function until(whatIsMissing: () => Promise<string | null> | string | null): Promise<void> {
-  const deadline = performance.now() + LISTENING_MS;
+/** For hooks and concurrent tests, where `eventually` has no place: asks until there is nothing in the way. */
+export async function until(
+  whatIsMissing: () => Promise<string | null> | string | null,
+  withinMs = LISTENING_MS,
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     let reason: string | null;
     try {

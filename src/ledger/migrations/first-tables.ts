@@ -117,6 +117,7 @@ export const firstTables: readonly string[] = [
     state {key} NOT NULL, suggestion {key} NOT NULL)`,
   'CREATE UNIQUE INDEX discrepancies_uid ON discrepancies (uid)',
   "CREATE UNIQUE INDEX discrepancies_open ON discrepancies (type, connection, subject) WHERE state = 'open'",
+  'CREATE INDEX discrepancies_state ON discrepancies (state, id)',
   'CREATE INDEX discrepancies_subject ON discrepancies (subject)',
   'CREATE INDEX discrepancies_closed ON discrepancies (closed_at) WHERE closed_at IS NOT NULL',
 
