@@ -2,10 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
 
-describe.each(databases)('the ERP\'s stock is emptied by mistake, on %s', (database) => {
+describe.each(databases)("the ERP's stock is emptied by mistake, on %s", (database) => {
   let world: StoryWorld;
   beforeAll(async () => {
-    world = await openWorld({ database, products: 10, change: (written) => ({ ...written, brake: { share: 0.2, cellsMin: 2, window: '10m' } }) });
+    world = await openWorld({
+      database,
+      products: 10,
+      change: (written) => ({ ...written, brake: { share: 0.2, cellsMin: 2, window: '10m' } }),
+    });
   }, 60_000);
   afterAll(() => world.close());
 
@@ -19,12 +23,17 @@ describe.each(databases)('the ERP\'s stock is emptied by mistake, on %s', (datab
     await sleep(3_000);
     const [hash, changes] = [(await held())?.hash ?? '', (await held())?.changes ?? []];
     expect(changes).toHaveLength(skus.length);
-    const written = () => store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.cause === 'set-by-api');
+    const written = () =>
+      store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.cause === 'set-by-api');
     expect(written().filter((entry) => entry.to < entry.from / 2)).toEqual([]);
 
-    await expect(world.command('brake-approve', { hash: 'f'.repeat(hash.length), by: 'story' })).rejects.toThrow();
+    await expect(
+      world.command('brake-approve', { hash: 'f'.repeat(hash.length), by: 'story' }),
+    ).rejects.toThrow();
     await world.command('brake-approve', { hash, by: 'story' });
-    await eventually(() => skus.map((sku) => store.available(sku, 'main')), 30_000).toEqual(skus.map(() => 0));
+    await eventually(() => skus.map((sku) => store.available(sku, 'main')), 30_000).toEqual(
+      skus.map(() => 0),
+    );
     expect(skus.map((sku) => store.available(sku, 'east'))).toEqual(skus.map(() => 20));
 
     // The approval was for that change, not for the next one.

@@ -21,41 +21,62 @@ describe.each(databases)('an order that changes and changes, on %s', (database) 
     const before = store.fetches();
     const body = JSON.stringify({ id: Number(id.split('/').at(-1)), admin_graphql_api_id: id });
     for (let sent = 0; sent < WEBHOOKS; sent += AT_ONCE) {
-      const statuses = await Promise.all(Array.from({ length: AT_ONCE }, () => store.deliver({ doorUrl, topic: 'orders/updated', body })));
+      const statuses = await Promise.all(
+        Array.from({ length: AT_ONCE }, () => store.deliver({ doorUrl, topic: 'orders/updated', body })),
+      );
       expect(new Set(statuses)).toEqual(new Set([200]));
     }
     await eventually(() => ledger.read(async (tx) => (await tx.events.waiting('store', 1)).length)).toBe(0);
-    await eventually(() => ledger.read(async (tx) => (await tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }))?.done ?? 0)).toBeGreaterThan(0);
+    await eventually(() =>
+      ledger.read(
+        async (tx) =>
+          (await tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }))?.done ?? 0,
+      ),
+    ).toBeGreaterThan(0);
     await eventually(async () => {
-      const row = await ledger.read((tx) => tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }));
+      const row = await ledger.read((tx) =>
+        tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }),
+      );
       return row === null ? -1 : row.wanted - row.done;
     }).toBe(0);
     expect(store.fetches() - before).toBeLessThanOrEqual(5);
     expect(erp.bookings(id)).toHaveLength(1);
   });
 
-  test('orders that are edited while their export is under way are booked as they end', { timeout: 40_000 }, async () => {
-    const { store } = world;
-    for (const delayMs of [0, 20, 60, 120, 250, 500]) {
-      const id = store.sellOne('SKU-2', 3);
-      await sleep(delayMs);
-      store.removeUnits(id, 'SKU-2', 1);
-      await sleep(delayMs);
-      store.removeUnits(id, 'SKU-2', 1);
-    }
-    await eventually(() => disagreements(world), 30_000).toEqual([]);
-  });
+  test(
+    'orders that are edited while their export is under way are booked as they end',
+    { timeout: 40_000 },
+    async () => {
+      const { store } = world;
+      for (const delayMs of [0, 20, 60, 120, 250, 500]) {
+        const id = store.sellOne('SKU-2', 3);
+        await sleep(delayMs);
+        store.removeUnits(id, 'SKU-2', 1);
+        await sleep(delayMs);
+        store.removeUnits(id, 'SKU-2', 1);
+      }
+      await eventually(() => disagreements(world), 30_000).toEqual([]);
+    },
+  );
 
-  test('orders that are canceled while their export is under way are not left in the ERP, and their units come back', { timeout: 40_000 }, async () => {
-    const { store, erp } = world;
-    for (const delayMs of [0, 20, 60, 120, 250, 500]) {
-      const id = store.sellOne('SKU-3', 3);
-      await sleep(delayMs);
-      store.removeUnits(id, 'SKU-3', 1);
-      store.cancel(id);
-    }
-    await eventually(() => disagreements(world), 30_000).toEqual([]);
-    expect(erp.sandbox.erp.saleOrders().filter((order) => order.state === 'sale' && order.lines.some((line) => line.sku === 'SKU-3'))).toEqual([]);
-    expect(store.available('SKU-3', 'main')).toBe(200);
-  });
+  test(
+    'orders that are canceled while their export is under way are not left in the ERP, and their units come back',
+    { timeout: 40_000 },
+    async () => {
+      const { store, erp } = world;
+      for (const delayMs of [0, 20, 60, 120, 250, 500]) {
+        const id = store.sellOne('SKU-3', 3);
+        await sleep(delayMs);
+        store.removeUnits(id, 'SKU-3', 1);
+        store.cancel(id);
+      }
+      await eventually(() => disagreements(world), 30_000).toEqual([]);
+      expect(
+        erp.sandbox.erp
+          .saleOrders()
+          .filter((order) => order.state === 'sale' && order.lines.some((line) => line.sku === 'SKU-3')),
+      ).toEqual([]);
+      expect(store.available('SKU-3', 'main')).toBe(200);
+    },
+  );
 });

@@ -10,7 +10,10 @@ const PATIENCE_MS = 40_000;
 
 // Both ledgers wait at the same time: the deadline of a call is what takes long.
 describe('an answer that never comes', () => {
-  const faults = { sqlite: { erp: createAimedFaults(2), store: createAimedFaults(3) }, postgres: { erp: createAimedFaults(2), store: createAimedFaults(3) } };
+  const faults = {
+    sqlite: { erp: createAimedFaults(2), store: createAimedFaults(3) },
+    postgres: { erp: createAimedFaults(2), store: createAimedFaults(3) },
+  };
   const worlds = new Map<string, StoryWorld>();
   const sold = new Map<string, readonly string[]>();
   const worldOf = (database: string): StoryWorld => {
@@ -44,18 +47,33 @@ describe('an answer that never comes', () => {
     await Promise.all([...worlds.values()].map((world) => world.close()));
   });
 
-  test.each(databases)('a create that times out before or after its effect, or takes effect late, makes one order, on %s', { timeout: PATIENCE_MS }, async (database) => {
-    const world = worldOf(database);
-    const ids = sold.get(database) ?? [];
-    await eventually(() => ids.map((id) => world.erp.bookings(id).map((booking) => booking.state)), PATIENCE_MS).toEqual([['sale'], ['sale'], ['sale']]);
-    for (const id of ids) {
-      const effects = await world.ledger.effectsOf(`store:${id}`);
-      expect(effects.filter((effect) => effect.operation === 'orders.create').map((effect) => effect.state)).toEqual(['confirmed']);
-    }
-  });
+  test.each(databases)(
+    'a create that times out before or after its effect, or takes effect late, makes one order, on %s',
+    { timeout: PATIENCE_MS },
+    async (database) => {
+      const world = worldOf(database);
+      const ids = sold.get(database) ?? [];
+      await eventually(
+        () => ids.map((id) => world.erp.bookings(id).map((booking) => booking.state)),
+        PATIENCE_MS,
+      ).toEqual([['sale'], ['sale'], ['sale']]);
+      for (const id of ids) {
+        const effects = await world.ledger.effectsOf(`store:${id}`);
+        expect(
+          effects.filter((effect) => effect.operation === 'orders.create').map((effect) => effect.state),
+        ).toEqual(['confirmed']);
+      }
+    },
+  );
 
-  test.each(databases)('a stock write whose answer is lost ends at the right number, on %s', { timeout: PATIENCE_MS }, async (database) => {
-    await eventually(() => disagreements(worldOf(database)), PATIENCE_MS).toEqual([]);
-    expect(faults[database].store.countOf('timeout-after') + faults[database].store.countOf('timeout-before')).toBe(2);
-  });
+  test.each(databases)(
+    'a stock write whose answer is lost ends at the right number, on %s',
+    { timeout: PATIENCE_MS },
+    async (database) => {
+      await eventually(() => disagreements(worldOf(database)), PATIENCE_MS).toEqual([]);
+      expect(
+        faults[database].store.countOf('timeout-after') + faults[database].store.countOf('timeout-before'),
+      ).toBe(2);
+    },
+  );
 });

@@ -8,22 +8,26 @@ const DAY_MS = 86_400_000;
 const DOWN_MS = 8_000;
 
 describe.each(databases)('what a system does not say, or says late, on %s', (database) => {
-  test('while the ERP is down orders are taken and kept, and all of them are booked once when it is back', { timeout: 120_000 }, async () => {
-    const world = await openWorld({ database });
-    try {
-      const { store, erp, ledger } = world;
-      erp.sandbox.faults.takeDown(DOWN_MS);
-      for (const sku of world.skus) store.sellOne(sku);
-      for (const sku of world.skus) store.sellOne(sku, 2, 'east');
-      await eventually(() => ledger.read((tx) => tx.orders.count('store'))).toBe(12);
-      expect(erp.sandbox.erp.saleOrders()).toEqual([]);
-      expect(await ledger.parked()).toEqual({});
-      await eventually(() => disagreements(world), 60_000).toEqual([]);
-      expect(await ledger.parked()).toEqual({});
-    } finally {
-      await world.close();
-    }
-  });
+  test(
+    'while the ERP is down orders are taken and kept, and all of them are booked once when it is back',
+    { timeout: 120_000 },
+    async () => {
+      const world = await openWorld({ database });
+      try {
+        const { store, erp, ledger } = world;
+        erp.sandbox.faults.takeDown(DOWN_MS);
+        for (const sku of world.skus) store.sellOne(sku);
+        for (const sku of world.skus) store.sellOne(sku, 2, 'east');
+        await eventually(() => ledger.read((tx) => tx.orders.count('store'))).toBe(12);
+        expect(erp.sandbox.erp.saleOrders()).toEqual([]);
+        expect(await ledger.parked()).toEqual({});
+        await eventually(() => disagreements(world), 60_000).toEqual([]);
+        expect(await ledger.parked()).toEqual({});
+      } finally {
+        await world.close();
+      }
+    },
+  );
 
   test('with no webhooks at all, polling reaches the same state', { timeout: 90_000 }, async () => {
     const world = await openWorld({ database, change: (written) => ({ ...written, publicUrl: null }) });
@@ -32,14 +36,20 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
       const edited = store.sellOne('SKU-1', 3);
       const canceled = store.sellOne('SKU-2', 2);
       const shipped = store.sellOne('SKU-3', 1, 'east');
-      await eventually(() => [edited, canceled, shipped].map((id) => erp.bookings(id)[0]?.state)).toEqual(['sale', 'sale', 'sale']);
+      await eventually(() => [edited, canceled, shipped].map((id) => erp.bookings(id)[0]?.state)).toEqual([
+        'sale',
+        'sale',
+        'sale',
+      ]);
       store.removeUnits(edited, 'SKU-1', 1);
       store.cancel(canceled);
       erp.ship(shipped, 'POLLED');
       erp.receive('SKU-4', 5);
       addItem(world, 'SKU-NEW', 4);
       await eventually(() => disagreements(world), 40_000).toEqual([]);
-      await eventually(() => store.find(shipped)?.fulfillments.map((one) => one.tracking[0]?.number)).toEqual(['POLLED']);
+      await eventually(() => store.find(shipped)?.fulfillments.map((one) => one.tracking[0]?.number)).toEqual(
+        ['POLLED'],
+      );
       expect(store.sandbox.shop.webhookStats().sent).toBe(0);
     } finally {
       await world.close();
@@ -66,7 +76,9 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
       await eventually(() => erp.bookings(fresh).length, 30_000).toBe(1);
       // A change of an old order does not make it a new one.
       store.touch(old[0] ?? '');
-      await eventually(async () => (await ledger.dirty('erp')) + (await ledger.dirty('store')), 40_000).toBe(0);
+      await eventually(async () => (await ledger.dirty('erp')) + (await ledger.dirty('store')), 40_000).toBe(
+        0,
+      );
       expect(erp.sandbox.erp.saleOrders()).toHaveLength(1);
       // Nobody has sent them away, so their units are not sold a second time.
       await eventually(() => disagreements(world, { unbooked: old }), 40_000).toEqual([]);
@@ -76,23 +88,33 @@ describe.each(databases)('what a system does not say, or says late, on %s', (dat
     }
   });
 
-  test.each([-1, 1])('a store whose clock is a day off (%i) has its new orders booked and its old ones left alone', { timeout: 60_000 }, async (days) => {
-    const old: string[] = [];
-    const clock = { ...systemClock, now: () => Date.now() + days * DAY_MS };
-    const world = await openWorld({
-      database,
-      units: 100,
-      shopify: { clock },
-      prepare: ({ store }) => {
-        for (const hours of [1, 5, 30]) old.push(store.sell({ lines: [{ sku: 'SKU-1', quantity: 1 }], createdAt: clock.now() - hours * 3_600_000 }));
-      },
-    });
-    try {
-      const fresh = world.store.sellOne('SKU-2');
-      await eventually(() => world.erp.bookings(fresh).map((booking) => booking.state)).toEqual(['sale']);
-      await eventually(() => disagreements(world, { unbooked: old }), 30_000).toEqual([]);
-    } finally {
-      await world.close();
-    }
-  });
+  test.each([-1, 1])(
+    'a store whose clock is a day off (%i) has its new orders booked and its old ones left alone',
+    { timeout: 60_000 },
+    async (days) => {
+      const old: string[] = [];
+      const clock = { ...systemClock, now: () => Date.now() + days * DAY_MS };
+      const world = await openWorld({
+        database,
+        units: 100,
+        shopify: { clock },
+        prepare: ({ store }) => {
+          for (const hours of [1, 5, 30])
+            old.push(
+              store.sell({
+                lines: [{ sku: 'SKU-1', quantity: 1 }],
+                createdAt: clock.now() - hours * 3_600_000,
+              }),
+            );
+        },
+      });
+      try {
+        const fresh = world.store.sellOne('SKU-2');
+        await eventually(() => world.erp.bookings(fresh).map((booking) => booking.state)).toEqual(['sale']);
+        await eventually(() => disagreements(world, { unbooked: old }), 30_000).toEqual([]);
+      } finally {
+        await world.close();
+      }
+    },
+  );
 });

@@ -11,73 +11,93 @@ const TEST_MS = 150_000;
 
 // They wait for leases most of the time, so they wait together.
 describe.concurrent('processes die and stand still', () => {
-  test.each(databases)('an engine killed in the middle of its work loses nothing and doubles nothing, on %s', { timeout: TEST_MS }, async (database) => {
-    const world = await openWorld({ database, start: false, units: 200 });
-    let engine = startEngineProcess(world);
-    try {
-      await untilListening(world);
-      for (let round = 0; round < 3; round += 1) {
-        sellSome(world, 10);
-        await sleep(250);
-        engine.signal('SIGKILL');
-        await engine.ended;
-        sellSome(world, 3);
-        engine = startEngineProcess(world);
-        await sleep(1_500);
+  test.each(databases)(
+    'an engine killed in the middle of its work loses nothing and doubles nothing, on %s',
+    { timeout: TEST_MS },
+    async (database) => {
+      const world = await openWorld({ database, start: false, units: 200 });
+      let engine = startEngineProcess(world);
+      try {
+        await untilListening(world);
+        for (let round = 0; round < 3; round += 1) {
+          sellSome(world, 10);
+          await sleep(250);
+          engine.signal('SIGKILL');
+          await engine.ended;
+          sellSome(world, 3);
+          engine = startEngineProcess(world);
+          await sleep(1_500);
+        }
+        await until(() => disagreements(world)[0] ?? null, TEST_MS);
+        expect(world.store.sandbox.shop.orders()).toHaveLength(39);
+      } finally {
+        await end(world, [engine]);
       }
-      await until(() => disagreements(world)[0] ?? null, TEST_MS);
-      expect(world.store.sandbox.shop.orders()).toHaveLength(39);
-    } finally {
-      await end(world, [engine]);
-    }
-  });
+    },
+  );
 
-  test('a worker that stands still past its lease does nothing when it wakes up that another has done', { timeout: TEST_MS }, async () => {
-    const redis = await startStoryRedis();
-    const world = await openWorld({ database: 'postgres', redisUrl: redis.url, start: false, units: 200 });
-    const engines: EngineProcess[] = [];
-    try {
-      await world.start(['web', 'scheduler']);
-      const first = startEngineProcess(world, { only: 'worker' });
-      engines.push(first);
-      await untilListening(world);
-      sellSome(world, 20);
-      await sleep(150);
-      first.signal('SIGSTOP');
-      engines.push(startEngineProcess(world, { only: 'worker' }));
-      await until(() => disagreements(world)[0] ?? null, LEASE_MS + 45_000);
-      first.signal('SIGCONT');
-      sellSome(world, 20);
-      await until(() => disagreements(world)[0] ?? null, 30_000);
-      expect(world.store.sandbox.shop.orders()).toHaveLength(40);
-    } finally {
-      for (const engine of engines) engine.signal('SIGCONT');
-      await end(world, engines);
-      await redis.remove();
-    }
-  });
-
-  test('three workers against one store never see its limit refused, and together do the work of one', { timeout: TEST_MS }, async () => {
-    const redis = await startStoryRedis();
-    const world = await openWorld({ database: 'postgres', redisUrl: redis.url, start: false, units: 500, plan: 'standard', change: lessOften });
-    const engines: EngineProcess[] = [];
-    try {
-      await world.start(['web', 'scheduler']);
-      for (let count = 0; count < 3; count += 1) engines.push(startEngineProcess(world, { only: 'worker' }));
-      await untilListening(world);
-      for (let round = 0; round < 10; round += 1) {
-        sellSome(world, 5);
-        world.erp.receive('SKU-1', 1);
-        await sleep(100);
+  test(
+    'a worker that stands still past its lease does nothing when it wakes up that another has done',
+    { timeout: TEST_MS },
+    async () => {
+      const redis = await startStoryRedis();
+      const world = await openWorld({ database: 'postgres', redisUrl: redis.url, start: false, units: 200 });
+      const engines: EngineProcess[] = [];
+      try {
+        await world.start(['web', 'scheduler']);
+        const first = startEngineProcess(world, { only: 'worker' });
+        engines.push(first);
+        await untilListening(world);
+        sellSome(world, 20);
+        await sleep(150);
+        first.signal('SIGSTOP');
+        engines.push(startEngineProcess(world, { only: 'worker' }));
+        await until(() => disagreements(world)[0] ?? null, LEASE_MS + 45_000);
+        first.signal('SIGCONT');
+        sellSome(world, 20);
+        await until(() => disagreements(world)[0] ?? null, 30_000);
+        expect(world.store.sandbox.shop.orders()).toHaveLength(40);
+      } finally {
+        for (const engine of engines) engine.signal('SIGCONT');
+        await end(world, engines);
+        await redis.remove();
       }
-      await until(() => disagreements(world)[0] ?? null, 60_000);
-      expect(world.store.throttled()).toBe(0);
-      expect(world.store.sandbox.shop.orders()).toHaveLength(50);
-    } finally {
-      await end(world, engines);
-      await redis.remove();
-    }
-  });
+    },
+  );
+
+  test(
+    'three workers against one store never see its limit refused, and together do the work of one',
+    { timeout: TEST_MS },
+    async () => {
+      const redis = await startStoryRedis();
+      const world = await openWorld({
+        database: 'postgres',
+        redisUrl: redis.url,
+        start: false,
+        units: 500,
+        plan: 'standard',
+        change: lessOften,
+      });
+      const engines: EngineProcess[] = [];
+      try {
+        await world.start(['web', 'scheduler']);
+        for (let count = 0; count < 3; count += 1)
+          engines.push(startEngineProcess(world, { only: 'worker' }));
+        await untilListening(world);
+        for (let round = 0; round < 10; round += 1) {
+          sellSome(world, 5);
+          world.erp.receive('SKU-1', 1);
+          await sleep(100);
+        }
+        await until(() => disagreements(world)[0] ?? null, 60_000);
+        expect(world.store.throttled()).toBe(0);
+        expect(world.store.sandbox.shop.orders()).toHaveLength(50);
+      } finally {
+        await end(world, engines);
+        await redis.remove();
+      }
+    },
+  );
 });
 
 function sellSome(world: StoryWorld, count: number): void {
@@ -94,5 +114,14 @@ async function end(world: StoryWorld, engines: readonly EngineProcess[]): Promis
 
 /** A standard shop gives a hundred points a second; what looks for itself every second would use them up. */
 function lessOften(written: Record<string, unknown>): Record<string, unknown> {
-  return { ...written, intervals: { pullOrders: '5s', pullStock: '2s', pullCatalog: '30s', sweepStock: '60s', sweepOrders: '60s' } };
+  return {
+    ...written,
+    intervals: {
+      pullOrders: '5s',
+      pullStock: '2s',
+      pullCatalog: '30s',
+      sweepStock: '60s',
+      sweepOrders: '60s',
+    },
+  };
 }

@@ -9,45 +9,57 @@ import { databases, eventually, openWorld, type StoryWorld } from '#tests/suppor
 const OUTAGE_MS = 10_000;
 
 describe.each(databases)('Redis is disposable, on %s', (database) => {
-  test('FLUSHALL in the middle of the work loses nothing and doubles nothing', { timeout: 90_000 }, async () => {
-    const world = await openWorld({ database, units: 200 });
-    try {
-      const { socketPath } = JSON.parse(readFileSync(join(world.folder, 'data', 'redis', 'redis.json'), 'utf8')) as { readonly socketPath: string };
-      for (let round = 0; round < 5; round += 1) {
-        sellSome(world, 10, round);
-        world.erp.receive('SKU-1', 1);
-        await sleep(300);
-        await flushAt(socketPath);
+  test(
+    'FLUSHALL in the middle of the work loses nothing and doubles nothing',
+    { timeout: 90_000 },
+    async () => {
+      const world = await openWorld({ database, units: 200 });
+      try {
+        const { socketPath } = JSON.parse(
+          readFileSync(join(world.folder, 'data', 'redis', 'redis.json'), 'utf8'),
+        ) as { readonly socketPath: string };
+        for (let round = 0; round < 5; round += 1) {
+          sellSome(world, 10, round);
+          world.erp.receive('SKU-1', 1);
+          await sleep(300);
+          await flushAt(socketPath);
+        }
+        await eventually(() => disagreements(world), 40_000).toEqual([]);
+        expect(world.store.sandbox.shop.orders()).toHaveLength(50);
+      } finally {
+        await world.close();
       }
-      await eventually(() => disagreements(world), 40_000).toEqual([]);
-      expect(world.store.sandbox.shop.orders()).toHaveLength(50);
-    } finally {
-      await world.close();
-    }
-  });
+    },
+  );
 
-  test('while Redis is stopped for ten seconds webhooks are accepted, and everything arrives afterwards', { timeout: 120_000 }, async () => {
-    const redis = await startStoryRedis();
-    const world = await openWorld({ database, redisUrl: redis.url });
-    try {
-      sellSome(world, 3, 0);
-      await redis.kill();
-      const backAt = performance.now() + OUTAGE_MS;
-      sellSome(world, 6, 1);
-      const statuses: number[] = [];
-      while (performance.now() < backAt) {
-        statuses.push(await world.store.deliver({ doorUrl: world.doorUrl, topic: 'orders/updated', body: '{"id":1}' }));
-        await sleep(500);
+  test(
+    'while Redis is stopped for ten seconds webhooks are accepted, and everything arrives afterwards',
+    { timeout: 120_000 },
+    async () => {
+      const redis = await startStoryRedis();
+      const world = await openWorld({ database, redisUrl: redis.url });
+      try {
+        sellSome(world, 3, 0);
+        await redis.kill();
+        const backAt = performance.now() + OUTAGE_MS;
+        sellSome(world, 6, 1);
+        const statuses: number[] = [];
+        while (performance.now() < backAt) {
+          statuses.push(
+            await world.store.deliver({ doorUrl: world.doorUrl, topic: 'orders/updated', body: '{"id":1}' }),
+          );
+          await sleep(500);
+        }
+        expect(new Set(statuses)).toEqual(new Set([200]));
+        await redis.start();
+        sellSome(world, 3, 2);
+        await eventually(() => disagreements(world), 40_000).toEqual([]);
+      } finally {
+        await world.close();
+        await redis.remove();
       }
-      expect(new Set(statuses)).toEqual(new Set([200]));
-      await redis.start();
-      sellSome(world, 3, 2);
-      await eventually(() => disagreements(world), 40_000).toEqual([]);
-    } finally {
-      await world.close();
-      await redis.remove();
-    }
-  });
+    },
+  );
 });
 
 function sellSome(world: StoryWorld, count: number, round: number): void {

@@ -14,38 +14,46 @@ describe.each(databases)('the store sells while its number is written, on %s', (
   }, 60_000);
   afterAll(() => world.close());
 
-  test('a sale between our read and our write of a raise is not given back', { timeout: 40_000 }, async () => {
-    const { store, erp } = world;
-    const mark = store.sandbox.shop.stockLog.length;
-    let soldBetween = false;
-    storeFaults.before(SET_STOCK, () => {
-      store.sellOne('SKU-1', 4);
-      soldBetween = true;
-    });
-    erp.receive('SKU-1', 5);
-    await eventually(() => soldBetween).toBe(true);
-    await eventually(() => store.available('SKU-1', 'main'), 30_000).toBe(21);
-    await eventually(() => disagreements(world)).toEqual([]);
-    // 25 on hand, 4 of them sold: nothing above 21 was ever shown after the sale.
-    const shown = store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.sku === 'SKU-1');
-    const sale = shown.findIndex((entry) => entry.cause === 'sale');
-    expect(sale).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...shown.slice(sale).map((entry) => entry.to))).toBeLessThanOrEqual(21);
-  });
+  test(
+    'a sale between our read and our write of a raise is not given back',
+    { timeout: 40_000 },
+    async () => {
+      const { store, erp } = world;
+      const mark = store.sandbox.shop.stockLog.length;
+      let soldBetween = false;
+      storeFaults.before(SET_STOCK, () => {
+        store.sellOne('SKU-1', 4);
+        soldBetween = true;
+      });
+      erp.receive('SKU-1', 5);
+      await eventually(() => soldBetween).toBe(true);
+      await eventually(() => store.available('SKU-1', 'main'), 30_000).toBe(21);
+      await eventually(() => disagreements(world)).toEqual([]);
+      // 25 on hand, 4 of them sold: nothing above 21 was ever shown after the sale.
+      const shown = store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.sku === 'SKU-1');
+      const sale = shown.findIndex((entry) => entry.cause === 'sale');
+      expect(sale).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...shown.slice(sale).map((entry) => entry.to))).toBeLessThanOrEqual(21);
+    },
+  );
 
-  test('a sale between our read and our write of a decrease is not given back', { timeout: 40_000 }, async () => {
-    const { store, erp } = world;
-    const mark = store.sandbox.shop.stockLog.length;
-    storeFaults.before(SET_STOCK, () => {
-      store.sellOne('SKU-2', 3);
-    });
-    erp.count('SKU-2', 10);
-    await eventually(() => store.available('SKU-2', 'main'), 30_000).toBe(7);
-    await eventually(() => disagreements(world)).toEqual([]);
-    const shown = store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.sku === 'SKU-2');
-    const sale = shown.findIndex((entry) => entry.cause === 'sale');
-    expect(Math.max(...shown.slice(sale).map((entry) => entry.to))).toBeLessThanOrEqual(17);
-  });
+  test(
+    'a sale between our read and our write of a decrease is not given back',
+    { timeout: 40_000 },
+    async () => {
+      const { store, erp } = world;
+      const mark = store.sandbox.shop.stockLog.length;
+      storeFaults.before(SET_STOCK, () => {
+        store.sellOne('SKU-2', 3);
+      });
+      erp.count('SKU-2', 10);
+      await eventually(() => store.available('SKU-2', 'main'), 30_000).toBe(7);
+      await eventually(() => disagreements(world)).toEqual([]);
+      const shown = store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.sku === 'SKU-2');
+      const sale = shown.findIndex((entry) => entry.cause === 'sale');
+      expect(Math.max(...shown.slice(sale).map((entry) => entry.to))).toBeLessThanOrEqual(17);
+    },
+  );
 
   test('one SKU unknown to the ERP does not stop the others', { timeout: 40_000 }, async () => {
     const { store, erp, ledger } = world;

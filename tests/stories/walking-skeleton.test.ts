@@ -9,11 +9,17 @@ describe.each(databases)('from the store to the ERP and back, on %s', (database)
   }, 60_000);
   afterAll(() => world.close());
 
-  test('an order of the store is booked in the ERP exactly once, with the store\'s own totals', async () => {
+  test("an order of the store is booked in the ERP exactly once, with the store's own totals", async () => {
     const { store, erp } = world;
     const id = store.sell({
       lines: [
-        { sku: 'SKU-1', quantity: 2, unitPriceMinor: 3_333, discountMinor: 101, taxes: [{ title: 'VAT', rate: 0.2 }] },
+        {
+          sku: 'SKU-1',
+          quantity: 2,
+          unitPriceMinor: 3_333,
+          discountMinor: 101,
+          taxes: [{ title: 'VAT', rate: 0.2 }],
+        },
         { sku: 'SKU-2', quantity: 1, taxes: [{ title: 'State', rate: 0.0725 }] },
       ],
       shipping: [{ title: 'Parcel', priceMinor: 495, taxes: [{ title: 'VAT', rate: 0.2 }] }],
@@ -34,19 +40,28 @@ describe.each(databases)('from the store to the ERP and back, on %s', (database)
     const id = store.sellOne('SKU-3', 2);
     await eventually(() => erp.bookings(id).length).toBe(1);
     const seen = (await world.ledger.read((tx) => tx.cursors.get('erp', 'stock'))).completedAt ?? 0;
-    await eventually(async () => (await world.ledger.read((tx) => tx.cursors.get('erp', 'stock'))).completedAt ?? 0).toBeGreaterThan(seen + 1_500);
+    await eventually(
+      async () => (await world.ledger.read((tx) => tx.cursors.get('erp', 'stock'))).completedAt ?? 0,
+    ).toBeGreaterThan(seen + 1_500);
     const changes = store.sandbox.shop.stockLog.slice(before).filter((entry) => entry.sku === 'SKU-3');
-    expect(changes.map(({ from, to, cause }) => ({ from, to, cause }))).toEqual([{ from: 20, to: 18, cause: 'sale' }]);
+    expect(changes.map(({ from, to, cause }) => ({ from, to, cause }))).toEqual([
+      { from: 20, to: 18, cause: 'sale' },
+    ]);
     expect(disagreements(world)).toEqual([]);
   });
 
   test('a delivery done in the ERP fulfills the order in the store, with its tracking', async () => {
     const { store, erp } = world;
     const id = store.sellOne('SKU-4', 1, 'east');
-    await eventually(() => erp.bookings(id).map((booking) => [booking.state, booking.warehouse])).toEqual([['sale', 'EAST']]);
+    await eventually(() => erp.bookings(id).map((booking) => [booking.state, booking.warehouse])).toEqual([
+      ['sale', 'EAST'],
+    ]);
     erp.ship(id, 'TRACK-1');
     const parcels = () =>
-      store.sandbox.shop.orders().find((order) => order.id === id)?.fulfillments.map(({ status, tracking }) => [status, tracking[0]?.number]);
+      store.sandbox.shop
+        .orders()
+        .find((order) => order.id === id)
+        ?.fulfillments.map(({ status, tracking }) => [status, tracking[0]?.number]);
     await eventually(parcels).toEqual([['SUCCESS', 'TRACK-1']]);
     await eventually(() => disagreements(world)).toEqual([]);
     expect(store.available('SKU-4', 'east')).toBe(19);

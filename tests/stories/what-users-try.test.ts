@@ -15,15 +15,25 @@ describe.each(databases)('what users will try, on %s', (database) => {
   }, 90_000);
   afterAll(() => world.close());
 
-  test.each(Object.entries(whatUsersTry) as [Attempt, Outcome][])('%s', { timeout: SETTLE_MS + 5_000 }, async (name, outcome) => {
-    const trial = trials.get(name);
-    if (trial === undefined) throw new Error(`nobody tried ${name}`);
-    await outcomes[outcome.is](world, trial, outcome);
-  });
+  test.each(Object.entries(whatUsersTry) as [Attempt, Outcome][])(
+    '%s',
+    { timeout: SETTLE_MS + 5_000 },
+    async (name, outcome) => {
+      const trial = trials.get(name);
+      if (trial === undefined) throw new Error(`nobody tried ${name}`);
+      await outcomes[outcome.is](world, trial, outcome);
+    },
+  );
 
   test('and an order of the most common kind, after all that', { timeout: SETTLE_MS }, async () => {
-    const id = world.store.sell({ lines: [{ sku: 'SKU-6', quantity: 1 }], customer: ada, locationId: world.store.locations['main'] });
-    await eventually(() => world.erp.bookings(id).map((booking) => booking.state), SETTLE_MS).toEqual(['sale']);
+    const id = world.store.sell({
+      lines: [{ sku: 'SKU-6', quantity: 1 }],
+      customer: ada,
+      locationId: world.store.locations['main'],
+    });
+    await eventually(() => world.erp.bookings(id).map((booking) => booking.state), SETTLE_MS).toEqual([
+      'sale',
+    ]);
   });
 });
 
@@ -42,10 +52,14 @@ const outcomes: Readonly<Record<Outcome['is'], Check>> = {
   async parked({ ledger }, trial, outcome) {
     if (outcome.is !== 'parked') return;
     if (outcome.what === 'event') {
-      await eventually(() => ledger.read(async (tx) => (await tx.events.parked(10)).map((event) => event.reason).join('; ')), SETTLE_MS).toMatch(outcome.reason);
+      await eventually(
+        () => ledger.read(async (tx) => (await tx.events.parked(10)).map((event) => event.reason).join('; ')),
+        SETTLE_MS,
+      ).toMatch(outcome.reason);
       return;
     }
-    const subject = trial.kind === 'stock' ? `${trial.inventoryItemId}@${trial.locationId}` : `store:${orderOf(trial)}`;
+    const subject =
+      trial.kind === 'stock' ? `${trial.inventoryItemId}@${trial.locationId}` : `store:${orderOf(trial)}`;
     await eventually(async () => (await ledger.parked())[subject] ?? '', SETTLE_MS).toMatch(outcome.reason);
   },
   refused(_world, trial, outcome) {
@@ -60,7 +74,8 @@ const outcomes: Readonly<Record<Outcome['is'], Check>> = {
     expect((await ledger.parked())[`store:${id}`]).toBeUndefined();
   },
   async shown({ store }, trial, outcome) {
-    if (trial.kind !== 'stock' || outcome.is !== 'shown') throw new Error('this is about a number in the store');
+    if (trial.kind !== 'stock' || outcome.is !== 'shown')
+      throw new Error('this is about a number in the store');
     await eventually(() => store.available(trial.sku, trial.place), SETTLE_MS).toBe(outcome.units);
   },
 };

@@ -32,7 +32,7 @@ export const whatUsersTry = {
   'a fully discounted order': booked,
   'a tip': booked,
   'a gift card': booked,
-  'an order in the customer\'s own currency': booked,
+  "an order in the customer's own currency": booked,
   'a guest checkout': booked,
   'an order without any address': booked,
   'a custom line without a product': booked,

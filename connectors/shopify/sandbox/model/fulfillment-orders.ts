@@ -2,6 +2,9 @@ import type { FulfillmentOrder, FulfillmentOrderLine } from './shipping-records.
 import type { Line, Order } from './records.ts';
 import type { ShopState } from './state.ts';
 
+/** Holds of one app on one fulfillment order. */
+export const HOLDS_MAX = 10;
+
 /** One fulfillment order per location. Gift cards are delivered by the shop itself and need none. */
 export function openFulfillmentOrders(state: ShopState, order: Order): void {
   const byLocation = Map.groupBy(
@@ -140,7 +143,7 @@ export function supportedActions(entry: FulfillmentOrder, order: Order): readonl
     case 'SCHEDULED':
       return ['MARK_AS_OPEN', 'MOVE'];
     case 'ON_HOLD':
-      return ['RELEASE_HOLD', 'HOLD', 'MOVE'];
+      return ['RELEASE_HOLD', ...(entry.holds.length < HOLDS_MAX ? ['HOLD'] : []), 'MOVE'];
     default:
       return [];
   }

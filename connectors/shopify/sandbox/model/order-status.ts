@@ -57,6 +57,16 @@ export function fulfilledUnits(order: Order, line: Line): number {
   return units;
 }
 
+/** Units of a line that may be shipped now: without those on hold. */
+export function fulfillableUnits(order: Order, line: Line): number {
+  let units = 0;
+  for (const entry of order.fulfillmentOrders) {
+    if (!isUnfinished(entry) || entry.status === 'ON_HOLD') continue;
+    for (const item of entry.lines) if (item.lineId === line.id) units += item.remaining;
+  }
+  return units;
+}
+
 /** Units of a line that are still to be shipped. */
 export function unfulfilledUnits(order: Order, line: Line): number {
   let units = 0;

@@ -80,7 +80,7 @@ export function stockAt(state: ShopState, item: Item, location: ShopLocation): L
       reserved: 0,
       safety_stock: 0,
     },
-    touchedAt: {},
+    touchedAt: { available: now },
     createdAt: now,
     updatedAt: now,
   };

@@ -52,7 +52,7 @@ export function documentOfAnswer(schema: GraphQLSchema, step: Step): string | un
     const fieldName = root.getFields()[name] === undefined ? rootsById.get(typeOf(id ?? '')) : name;
     const field = root.getFields()[fieldName ?? ''];
     if (field === undefined) return undefined;
-    const given = rootArguments(field, step.variables, used, id);
+    const given = rootArguments(field, step.variables, used, id, root === mutation);
     const selection = selectionOf(field, value);
     return given === undefined || selection === undefined ? undefined : `${name}: ${field.name}${given}${selection}`;
   });
@@ -67,6 +67,7 @@ function rootArguments(
   variables: Readonly<Record<string, unknown>>,
   used: Map<string, string>,
   id: string | undefined,
+  isMutation: boolean,
 ): string | undefined {
   const parts: string[] = [];
   for (const argument of field.args) {
@@ -77,6 +78,8 @@ function rootArguments(
     else if (isRequiredArgument(argument)) return undefined;
   }
   if (parts.length === 0 && field.args.some((argument) => argument.name === 'first')) parts.push('first: 250');
+  // A call that changes something is not known without what it was given.
+  if (parts.length === 0 && isMutation) return undefined;
   return parts.length === 0 ? '' : `(${parts.join(', ')})`;
 }
 

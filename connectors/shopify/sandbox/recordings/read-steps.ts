@@ -1,5 +1,5 @@
 import { Kind, parse } from 'graphql';
-import { idsIn } from './translate.ts';
+import { idsIn, typeOf } from './translate.ts';
 
 /** An answer as it was recorded; costs and locations are not compared. */
 export interface RecordedAnswer {
@@ -59,10 +59,15 @@ function inNeededOrder(steps: readonly Step[]): readonly Step[] {
 }
 
 function isMaker(step: Step, ids: ReadonlySet<string>): boolean {
-  if (!isJson(step.answer.data)) return false;
+  return idsMadeBy(step).some((id) => ids.has(id));
+}
+
+/** Ids of the records that a call made: in its answer and not in what it was given. */
+export function idsMadeBy(step: Step): readonly string[] {
+  if (!isJson(step.answer.data)) return [];
   const named = new Set(idsIn(step.variables));
-  return Object.entries(step.answer.data).some(
-    ([root, payload]) => /(?:Create|Add|Begin)/.test(root) && idsIn(payload).some((id) => ids.has(id) && !named.has(id)),
+  return Object.entries(step.answer.data).flatMap(([root, payload]) =>
+    /(?:Create|Add|Begin)/.test(root) ? idsIn(payload).filter((id) => !named.has(id) && typeOf(id) !== 'Shop') : [],
   );
 }
 
@@ -75,10 +80,12 @@ function walk(value: unknown, path: readonly string[], inherited: Json, steps: S
   }
   if (!isJson(value)) return;
   const own = stepOf(value, path, inherited);
+  if (isJson(value['setup']) && path.length > 0) walk(value['setup'], [...path, 'setup'], inherited, steps);
   if (own !== undefined) steps.push(own.step);
   const variables = isJson(value['variables']) ? value['variables'] : inherited;
   for (const [key, entry] of Object.entries(value)) {
     if (skippedKeys.has(key) || (own !== undefined && entry === own.holder)) continue;
+    if (key === 'setup' && path.length > 0) continue;
     walk(entry, [...path, key], path.length === 0 && key !== 'mutation' ? {} : variables, steps);
   }
 }

@@ -9,7 +9,7 @@ import { keyedMutations } from '../wire/idempotency.ts';
 import { type RecordedFacts, readFacts } from './recorded-facts.ts';
 import { createSeeder, seedQuantity } from './seed-shop.ts';
 import { documentOfAnswer } from './document-of-answer.ts';
-import { readSteps, type Step } from './read-steps.ts';
+import { idsMadeBy, readSteps, type Step } from './read-steps.ts';
 import { createTranslation, differences, idsIn, type Translation, typeOf } from './translate.ts';
 
 /** What became of one recorded call. */
@@ -32,30 +32,38 @@ export async function replay(recording: unknown, version: string): Promise<reado
     clock,
     sendWebhook: () => Promise.resolve(200),
     scopes: recordedScopes(),
-    currency: 'CAD',
+    currency: currencyOf(recording),
     plan: 'standard',
     appNumber: RECORDED_APP,
   });
   const translation = createTranslation();
   const facts = readFacts(recording);
   const seeder = createSeeder(model, facts, translation);
-  const firstLocation = idsIn(recording).find((id) => typeOf(id) === 'Location' && facts.has(id));
-  if (firstLocation === undefined) model.shop.addLocation({ name: 'Shop location' });
-  else seeder.need(firstLocation);
+  const steps = readSteps(recording).map((step) => ({ step, query: step.query ?? documentOfAnswer(adminSchema(), step) }));
+  const made = new Set(
+    steps.flatMap(({ step, query }) => (query === undefined || unplayedRoots(query).length > 0 ? [] : idsMadeBy(step))),
+  );
+  const home = idsIn(recording).find((id) => typeOf(id) === 'Location' && facts.has(id) && !made.has(id));
+  if (home === undefined) model.shop.addLocation({ name: 'Shop location' });
+  else seeder.need(home, true);
   const seeded = new Set<string>();
   const replayed: Replayed[] = [];
-  for (const step of readSteps(recording)) {
-    const query = step.query ?? documentOfAnswer(adminSchema(), step);
+  for (const { step, query } of steps) {
     if (query === undefined) {
       replayed.push({ path: step.path, unsupported: rootsOfAnswer(step), differences: [] });
       continue;
     }
-    const unsupported = rootsOf(query).filter((name) => !isPlayed(name) || name.startsWith('__'));
+    const unsupported = unplayedRoots(query);
     if (unsupported.length > 0) {
       replayed.push({ path: step.path, unsupported, differences: [] });
       continue;
     }
-    for (const id of idsIn([step.variables, query])) seeder.need(id);
+    for (const id of idsIn([step.variables, query])) if (!made.has(id)) seeder.need(id, isThere(step));
+    const placeId = assignedPlace(step);
+    if (placeId !== undefined) {
+      seeder.need(placeId, true);
+      putFirst(model, translation.known(placeId));
+    }
     seedCompared({ model, facts, translation, seeded }, step);
     const ours = await call(model, version, { ...step, query: keyed(query, step, version) }, translation);
     const { data, errors } = step.answer;
@@ -80,6 +88,25 @@ async function call(
   });
   const { extensions: _, ...answer } = JSON.parse(response.body) as Record<string, unknown>;
   return answer;
+}
+
+/** A call that was not told that something is missing: what it names was there. */
+function isThere({ answer }: Step): boolean {
+  return !/does not exist|not found|could ?n.t be found|invalid id|wasn't found/i.test(JSON.stringify(answer));
+}
+
+/** Where a new order was to be shipped from; the recorded shop had several places. */
+function assignedPlace({ answer }: Step): string | undefined {
+  const match = /"assignedLocation":\{[^}]*?"location":\{[^}]*?"id":"([^"]+)"/.exec(JSON.stringify(answer.data ?? null));
+  return /"orderCreate":/.test(JSON.stringify(answer.data ?? null)) ? match?.[1] : undefined;
+}
+
+function putFirst({ state }: ShopifyModel, id: string | undefined): void {
+  const first = id === undefined ? undefined : state.locations.get(id);
+  if (first === undefined) return;
+  const others = [...state.locations.values()].filter((place) => place !== first);
+  state.locations.clear();
+  for (const place of [first, ...others]) state.locations.set(place.id, place);
 }
 
 /** Cells that the call compares with a number get it first, unless they were written in this run. */
@@ -110,6 +137,15 @@ function recordedScopes(): readonly string[] {
   const rules = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { readonly scopes: readonly string[] }>;
   const missing = new Set(['read_apps', 'write_taxes']);
   return [...new Set(Object.values(rules).flatMap((rule) => rule.scopes))].filter((scope) => !missing.has(scope));
+}
+
+/** The recordings come from a shop in Canada and from one in the United States. */
+function currencyOf(recording: unknown): string {
+  return /"shopMoney":\{"amount":"[\d.]+","currencyCode":"(\w{3})"/.exec(JSON.stringify(recording))?.[1] ?? 'CAD';
+}
+
+function unplayedRoots(query: string): readonly string[] {
+  return rootsOf(query).filter((name) => !isPlayed(name) || name.startsWith('__'));
 }
 
 function rootsOf(query: string): readonly string[] {

@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function seedOrder(model: ShopifyModel, facts: RecordedFacts, translation: Translation, id: string): void {
   const field = (name: string): unknown => facts.field(id, name);
-  const lines = nodesOf(field('lineItems'));
+  const lines = linesOf(field);
   const transactions = [field('transactions')].flat().filter(isJson);
   const paidMinor = transactions.reduce((sum, entry) => sum + (entry['kind'] === 'SALE' ? minorOf(entry['amountSet']) : 0), 0);
   const totalMinor = minorOf(field('currentTotalPriceSet')) || minorOf(field('totalPriceSet')) || minorOf(field('totalReceivedSet')) || paidMinor;
@@ -51,6 +51,17 @@ export function seedOrder(model: ShopifyModel, facts: RecordedFacts, translation
   }
 }
 
+/** The lines, or those that its fulfillment orders show. */
+function linesOf(field: (name: string) => unknown): readonly Json[] {
+  const own = nodesOf(field('lineItems'));
+  if (own.length > 0) return own;
+  return nodesOf(field('fulfillmentOrders')).flatMap((entry) =>
+    nodesOf(entry['lineItems']).flatMap(({ lineItem, totalQuantity }) =>
+      isJson(lineItem) ? [{ quantity: totalQuantity, ...lineItem }] : [],
+    ),
+  );
+}
+
 function pay({ state }: ShopifyModel, order: Order, entry: Json): void {
   const { kind } = entry;
   if (kind !== 'SALE' && kind !== 'AUTHORIZATION') return;
@@ -78,7 +89,7 @@ function nodesOf(value: unknown): readonly Json[] {
 function minorOf(set: unknown): number {
   const money = isJson(set) ? (isJson(set['shopMoney']) ? set['shopMoney'] : set) : {};
   const { amount } = money;
-  return typeof amount === 'string' ? toMinor(amount, 'CAD') : 0;
+  return typeof amount === 'string' ? toMinor(amount, 'USD') : 0;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -7,8 +7,8 @@ import { type Translation, typeOf } from './translate.ts';
 
 /** Puts records into a new shop that the recorded shop had before, as far as the recording tells of them. */
 export interface Seeder {
-  /** Makes sure that the record of this id is there, and what it belongs to. */
-  need(id: string): void;
+  /** Makes sure that the record of this id is there, and what it belongs to, if the recording shows it or says so. */
+  need(id: string, isThere: boolean): void;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -45,8 +45,8 @@ export function createSeeder(
     if (home !== undefined) stockAt(state, variant.item, home);
   };
   const seeder: Seeder = {
-    need(id) {
-      if (translation.known(id) !== undefined || !facts.has(id)) return;
+    need(id, isThere) {
+      if (translation.known(id) !== undefined || !(isThere || facts.has(id))) return;
       const type = typeOf(id);
       if (type === 'Location') makeLocation(id);
       if (type === 'ProductVariant') makeVariant(id, idOf(facts.field(id, 'inventoryItem')), idOf(facts.field(id, 'product')) ?? facts.ownerOf(id, 'Product'));
@@ -57,6 +57,10 @@ export function createSeeder(
       }
       if (type === 'Customer') makeCustomer(model, facts, translation, id);
       if (type === 'Order') seedOrder(model, facts, translation, id);
+      if (type === 'FulfillmentOrder' || type === 'Fulfillment') {
+        const orderId = idOf(facts.field(id, 'order')) ?? facts.ownerOf(id, 'Order');
+        if (orderId !== undefined) seeder.need(orderId, true);
+      }
     },
   };
   return seeder;

@@ -94,7 +94,7 @@ export const activateInventoryMutations: FieldMap = {
       const known = item.levels.get(location.id);
       if (update.activate) levels.push(stockAt(state, item, location));
       else if (known?.isActive === true) {
-        const reason = reasonAgainst(known);
+        const reason = reasonAgainst(known, 'variant');
         if (reason !== null) return refuse({ field, ...reason });
         deactivateLevel(state, known);
       }
@@ -104,12 +104,12 @@ export const activateInventoryMutations: FieldMap = {
 };
 
 /** Why an item must stay stocked at a location; null when it may leave. */
-function reasonAgainst(level: Level): { readonly message: string; readonly code: string } | null {
+function reasonAgainst(level: Level, what = 'product'): { readonly message: string; readonly code: string } | null {
   const { name } = level.location;
   const others = [...level.item.levels.values()].some((other) => other !== level && other.isActive);
   if (!others) {
     return {
-      message: `The product couldn't be unstocked from ${name} because products need to be stocked at a minimum of 1 location.`,
+      message: `The ${what} couldn't be unstocked from ${name} because products need to be stocked at a minimum of 1 location.`,
       code: 'CANNOT_DEACTIVATE_FROM_ONLY_LOCATION',
     };
   }
@@ -120,7 +120,7 @@ function reasonAgainst(level: Level): { readonly message: string; readonly code:
   ] as const) {
     if (level.states[state] > 0) {
       return {
-        message: `The product couldn't be unstocked from ${name} because it has ${state} inventory.`,
+        message: `The ${what} couldn't be unstocked from ${name} because it has ${state} inventory.`,
         code: `${word}_INVENTORY_AT_LOCATION`,
       };
     }

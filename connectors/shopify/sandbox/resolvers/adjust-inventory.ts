@@ -135,6 +135,7 @@ export const adjustInventoryMutations: FieldMap = {
           ...checkTerminal(terminal, (field) => at(end, field), state.locations.has(terminal.locationId)),
         );
       }
+      if (asState(change.from.name) === undefined || asState(change.to.name) === undefined) return;
       if (change.from.locationId !== change.to.locationId) {
         const message = "The quantities can't be moved between different locations.";
         errors.push({ field: at(), message, code: 'DIFFERENT_LOCATIONS' });

@@ -7,7 +7,9 @@ import { moneyBag, moneyV2 } from './money.ts';
 
 const order: FieldMap = {
   originalOrder: (session: EditSession) => session.order,
-  lineItems: (session: EditSession, args: PageArgs, context) => pageById(session.lines, args, context),
+  // Lines that the edit adds are listed apart.
+  lineItems: (session: EditSession, args: PageArgs, context) =>
+    pageById(session.lines.filter((line) => line.added === null), args, context),
   addedLineItems: (session: EditSession, args: PageArgs, context) =>
     pageById(
       session.lines.filter((line) => line.added !== null),

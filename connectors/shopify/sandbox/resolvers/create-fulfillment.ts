@@ -9,6 +9,7 @@ import { cancelFulfillment, createFulfillment, type UnitsToShip } from '../model
 import { parseGid, tailOf } from '../model/ids.ts';
 import type { FulfillmentOrder, Tracking } from '../model/shipping-records.ts';
 import { announce, touchOrder } from '../model/state.ts';
+import { compareIds } from './connection.ts';
 import { type Context, type FieldMap, notFound } from './context.ts';
 import type { UserError } from './inventory-checks.ts';
 
@@ -21,6 +22,8 @@ export const fulfillmentMutations: FieldMap = {
       userErrors: [{ field, message }],
     });
     const entries = input.lineItemsByFulfillmentOrder;
+    const quantityError = findBadQuantity(entries);
+    if (quantityError !== undefined) return { fulfillment: null, userErrors: [quantityError] };
     const orders: FulfillmentOrder[] = [];
     for (const { fulfillmentOrderId } of entries) {
       if (parseGid(fulfillmentOrderId)?.type !== 'FulfillmentOrder') throw notFound(fulfillmentOrderId);
@@ -28,8 +31,6 @@ export const fulfillmentMutations: FieldMap = {
       if (entry === undefined) return refuse('Fulfillment order does not exist.');
       orders.push(entry);
     }
-    const quantityError = findBadQuantity(entries);
-    if (quantityError !== undefined) return { fulfillment: null, userErrors: [quantityError] };
     const closed = orders.find((entry) => !fulfillableStatuses.has(entry.status));
     if (closed !== undefined) {
       return refuse(
@@ -98,11 +99,11 @@ function findBadQuantity(entries: readonly FulfillmentOrderLineItemsInput[]): Us
 function findMixture(orders: readonly FulfillmentOrder[]): string | undefined {
   const orderIds = new Set(orders.map((entry) => tailOf(entry.orderId)));
   if (orderIds.size > 1) {
-    return `All fulfillment orders must belong to the same order. Multiple orders with ids [${[...orderIds].join(', ')}] were found.`;
+    return `All fulfillment orders must belong to the same order. Multiple orders with ids [${[...orderIds].toSorted(compareIds).join(', ')}] were found.`;
   }
   const locationIds = new Set(orders.map((entry) => tailOf(entry.locationId)));
   if (locationIds.size > 1) {
-    return `All fulfillment orders must be assigned to a single location. Multiple locations with ids [${[...locationIds].join(', ')}] were found.`;
+    return `All fulfillment orders must be assigned to a single location. Multiple locations with ids [${[...locationIds].toSorted(compareIds).join(', ')}] were found.`;
   }
   return undefined;
 }

@@ -68,8 +68,11 @@ export const editMutations: FieldMap = {
   orderEditAddVariant(_: unknown, args: MutationOrderEditAddVariantArgs, context) {
     const session = sessionOf(context, args.id);
     if (session === undefined) return refuse(['id'], GONE);
-    if (args.quantity < 0) return refuse(['quantity'], 'must be greater than or equal to 0');
-    if (args.quantity === 0) return refuse(['quantity'], 'must be greater than 0');
+    if (args.quantity <= 0) {
+      const messages = ['must be greater than 0', ...(args.quantity < 0 ? ['must be greater than or equal to 0'] : [])];
+      const userErrors = messages.map((message) => ({ field: ['quantity'], message }));
+      return { calculatedOrder: null, calculatedLineItem: null, userErrors };
+    }
     const variant = context.state.variants.get(args.variantId);
     if (variant === undefined) throw notFound(args.variantId);
     return stageLine(context, session, {
@@ -137,6 +140,8 @@ export const editMutations: FieldMap = {
       return { order: null, successMessages: [], userErrors: [{ field: ['id'], message: GONE }] };
     context.edits.delete(session.id);
     const { order } = session;
+    const wasClosed = order.closedAt !== null;
+    order.closedAt = null;
     editOrder(context.state, order, {
       quantities: session.lines.flatMap(({ line, quantity, restock }) =>
         line === null ? [] : [{ lineId: line.id, quantity, restock }],
@@ -150,7 +155,7 @@ export const editMutations: FieldMap = {
     });
     const isDue = amountsOf(order).outstanding.shop > 0;
     const told = notifyCustomer === true ? [isDue ? 'Invoice sent' : 'Notification sent'] : [];
-    return { order, successMessages: ['Order updated', ...told], userErrors: [] };
+    return { order, successMessages: ['Order updated', ...(wasClosed ? ['Order unarchived'] : []), ...told], userErrors: [] };
   },
 };
 

@@ -2,14 +2,13 @@ import type {
   MutationFulfillmentOrderHoldArgs,
   MutationFulfillmentOrderReleaseHoldArgs,
 } from '#connectors/shopify/generated/admin.types.ts';
+import { HOLDS_MAX } from '../model/fulfillment-orders.ts';
 import { type PartOfLine, splitOff } from '../model/move-fulfillment-order.ts';
 import type { FulfillmentOrder } from '../model/shipping-records.ts';
 import { announce, touchOrder } from '../model/state.ts';
 import type { FieldMap } from './context.ts';
 import { displayOf } from './display-words.ts';
 import { find, gone, partsOf } from './fulfillment-order-lookup.ts';
-
-const HOLDS_MAX = 10;
 
 export const holdMutations: FieldMap = {
   fulfillmentOrderHold(

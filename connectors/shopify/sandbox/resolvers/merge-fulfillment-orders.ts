@@ -102,8 +102,7 @@ function mergeInto(context: Context, plan: readonly Taking[]): FulfillmentOrder 
       same.total += units;
       same.remaining += units;
     }
-    entry.lines = entry.lines.filter((candidate) => candidate.total > 0);
-    if (entry.lines.length === 0) entry.status = 'CLOSED';
+    if (entry.lines.every((candidate) => candidate.total === 0)) entry.status = 'CLOSED';
     entry.updatedAt = state.now();
   }
   target.updatedAt = state.now();

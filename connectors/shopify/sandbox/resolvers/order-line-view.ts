@@ -1,6 +1,6 @@
 import { addBags, shareBag, subtractBags, timesBag, zeroBag } from '../model/money-math.ts';
 import { type LineAmounts, lineAmounts } from '../model/order-amounts.ts';
-import { fulfilledUnits, unfulfilledUnits } from '../model/order-status.ts';
+import { fulfillableUnits, fulfilledUnits, unfulfilledUnits } from '../model/order-status.ts';
 import type { Duty, Line, Order } from '../model/records.ts';
 import { type PageArgs, plainList } from './connection.ts';
 import { amountsIn, type Context, type FieldMap } from './context.ts';
@@ -20,7 +20,7 @@ export const lineFields: FieldMap = {
   unfulfilledQuantity: (record: Line, _, context) =>
     unfulfilledUnits(orderOf(context, record.orderId), record),
   fulfillableQuantity: (record: Line, _, context) =>
-    unfulfilledUnits(orderOf(context, record.orderId), record),
+    fulfillableUnits(orderOf(context, record.orderId), record),
   nonFulfillableQuantity: (record: Line) => (record.isGiftCard ? record.quantity : 0),
   fulfillmentStatus: (record: Line, _, context) => {
     const whole = orderOf(context, record.orderId);

@@ -1,4 +1,4 @@
-import { addBags, type Bag, subtractBags, zeroBag } from '../model/money-math.ts';
+import { addBags, type Bag, subtractBags, toRestAmount, zeroBag } from '../model/money-math.ts';
 import type { OrderAmounts } from '../model/order-amounts.ts';
 import type { Order } from '../model/records.ts';
 import { amountsIn, type FieldMap, type Resolve } from './context.ts';
@@ -48,6 +48,10 @@ export const orderTotals: FieldMap = {
   totalWeight: () => '0',
   totalTipReceivedSet: total((amounts) => amounts.tip),
   totalTipReceived: (order: Order) => moneyV2(order.tip.shop, order.currency),
+  totalCapturable: (order: Order, _: unknown, context) => {
+    const { due, outstanding } = amountsIn(context, order);
+    return toRestAmount(due.shop - outstanding.shop, order.currency);
+  },
   totalReceivedSet: total((amounts) => amounts.received),
   totalReceived: shopAmount((amounts) => amounts.received),
   totalRefundedSet: total((amounts) => amounts.refunded),

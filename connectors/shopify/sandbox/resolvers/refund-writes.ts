@@ -80,6 +80,12 @@ function checkLines(order: Order, input: RefundArgs): UserError[] {
 }
 
 function checkAmount(order: Order, input: RefundArgs, paidBack: Bag): UserError[] {
+  const { net } = amountsOf(order);
+  if (paidBack.shop > net.shop && input.allowOverRefunding !== true) {
+    const show = (minor: number): string => `$${Number(toGraphAmount(minor, order.currency)).toFixed(2)}`;
+    const message = `Refund amount ${show(paidBack.shop)} is greater than net payment received ${show(net.shop)}`;
+    return [{ field: null, message }];
+  }
   const errors: UserError[] = [];
   for (const [index, entry] of (input.transactions ?? []).entries()) {
     if (entry.kind !== 'REFUND') {
@@ -93,12 +99,6 @@ function checkAmount(order: Order, input: RefundArgs, paidBack: Bag): UserError[
         message: 'Transactions require a parent_id associated with the order',
       });
     }
-  }
-  const { net } = amountsOf(order);
-  if (paidBack.shop > net.shop && input.allowOverRefunding !== true) {
-    const show = (minor: number): string => `$${Number(toGraphAmount(minor, order.currency)).toFixed(2)}`;
-    const message = `Refund amount ${show(paidBack.shop)} is greater than net payment received ${show(net.shop)}`;
-    errors.push({ field: null, message });
   }
   return errors;
 }

@@ -39,7 +39,7 @@ export function addressMessages(uri: string | undefined, rules: AddressRules): r
 
 function pubSubMessages(uri: string): readonly string[] {
   const [project = '', topic] = uri.slice('pubsub://'.length).split(/:(.*)/s);
-  if (topic === undefined) {
+  if (topic === undefined || topic === '') {
     return [
       'Address protocol pubsub:// is not supported',
       'Address is not a valid GCP pub/sub format. Format should be pubsub://project:topic',

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '#tests/support/test-database.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const RUN_MAX_MS = 240_000;
+
+interface Ended {
+  readonly code: number | null;
+  readonly verdict: Readonly<Record<string, unknown>>;
+  readonly told: string;
+}
+
+/** The demo as a person starts it, with a short day of the worst weather. */
+async function runDemo(...options: readonly string[]): Promise<Ended> {
+  const args = [
+    'src/main.ts',
+    'demo',
+    '--seconds',
+    '20',
+    '--rate',
+    '4',
+    '--faults',
+    'storm',
+    '--settle',
+    '150',
+    '--json',
+    ...options,
+  ];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let told = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    told += chunk.toString();
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
+  const lines = out.trimEnd().split('\n');
+  expect(lines, told).toHaveLength(1);
+  return { code, verdict: JSON.parse(lines[0] ?? '{}') as Record<string, unknown>, told };
+}
+
+describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (database) => {
+  let url: string | null = null;
+  let drop = (): Promise<void> => Promise.resolve();
+
+  beforeAll(async () => {
+    if (database !== 'postgres') return;
+    const created = await createTestDatabase();
+    url = created.url;
+    drop = () => created.drop();
+  });
+  afterAll(() => drop());
+
+  test(
+    'webhooks lost, doubled and late, calls cut on both sides, Redis flushed, the engine killed, a vendor down: the books of both systems agree',
+    async () => {
+      const { code, verdict, told } = await runDemo(...(url === null ? [] : ['--database', url]));
+      expect(verdict, told).toMatchObject({
+        orders_missing: 0,
+        orders_duplicated: 0,
+        orders_wrong_total: 0,
+        skus_differing: 0,
+        units_oversold_by_sync: 0,
+        shipments_missing: 0,
+        shipments_duplicated: 0,
+        converged: true,
+        faults_fired: { 'redis-flushed': 1, 'engine-killed': 1, down: 1 },
+      });
+      expect(verdict['orders_parked'], told).toBe(verdict['orders_planted']);
+      expect(verdict['orders_in_erp'], told).toBeGreaterThan(0);
+      expect(code, told).toBe(0);
+    },
+    RUN_MAX_MS,
+  );
+});
