@@ -49,11 +49,11 @@ export const refreshOrders = defineJob({
 });
 
 /** What was read a moment ago waits: the changes that follow one another are then read together. */
-function restOrRead({ clock, wait }: JobContext, work: readonly LeasedWork[]): readonly LeasedWork[] {
-  const now = clock.now();
+function restOrRead(context: JobContext, work: readonly LeasedWork[]): readonly LeasedWork[] {
+  const now = context.clock.now();
   return work.filter((row) => {
     const restMs = recentReads.restOf(row, now);
-    if (restMs > 0) wait(row, { dueAt: now + restMs, reason: 'read a moment ago' });
+    if (restMs > 0) context.wait(row, { dueAt: now + restMs, reason: 'read a moment ago' });
     else recentReads.note(row, now);
     return restMs === 0;
   });

@@ -55,7 +55,6 @@ async function explainAbsence(
   row: LeasedWork,
   { level, refusal }: Absence,
 ): Promise<void> {
-  const cell = cellFromSubject(row.subject);
   if (refusal !== undefined) {
     context.park(row, `the channel's answer cannot be used: ${refusal}`);
     return;

@@ -4,7 +4,12 @@ import { bag, makeLine, makeOrder } from '#tests/support/make-order.ts';
 import { expectedShifts, positionsOf } from './order-positions.ts';
 
 const locations = [
-  { name: 'main', authority: { connection: 'erp', locationId: '1' }, stockLagMs: 0, shownOn: { store: 'L1' } },
+  {
+    name: 'main',
+    authority: { connection: 'erp', locationId: '1' },
+    stockLagMs: 0,
+    shownOn: { store: 'L1' },
+  },
 ];
 
 function refund(quantity: number, restocked: boolean): Refund {

@@ -94,7 +94,9 @@ test('old, test, canceled and voided orders are not booked, each with its reason
   expect(whyNotBooked(makeOrder({ createdAt: 5_000 }), { ...channel, ordersFrom: null }, 5_999)).toBeNull();
   expect(whyNotBooked(makeOrder({ test: true }), channel, 0)).toContain('test');
   expect(whyNotBooked(makeOrder({ canceledAt: 1 }), channel, 0)).toContain('canceled');
-  expect(whyNotBooked(makeOrder({ financialStatus: 'voided', createdAt: 6_000 }), channel, 0)).toContain('voided');
+  expect(whyNotBooked(makeOrder({ financialStatus: 'voided', createdAt: 6_000 }), channel, 0)).toContain(
+    'voided',
+  );
 });
 
 test('an unknown SKU parks the order with its name, or is booked on the placeholder when the policy says so', () => {

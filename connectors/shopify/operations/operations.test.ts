@@ -53,7 +53,10 @@ function unkeyedMutations(text: string): readonly string[] {
   return unkeyed;
 }
 
-const named = allOperations.map((text): [string, string] => [/(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '', text]);
+const named = allOperations.map((text): [string, string] => [
+  /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
+  text,
+]);
 
 test('every operation has a name of its own', () => {
   const names = named.map(([name]) => name);
@@ -62,7 +65,9 @@ test('every operation has a name of its own', () => {
 
 test.each(named)('%s is valid against the whole published schema and has no deprecated field', (_, text) => {
   const messages = (of: GraphQLSchema): readonly string[] =>
-    [...validate(of, parse(text)), ...validate(of, parse(text), [NoDeprecatedCustomRule])].map((e) => e.message);
+    [...validate(of, parse(text)), ...validate(of, parse(text), [NoDeprecatedCustomRule])].map(
+      (e) => e.message,
+    );
   expect(messages(schema)).toEqual([]);
   expect(messages(adminSchema())).toEqual([]);
 });
@@ -77,7 +82,8 @@ test.each(named)('%s carries a key where Shopify wants one', (_, text) => {
 
 test('the checks see what they are there for', () => {
   expect(blindConnections('{ orders(first: 1) { nodes { id } } }')).toEqual(['orders']);
-  const set = 'mutation($i: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $i) { userErrors { code } } }';
+  const set =
+    'mutation($i: InventorySetQuantitiesInput!) { inventorySetQuantities(input: $i) { userErrors { code } } }';
   expect(unkeyedMutations(set)).toEqual(['inventorySetQuantities']);
   const deprecated = parse('{ order(id: "x") { totalPrice } }');
   expect(validate(schema, deprecated, [NoDeprecatedCustomRule])).toHaveLength(1);

@@ -34,7 +34,11 @@ export function splitOff(
 }
 
 /** A canceled fulfillment order gives its lines, with their ids, to one that takes its place; null when it had none. */
-export function replaceFulfillmentOrder(state: ShopState, order: Order, entry: FulfillmentOrder): FulfillmentOrder | null {
+export function replaceFulfillmentOrder(
+  state: ShopState,
+  order: Order,
+  entry: FulfillmentOrder,
+): FulfillmentOrder | null {
   if (allOf(entry).length === 0) return null;
   const replacement = addFulfillmentOrder(state, order, entry.locationId, []);
   replacement.lines = entry.lines.map((line) => ({ ...line, fulfillmentOrderId: replacement.id }));

@@ -111,6 +111,7 @@ function newOrder(state: ShopState, input: PlaceOrderInput): Order {
     poNumber: input.poNumber ?? null,
     tags: [...(input.tags ?? [])].toSorted(),
     attributes: input.attributes ?? [],
+    localized: new Map(),
     sourceName: input.sourceName ?? 'web',
     sourceIdentifier: input.sourceIdentifier ?? null,
     customer,

@@ -184,6 +184,8 @@ export interface Order {
   poNumber: string | null;
   tags: string[];
   attributes: readonly Attribute[];
+  /** What the law of a country wants on an order, by key. */
+  localized: ReadonlyMap<string, string>;
   readonly sourceName: string | null;
   readonly sourceIdentifier: string | null;
   customer: Customer | null;

@@ -29,7 +29,9 @@ const rootsById: ReadonlyMap<string, string> = new Map([
 ]);
 
 function idOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' ? value.id : undefined;
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    ? value.id
+    : undefined;
 }
 
 /**
@@ -54,7 +56,9 @@ export function documentOfAnswer(schema: GraphQLSchema, step: Step): string | un
     if (field === undefined) return undefined;
     const given = rootArguments(field, step.variables, used, id, root === mutation);
     const selection = selectionOf(field, value);
-    return given === undefined || selection === undefined ? undefined : `${name}: ${field.name}${given}${selection}`;
+    return given === undefined || selection === undefined
+      ? undefined
+      : `${name}: ${field.name}${given}${selection}`;
   });
   if (fields.includes(undefined)) return undefined;
   const declared = [...used].map(([name, type]) => `$${name}: ${type}`).join(', ');
@@ -77,7 +81,8 @@ function rootArguments(
     } else if (argument.name === 'id' && id !== undefined) parts.push(`id: "${id}"`);
     else if (isRequiredArgument(argument)) return undefined;
   }
-  if (parts.length === 0 && field.args.some((argument) => argument.name === 'first')) parts.push('first: 250');
+  if (parts.length === 0 && field.args.some((argument) => argument.name === 'first'))
+    parts.push('first: 250');
   // A call that changes something is not known without what it was given.
   if (parts.length === 0 && isMutation) return undefined;
   return parts.length === 0 ? '' : `(${parts.join(', ')})`;
@@ -104,7 +109,10 @@ function unionSelection(type: GraphQLUnionType, rows: readonly object[]): string
   return ` { ${parts.join(' ')} }`;
 }
 
-function fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType, rows: readonly object[]): string | undefined {
+function fieldsOf(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  rows: readonly object[],
+): string | undefined {
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   const parts: string[] = [];
   for (const name of names) {
@@ -125,12 +133,16 @@ function fieldsOf(type: GraphQLObjectType | GraphQLInterfaceType, rows: readonly
 function innerArguments(field: Field, values: readonly unknown[]): string | undefined {
   const required = field.args.filter(isRequiredArgument);
   if (required.length === 1 && required[0]?.name === 'names') {
-    const names = values.flat().flatMap((entry) =>
-      typeof entry === 'object' && entry !== null && 'name' in entry ? [String(entry.name)] : [],
-    );
+    const names = values
+      .flat()
+      .flatMap((entry) =>
+        typeof entry === 'object' && entry !== null && 'name' in entry ? [String(entry.name)] : [],
+      );
     return `(names: ${JSON.stringify([...new Set(names)])})`;
   }
   if (required.length > 0) return undefined;
   const type = getNullableType(field.type).toString();
-  return type.endsWith('Connection') && field.args.some((argument) => argument.name === 'first') ? '(first: 100)' : '';
+  return type.endsWith('Connection') && field.args.some((argument) => argument.name === 'first')
+    ? '(first: 100)'
+    : '';
 }

@@ -21,6 +21,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 const answerKeys = ['response', 'body', 'payload', 'result'] as const;
 const documentKeys = ['query', 'document', 'mutation', 'graphql'] as const;
+/** Before the case the recorder threw away what older cases had left in the shop. */
+const TIDYING = /(?:^|\.)pre\w*cleanup/i;
 /** What the recorder's own tool asked in between; no part of the case. */
 const skippedKeys = new Set(['upstreamCalls', 'extensions', 'schema']);
 
@@ -28,10 +30,12 @@ const skippedKeys = new Set(['upstreamCalls', 'extensions', 'schema']);
 export function readSteps(recording: unknown): readonly Step[] {
   const steps: Step[] = [];
   walk(recording, [], {}, steps);
-  return inNeededOrder(withoutRepeats(steps)
-    .map((step, index) => ({ step, rank: rankOf(step.path), index }))
-    .toSorted((left, right) => left.rank - right.rank || left.index - right.index)
-    .map(({ step }) => step));
+  return inNeededOrder(
+    withoutRepeats(steps.filter(({ path }) => !TIDYING.test(path)))
+      .map((step, index) => ({ step, rank: rankOf(step.path), index }))
+      .toSorted((left, right) => left.rank - right.rank || left.index - right.index)
+      .map(({ step }) => step),
+  );
 }
 
 /** Some recordings keep one call at two places. */
@@ -67,7 +71,9 @@ export function idsMadeBy(step: Step): readonly string[] {
   if (!isJson(step.answer.data)) return [];
   const named = new Set(idsIn(step.variables));
   return Object.entries(step.answer.data).flatMap(([root, payload]) =>
-    /(?:Create|Add|Begin)/.test(root) ? idsIn(payload).filter((id) => !named.has(id) && typeOf(id) !== 'Shop') : [],
+    /(?:Create|Add|Begin)/.test(root)
+      ? idsIn(payload).filter((id) => !named.has(id) && typeOf(id) !== 'Shop')
+      : [],
   );
 }
 
@@ -98,8 +104,11 @@ function stepOf(
   const request = isJson(value['request']) ? value['request'] : {};
   const texts = [...documentKeys.map((key) => value[key]), ...documentKeys.map((key) => request[key])];
   const query = texts.find(isDocument);
-  const holders = [...answerKeys, ...(typeof value['mutation'] === 'object' ? ['mutation'] : [])].map((key) => value[key]);
-  const holder = holders.find((candidate) => answerOf(candidate) !== undefined) ?? (isAnswer(value) ? value : undefined);
+  const holders = [...answerKeys, ...(typeof value['mutation'] === 'object' ? ['mutation'] : [])].map(
+    (key) => value[key],
+  );
+  const holder =
+    holders.find((candidate) => answerOf(candidate) !== undefined) ?? (isAnswer(value) ? value : undefined);
   const answer = answerOf(holder);
   if (answer === undefined) return undefined;
   const inner = isJson(holder) && isJson(holder['variables']) ? holder['variables'] : undefined;
@@ -133,8 +142,7 @@ function isDocument(text: unknown): text is string {
 
 function rankOf(path: string): number {
   const [first = ''] = path.split('.');
-  if (/^pre/i.test(first)) return 0;
-  if (/cleanup/i.test(path) && !/pre\w*cleanup/i.test(path)) return 4;
+  if (/cleanup/i.test(path)) return 4;
   if (/^(?:setup|locations|seed|baseline)/i.test(first)) return 0;
   if (/^downstream/i.test(first)) return 3;
   return first === 'mutation' || first === '' ? 1 : 2;

@@ -6,6 +6,8 @@ type Json = Readonly<Record<string, unknown>>;
 export interface RecordedFacts {
   has(id: string): boolean;
   field(id: string, name: string): unknown;
+  /** Whether a field of the record was ever shown as this. */
+  everSaid(id: string, name: string, value: unknown): boolean;
   /** The first record of a type that points at this id by a field, `InventoryItem` -> its variant. */
   ownerOf(id: string, type: string): string | undefined;
   /** What an item had at a location before the recording changed it. */
@@ -17,12 +19,14 @@ export function readFacts(recording: unknown): RecordedFacts {
   const fields = new Map<string, Map<string, unknown>>();
   const owners = new Map<string, Map<string, string>>();
   const firsts = new Map<string, number>();
+  const sayings = new Set<string>();
 
   const note = (record: Json, id: string): void => {
     const known = fields.get(id) ?? new Map<string, unknown>();
     fields.set(id, known);
     for (const [name, value] of Object.entries(record)) {
       if (!known.has(name)) known.set(name, value);
+      if (typeof value === 'boolean') sayings.add(`${id} ${name} ${value}`);
       for (const child of directIds(value)) {
         const byType = owners.get(child) ?? new Map<string, string>();
         owners.set(child, byType);
@@ -49,6 +53,7 @@ export function readFacts(recording: unknown): RecordedFacts {
   return {
     has: (id) => fields.has(id) || owners.has(id),
     field: (id, name) => fields.get(id)?.get(name),
+    everSaid: (id, name, value) => sayings.has(`${id} ${name} ${String(value)}`),
     ownerOf: (id, type) => owners.get(id)?.get(type),
     firstQuantity: (itemId, locationId) => firsts.get(`${itemId} ${locationId}`),
   };
@@ -65,4 +70,3 @@ function directIds(value: unknown): readonly string[] {
 function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-

@@ -24,7 +24,11 @@ export interface Replayed {
 /** The app that made the recordings; its number is a part of some answers. */
 const RECORDED_APP = '347082227713';
 const STRICT_SINCE = '2026-04';
-const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now(), sleep: () => Promise.resolve() };
+const clock: Clock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  sleep: () => Promise.resolve(),
+};
 
 /** Makes the recorded calls against a new shop, and compares what it answers. */
 export async function replay(recording: unknown, version: string): Promise<readonly Replayed[]> {
@@ -39,9 +43,14 @@ export async function replay(recording: unknown, version: string): Promise<reado
   const translation = createTranslation();
   const facts = readFacts(recording);
   const seeder = createSeeder(model, facts, translation);
-  const steps = readSteps(recording).map((step) => ({ step, query: step.query ?? documentOfAnswer(adminSchema(), step) }));
+  const steps = readSteps(recording).map((step) => ({
+    step,
+    query: step.query ?? documentOfAnswer(adminSchema(), step),
+  }));
   const made = new Set(
-    steps.flatMap(({ step, query }) => (query === undefined || unplayedRoots(query).length > 0 ? [] : idsMadeBy(step))),
+    steps.flatMap(({ step, query }) =>
+      query === undefined || unplayedRoots(query).length > 0 ? [] : idsMadeBy(step),
+    ),
   );
   const home = idsIn(recording).find((id) => typeOf(id) === 'Location' && facts.has(id) && !made.has(id));
   if (home === undefined) model.shop.addLocation({ name: 'Shop location' });
@@ -69,7 +78,11 @@ export async function replay(recording: unknown, version: string): Promise<reado
     const { data, errors } = step.answer;
     const recorded = { ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors }) };
     translation.learn(recorded, ours);
-    replayed.push({ path: step.path, unsupported: [], differences: differences(translation.toOurs(recorded), ours) });
+    replayed.push({
+      path: step.path,
+      unsupported: [],
+      differences: differences(translation.toOurs(recorded), ours),
+    });
   }
   return replayed;
 }
@@ -84,7 +97,10 @@ async function call(
     method: 'POST',
     path: `/admin/api/${version}/graphql.json`,
     headers: { 'x-shopify-access-token': model.accessToken },
-    body: JSON.stringify({ query: translation.toOurs(step.query), variables: translation.toOurs(step.variables) }),
+    body: JSON.stringify({
+      query: translation.toOurs(step.query),
+      variables: translation.toOurs(step.variables),
+    }),
   });
   const { extensions: _, ...answer } = JSON.parse(response.body) as Record<string, unknown>;
   return answer;
@@ -92,12 +108,16 @@ async function call(
 
 /** A call that was not told that something is missing: what it names was there. */
 function isThere({ answer }: Step): boolean {
-  return !/does not exist|not found|could ?n.t be found|invalid id|wasn't found/i.test(JSON.stringify(answer));
+  return !/does not exist|not found|could ?n.t be found|invalid id|wasn't found/i.test(
+    JSON.stringify(answer),
+  );
 }
 
 /** Where a new order was to be shipped from; the recorded shop had several places. */
 function assignedPlace({ answer }: Step): string | undefined {
-  const match = /"assignedLocation":\{[^}]*?"location":\{[^}]*?"id":"([^"]+)"/.exec(JSON.stringify(answer.data ?? null));
+  const match = /"assignedLocation":\{[^}]*?"location":\{[^}]*?"id":"([^"]+)"/.exec(
+    JSON.stringify(answer.data ?? null),
+  );
   return /"orderCreate":/.test(JSON.stringify(answer.data ?? null)) ? match?.[1] : undefined;
 }
 
@@ -111,7 +131,12 @@ function putFirst({ state }: ShopifyModel, id: string | undefined): void {
 
 /** Cells that the call compares with a number get it first, unless they were written in this run. */
 function seedCompared(
-  { model, facts, translation, seeded }: { model: ShopifyModel; facts: RecordedFacts; translation: Translation; seeded: Set<string> },
+  {
+    model,
+    facts,
+    translation,
+    seeded,
+  }: { model: ShopifyModel; facts: RecordedFacts; translation: Translation; seeded: Set<string> },
   step: Step,
 ): void {
   const visit = (value: unknown): void => {
@@ -134,14 +159,21 @@ function seedCompared(
 /** All scopes of the played types, but for those that the recorded app did not have. */
 function recordedScopes(): readonly string[] {
   const file = new URL(`../../generated/admin-access-${SHOPIFY_API_VERSION}.json`, import.meta.url);
-  const rules = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { readonly scopes: readonly string[] }>;
+  const rules = JSON.parse(readFileSync(file, 'utf8')) as Record<
+    string,
+    { readonly scopes: readonly string[] }
+  >;
   const missing = new Set(['read_apps', 'write_taxes']);
-  return [...new Set(Object.values(rules).flatMap((rule) => rule.scopes))].filter((scope) => !missing.has(scope));
+  return [...new Set(Object.values(rules).flatMap((rule) => rule.scopes))].filter(
+    (scope) => !missing.has(scope),
+  );
 }
 
 /** The recordings come from a shop in Canada and from one in the United States. */
 function currencyOf(recording: unknown): string {
-  return /"shopMoney":\{"amount":"[\d.]+","currencyCode":"(\w{3})"/.exec(JSON.stringify(recording))?.[1] ?? 'CAD';
+  return (
+    /"shopMoney":\{"amount":"[\d.]+","currencyCode":"(\w{3})"/.exec(JSON.stringify(recording))?.[1] ?? 'CAD'
+  );
 }
 
 function unplayedRoots(query: string): readonly string[] {
@@ -164,7 +196,9 @@ function rootsOfAnswer({ answer }: Step): readonly string[] {
 
 function isPlayed(name: string): boolean {
   return (
-    name.startsWith('__') || allResolvers['QueryRoot']?.[name] !== undefined || allResolvers['Mutation']?.[name] !== undefined
+    name.startsWith('__') ||
+    allResolvers['QueryRoot']?.[name] !== undefined ||
+    allResolvers['Mutation']?.[name] !== undefined
   );
 }
 
@@ -172,13 +206,15 @@ function isPlayed(name: string): boolean {
 function keyed(query: string, step: Step, version: string): string {
   if (step.query !== undefined || version < STRICT_SINCE) return query;
   const [root = ''] = rootsOf(query);
-  if (!keyedMutations.has(root) || JSON.stringify(step.answer).includes('@idempotent directive is required')) return query;
+  if (!keyedMutations.has(root) || JSON.stringify(step.answer).includes('@idempotent directive is required'))
+    return query;
   const open = query.indexOf(`${root}(`);
   let depth = 0;
   for (let at = open + root.length; at < query.length; at += 1) {
     if (query[at] === '(') depth += 1;
     if (query[at] === ')') depth -= 1;
-    if (depth === 0) return `${query.slice(0, at + 1)} @idempotent(key: "${step.path}")${query.slice(at + 1)}`;
+    if (depth === 0)
+      return `${query.slice(0, at + 1)} @idempotent(key: "${step.path}")${query.slice(at + 1)}`;
   }
   return query;
 }

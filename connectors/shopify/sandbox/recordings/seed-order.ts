@@ -10,12 +10,24 @@ type Json = Readonly<Record<string, unknown>>;
  * An order as the recording first shows it: its lines, what was paid, its name. Its fulfillment orders and lines get
  * the recorded ids in the order in which they are shown.
  */
-export function seedOrder(model: ShopifyModel, facts: RecordedFacts, translation: Translation, id: string): void {
+export function seedOrder(
+  model: ShopifyModel,
+  facts: RecordedFacts,
+  translation: Translation,
+  id: string,
+): void {
   const field = (name: string): unknown => facts.field(id, name);
   const lines = linesOf(field);
   const transactions = [field('transactions')].flat().filter(isJson);
-  const paidMinor = transactions.reduce((sum, entry) => sum + (entry['kind'] === 'SALE' ? minorOf(entry['amountSet']) : 0), 0);
-  const totalMinor = minorOf(field('currentTotalPriceSet')) || minorOf(field('totalPriceSet')) || minorOf(field('totalReceivedSet')) || paidMinor;
+  const paidMinor = transactions.reduce(
+    (sum, entry) => sum + (entry['kind'] === 'SALE' ? minorOf(entry['amountSet']) : 0),
+    0,
+  );
+  const totalMinor =
+    minorOf(field('currentTotalPriceSet')) ||
+    minorOf(field('totalPriceSet')) ||
+    minorOf(field('totalReceivedSet')) ||
+    paidMinor;
   const units = lines.reduce((sum, line) => sum + Number(line['quantity'] ?? 1), 0) || 1;
   const placed = model.shop.placeOrder({
     lines:
@@ -42,12 +54,21 @@ export function seedOrder(model: ShopifyModel, facts: RecordedFacts, translation
   translation.set(id, order.id);
   const name = textOf(field('name'));
   if (name !== undefined) translation.learn(name, order.name);
-  translation.learn(lines.map((line) => line['id']), order.lines.map((line) => line.id));
+  translation.learn(
+    lines.map((line) => line['id']),
+    order.lines.map((line) => line.id),
+  );
   const shown = nodesOf(field('fulfillmentOrders'));
-  translation.learn(shown.map((entry) => entry['id']), order.fulfillmentOrders.map((entry) => entry.id));
+  translation.learn(
+    shown.map((entry) => entry['id']),
+    order.fulfillmentOrders.map((entry) => entry.id),
+  );
   for (const [index, entry] of shown.entries()) {
     const mine = order.fulfillmentOrders[index]?.lines ?? [];
-    translation.learn(nodesOf(entry['lineItems']).map((line) => line['id']), mine.map((line) => line.id));
+    translation.learn(
+      nodesOf(entry['lineItems']).map((line) => line['id']),
+      mine.map((line) => line.id),
+    );
   }
 }
 

@@ -13,18 +13,18 @@ export interface Seeder {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-export function createSeeder(
-  model: ShopifyModel,
-  facts: RecordedFacts,
-  translation: Translation,
-): Seeder {
+export function createSeeder(model: ShopifyModel, facts: RecordedFacts, translation: Translation): Seeder {
   const { shop, state } = model;
   const makeLocation = (id: string): void => {
     const location = shop.addLocation({ name: text(facts.field(id, 'name')) ?? 'Shop location' });
     location.isActive = facts.field(id, 'isActive') !== false;
     translation.set(id, location.id);
   };
-  const makeVariant = (variantId: string | undefined, itemId: string | undefined, productId: string | undefined): void => {
+  const makeVariant = (
+    variantId: string | undefined,
+    itemId: string | undefined,
+    productId: string | undefined,
+  ): void => {
     const product = shop.addProduct({
       title: text(facts.field(productId ?? '', 'title')) ?? 'Seeded',
       variants: [
@@ -32,7 +32,9 @@ export function createSeeder(
           sku: text(facts.field(itemId ?? '', 'sku')) ?? text(facts.field(variantId ?? '', 'sku')) ?? null,
           title: text(facts.field(variantId ?? '', 'title')) ?? 'Default Title',
           priceMinor: toMinor(text(facts.field(variantId ?? '', 'price')) ?? '10.00', 'CAD'),
-          tracked: facts.field(itemId ?? '', 'tracked') !== false,
+          // What a call made of it that cannot be repeated, it is from the start.
+          tracked:
+            facts.field(itemId ?? '', 'tracked') !== false || facts.everSaid(itemId ?? '', 'tracked', true),
         },
       ],
     });
@@ -49,10 +51,18 @@ export function createSeeder(
       if (translation.known(id) !== undefined || !(isThere || facts.has(id))) return;
       const type = typeOf(id);
       if (type === 'Location') makeLocation(id);
-      if (type === 'ProductVariant') makeVariant(id, idOf(facts.field(id, 'inventoryItem')), idOf(facts.field(id, 'product')) ?? facts.ownerOf(id, 'Product'));
+      if (type === 'ProductVariant')
+        makeVariant(
+          id,
+          idOf(facts.field(id, 'inventoryItem')),
+          idOf(facts.field(id, 'product')) ?? facts.ownerOf(id, 'Product'),
+        );
       if (type === 'InventoryItem') {
         const variantId = idOf(facts.field(id, 'variant')) ?? facts.ownerOf(id, 'ProductVariant');
-        const productId = variantId === undefined ? undefined : (idOf(facts.field(variantId, 'product')) ?? facts.ownerOf(variantId, 'Product'));
+        const productId =
+          variantId === undefined
+            ? undefined
+            : (idOf(facts.field(variantId, 'product')) ?? facts.ownerOf(variantId, 'Product'));
         makeVariant(variantId, id, productId);
       }
       if (type === 'Customer') makeCustomer(model, facts, translation, id);
@@ -67,15 +77,30 @@ export function createSeeder(
 }
 
 /** Gives a cell the number that the recorded call compared with. */
-export function seedQuantity(model: ShopifyModel, itemId: string, locationId: string, available: number): void {
+export function seedQuantity(
+  model: ShopifyModel,
+  itemId: string,
+  locationId: string,
+  available: number,
+): void {
   const item = model.state.items.get(itemId);
   const location = model.state.locations.get(locationId);
   if (item === undefined || location === undefined) return;
   const level = stockAt(model.state, item, location);
-  changeStock(model.state, level, { available: available - level.states.available }, { cause: 'manual', reference: null });
+  changeStock(
+    model.state,
+    level,
+    { available: available - level.states.available },
+    { cause: 'manual', reference: null },
+  );
 }
 
-function makeCustomer({ state }: ShopifyModel, facts: RecordedFacts, translation: Translation, recorded: string): void {
+function makeCustomer(
+  { state }: ShopifyModel,
+  facts: RecordedFacts,
+  translation: Translation,
+  recorded: string,
+): void {
   const id = state.ids.next('Customer');
   const at = state.now();
   const [firstName = null, ...rest] = (text(facts.field(recorded, 'displayName')) ?? '').split(' ');

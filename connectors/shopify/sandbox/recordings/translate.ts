@@ -53,11 +53,14 @@ export function createTranslation(): Translation {
       if (typeof value === 'string') return toOurText(value);
       if (Array.isArray(value)) return value.map((entry) => translation.toOurs(entry));
       if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, translation.toOurs(entry)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key, entry]) => [key, translation.toOurs(entry)]),
+      );
     },
     learn(recorded, ours) {
       if (typeof recorded === 'string' && typeof ours === 'string') learnText(recorded, ours);
-      if (typeof recorded !== 'object' || recorded === null || typeof ours !== 'object' || ours === null) return;
+      if (typeof recorded !== 'object' || recorded === null || typeof ours !== 'object' || ours === null)
+        return;
       const other = new Map<string, unknown>(Object.entries(ours));
       for (const [key, entry] of Object.entries(recorded)) translation.learn(entry, other.get(key));
     },
@@ -89,13 +92,17 @@ export function differences(recorded: unknown, ours: unknown, path = ''): readon
     if (recorded.startsWith('gid://shopify/Job/') && ours.startsWith('gid://shopify/Job/')) return [];
   }
   if (Array.isArray(recorded) && Array.isArray(ours) && recorded.length !== ours.length) {
-    return [`${path}: ${recorded.length} entries recorded, ${ours.length} here: ${show(recorded)} / ${show(ours)}`];
+    return [
+      `${path}: ${recorded.length} entries recorded, ${ours.length} here: ${show(recorded)} / ${show(ours)}`,
+    ];
   }
   if (typeof recorded === 'object' && recorded !== null && typeof ours === 'object' && ours !== null) {
     const [left, right] = [recorded, ours].map((value) => new Map<string, unknown>(Object.entries(value)));
     const keys = new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])]);
     keys.delete('locations');
-    return [...keys].flatMap((key) => differences(left?.get(key), right?.get(key), path === '' ? key : `${path}.${key}`));
+    return [...keys].flatMap((key) =>
+      differences(left?.get(key), right?.get(key), path === '' ? key : `${path}.${key}`),
+    );
   }
   // Places in lists are written as numbers by some versions.
   if (/\.field\.\d+$/.test(path) && String(recorded) === String(ours)) return [];

@@ -39,7 +39,13 @@ export const activateInventoryMutations: FieldMap = {
     const cannot = `The product couldn't be stocked at ${location.name} because`;
     if (isGiven(available) && isGiven(onHand)) {
       const message = `${cannot} not allowed to set available and on_hand quantities at the same time.`;
-      return { inventoryLevel: null, userErrors: [{ field: ['available'], message }, { field: ['onHand'], message }] };
+      return {
+        inventoryLevel: null,
+        userErrors: [
+          { field: ['available'], message },
+          { field: ['onHand'], message },
+        ],
+      };
     }
     if (known?.isActive === true) {
       const [field, name] = isGiven(available) ? ['available', 'available'] : ['onHand', 'an on_hand'];
@@ -47,7 +53,10 @@ export const activateInventoryMutations: FieldMap = {
       const message = `Not allowed to set ${name} quantity when the item is already active at the location.`;
       return { inventoryLevel: known, userErrors: [{ field: [field], message }] };
     }
-    for (const [field, quantity] of [['available', available], ['onHand', onHand]] as const) {
+    for (const [field, quantity] of [
+      ['available', available],
+      ['onHand', onHand],
+    ] as const) {
       if (isGiven(quantity) && Math.abs(quantity) > QUANTITY_MAX) {
         return refuse([field], `${cannot} the quantity needs to be between -1 billion and 1 billion.`);
       }
@@ -104,7 +113,10 @@ export const activateInventoryMutations: FieldMap = {
 };
 
 /** Why an item must stay stocked at a location; null when it may leave. */
-function reasonAgainst(level: Level, what = 'product'): { readonly message: string; readonly code: string } | null {
+function reasonAgainst(
+  level: Level,
+  what = 'product',
+): { readonly message: string; readonly code: string } | null {
   const { name } = level.location;
   const others = [...level.item.levels.values()].some((other) => other !== level && other.isActive);
   if (!others) {

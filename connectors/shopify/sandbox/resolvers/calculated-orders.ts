@@ -9,7 +9,11 @@ const order: FieldMap = {
   originalOrder: (session: EditSession) => session.order,
   // Lines that the edit adds are listed apart.
   lineItems: (session: EditSession, args: PageArgs, context) =>
-    pageById(session.lines.filter((line) => line.added === null), args, context),
+    pageById(
+      session.lines.filter((line) => line.added === null),
+      args,
+      context,
+    ),
   addedLineItems: (session: EditSession, args: PageArgs, context) =>
     pageById(
       session.lines.filter((line) => line.added !== null),

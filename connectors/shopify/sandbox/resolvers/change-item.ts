@@ -6,7 +6,12 @@ import type { ShopState } from '../model/state.ts';
 import type { UserError } from './inventory-checks.ts';
 
 const HARMONIZED_CODE = /^\d{6,13}$/;
-const unitNames: Readonly<Record<string, string>> = { KILOGRAMS: 'kg', GRAMS: 'g', POUNDS: 'lb', OUNCES: 'oz' };
+const unitNames: Readonly<Record<string, string>> = {
+  KILOGRAMS: 'kg',
+  GRAMS: 'g',
+  POUNDS: 'lb',
+  OUNCES: 'oz',
+};
 
 /** What is wrong with the changes of an inventory item. */
 export function checkItem(input: InventoryItemInput): UserError[] {
@@ -31,8 +36,10 @@ export function checkItem(input: InventoryItemInput): UserError[] {
 
 export function changeItem(state: ShopState, item: Item, input: InventoryItemInput): void {
   if (input.tracked !== null && input.tracked !== undefined) item.tracked = input.tracked;
-  if (input.requiresShipping !== null && input.requiresShipping !== undefined) item.requiresShipping = input.requiresShipping;
-  if (input.cost !== undefined) item.costMinor = input.cost === null ? null : toMinor(input.cost, state.settings.currency);
+  if (input.requiresShipping !== null && input.requiresShipping !== undefined)
+    item.requiresShipping = input.requiresShipping;
+  if (input.cost !== undefined)
+    item.costMinor = input.cost === null ? null : toMinor(input.cost, state.settings.currency);
   if (input.countryCodeOfOrigin !== undefined) item.countryCodeOfOrigin = input.countryCodeOfOrigin;
   if (input.provinceCodeOfOrigin !== undefined) item.provinceCodeOfOrigin = input.provinceCodeOfOrigin;
   if (input.harmonizedSystemCode !== undefined) item.harmonizedSystemCode = input.harmonizedSystemCode;

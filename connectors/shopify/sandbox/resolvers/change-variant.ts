@@ -14,17 +14,30 @@ export function checkVariant(input: ProductVariantsBulkInput, index: number): Us
   const isNegative = (amount: string | null | undefined): boolean => Number(amount ?? 0) < 0;
   const isHuge = (amount: string | null | undefined): boolean => Number(amount ?? 0) >= Number(PRICE_LIMIT);
   if (isNegative(input.price)) {
-    errors.push({ field: at('price'), message: 'Price must be greater than or equal to 0', code: 'GREATER_THAN_OR_EQUAL_TO' });
+    errors.push({
+      field: at('price'),
+      message: 'Price must be greater than or equal to 0',
+      code: 'GREATER_THAN_OR_EQUAL_TO',
+    });
   }
   if (isHuge(input.compareAtPrice)) {
-    errors.push({ field: at('compareAtPrice'), message: `must be less than ${PRICE_LIMIT}`, code: 'INVALID_INPUT' });
+    errors.push({
+      field: at('compareAtPrice'),
+      message: `must be less than ${PRICE_LIMIT}`,
+      code: 'INVALID_INPUT',
+    });
   }
   const cost = input.inventoryItem?.cost;
   const field = at('inventoryItem', 'cost');
   if (isNegative(cost)) {
-    errors.push({ field, message: 'Cost per item must be greater than or equal to 0', code: 'GREATER_THAN_OR_EQUAL_TO' });
+    errors.push({
+      field,
+      message: 'Cost per item must be greater than or equal to 0',
+      code: 'GREATER_THAN_OR_EQUAL_TO',
+    });
   }
-  if (isHuge(cost)) errors.push({ field, message: `Cost per item must be less than ${PRICE_LIMIT}`, code: 'INVALID_INPUT' });
+  if (isHuge(cost))
+    errors.push({ field, message: `Cost per item must be less than ${PRICE_LIMIT}`, code: 'INVALID_INPUT' });
   return errors;
 }
 

@@ -84,6 +84,7 @@ function blankOrder(state: ShopState, input: OrderCreateOrderInput): Order {
     poNumber: input.poNumber ?? null,
     tags: [...(input.tags ?? [])].flatMap((tag) => tag.split(',').map((part) => part.trim())).toSorted(),
     attributes: (input.customAttributes ?? []).map(({ key, value }) => ({ key, value })),
+    localized: new Map(),
     sourceName: input.sourceName ?? '347082227713',
     sourceIdentifier: input.sourceIdentifier ?? null,
     customer: associate === undefined ? null : toCustomer(state, { id: associate }),

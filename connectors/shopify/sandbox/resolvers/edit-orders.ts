@@ -69,7 +69,10 @@ export const editMutations: FieldMap = {
     const session = sessionOf(context, args.id);
     if (session === undefined) return refuse(['id'], GONE);
     if (args.quantity <= 0) {
-      const messages = ['must be greater than 0', ...(args.quantity < 0 ? ['must be greater than or equal to 0'] : [])];
+      const messages = [
+        'must be greater than 0',
+        ...(args.quantity < 0 ? ['must be greater than or equal to 0'] : []),
+      ];
       const userErrors = messages.map((message) => ({ field: ['quantity'], message }));
       return { calculatedOrder: null, calculatedLineItem: null, userErrors };
     }
@@ -155,7 +158,11 @@ export const editMutations: FieldMap = {
     });
     const isDue = amountsOf(order).outstanding.shop > 0;
     const told = notifyCustomer === true ? [isDue ? 'Invoice sent' : 'Notification sent'] : [];
-    return { order, successMessages: ['Order updated', ...(wasClosed ? ['Order unarchived'] : []), ...told], userErrors: [] };
+    return {
+      order,
+      successMessages: ['Order updated', ...(wasClosed ? ['Order unarchived'] : []), ...told],
+      userErrors: [],
+    };
   },
 };
 

@@ -6,7 +6,13 @@ import type {
   MutationFulfillmentOrdersSetFulfillmentDeadlineArgs,
   MutationFulfillmentOrderSplitArgs,
 } from '#connectors/shopify/generated/admin.types.ts';
-import { allOf, moveFulfillmentOrder, type PartOfLine, replaceFulfillmentOrder, splitOff } from '../model/move-fulfillment-order.ts';
+import {
+  allOf,
+  moveFulfillmentOrder,
+  type PartOfLine,
+  replaceFulfillmentOrder,
+  splitOff,
+} from '../model/move-fulfillment-order.ts';
 import { announce, touchOrder } from '../model/state.ts';
 import type { FieldMap } from './context.ts';
 import { find, type Found, gone, partsOf } from './fulfillment-order-lookup.ts';

@@ -11,17 +11,26 @@ import { onHandOf } from '../model/stock.ts';
 import type { FieldMap } from './context.ts';
 
 function stockedAt(state: ShopState, location: ShopLocation): boolean {
-  return [...state.levels.values()].some((level) => level.location === location && level.isActive && onHandOf(level) !== 0);
+  return [...state.levels.values()].some(
+    (level) => level.location === location && level.isActive && onHandOf(level) !== 0,
+  );
 }
 
 export const locationMutations: FieldMap = {
   locationAdd(_: unknown, { input }: MutationLocationAddArgs, { state }) {
     if (input.name.trim() === '') {
-      return { location: null, userErrors: [{ field: ['input', 'name'], message: 'Add a location name.', code: 'BLANK' }] };
+      return {
+        location: null,
+        userErrors: [{ field: ['input', 'name'], message: 'Add a location name.', code: 'BLANK' }],
+      };
     }
     const isTaken = [...state.locations.values()].some((place) => place.name === input.name);
     if (isTaken) {
-      const error = { field: ['input', 'name'], message: 'You already have a location with this name.', code: 'TAKEN' };
+      const error = {
+        field: ['input', 'name'],
+        message: 'You already have a location with this name.',
+        code: 'TAKEN',
+      };
       return { location: null, userErrors: [error] };
     }
     const { address1, address2, city, countryCode, provinceCode, zip, phone } = input.address;
@@ -35,7 +44,10 @@ export const locationMutations: FieldMap = {
       phone: phone ?? null,
     };
     const fulfillsOnlineOrders = input.fulfillsOnlineOrders ?? true;
-    return { location: addLocation(state, { name: input.name, fulfillsOnlineOrders, address }), userErrors: [] };
+    return {
+      location: addLocation(state, { name: input.name, fulfillsOnlineOrders, address }),
+      userErrors: [],
+    };
   },
   locationActivate(_: unknown, { locationId }: MutationLocationActivateArgs, { state }) {
     const location = state.locations.get(locationId);
@@ -53,7 +65,9 @@ export const locationMutations: FieldMap = {
       locationDeactivateUserErrors: [{ field: ['locationId'], message, code }],
     });
     if (location === undefined) return refuse('Location not found.', 'LOCATION_NOT_FOUND');
-    const incoming = [...state.levels.values()].some((level) => level.location === location && level.states.incoming > 0);
+    const incoming = [...state.levels.values()].some(
+      (level) => level.location === location && level.states.incoming > 0,
+    );
     if (incoming) {
       // The unfilled place-holder is Shopify's own.
       return refuse(
@@ -73,11 +87,13 @@ export const locationMutations: FieldMap = {
   locationDelete(_: unknown, { locationId }: MutationLocationDeleteArgs, { state }) {
     const location = state.locations.get(locationId);
     const errors: { field: string[]; message: string; code: string }[] = [];
-    const add = (message: string, code: string): void => void errors.push({ field: ['locationId'], message, code });
+    const add = (message: string, code: string): void =>
+      void errors.push({ field: ['locationId'], message, code });
     if (location === undefined) add('Location not found.', 'LOCATION_NOT_FOUND');
     else {
       if (location.isActive) add('The location cannot be deleted while it is active.', 'LOCATION_IS_ACTIVE');
-      if (stockedAt(state, location)) add('The location cannot be deleted while it has inventory.', 'LOCATION_HAS_INVENTORY');
+      if (stockedAt(state, location))
+        add('The location cannot be deleted while it has inventory.', 'LOCATION_HAS_INVENTORY');
     }
     if (errors.length > 0) return { deletedLocationId: null, locationDeleteUserErrors: errors };
     for (const item of state.items.values()) {

@@ -36,6 +36,13 @@ export const orderMutations: FieldMap = {
     if (input.customAttributes) {
       order.attributes = input.customAttributes.map(({ key, value }) => ({ key, value }));
     }
+    const localized = [...(input.localizedFields ?? []), ...(input.localizationExtensions ?? [])];
+    if (localized.length > 0) {
+      order.localized = new Map([
+        ...order.localized,
+        ...localized.map(({ key, value }) => [key, value] as const),
+      ]);
+    }
     if (input.shippingAddress) order.shippingAddress = toAddress(state, input.shippingAddress);
     touchOrder(state, order);
     return { order, userErrors: [] };
@@ -66,9 +73,7 @@ export const orderMutations: FieldMap = {
   orderCreateManualPayment(_: unknown, args: MutationOrderCreateManualPaymentArgs, { state }) {
     const order = state.orders.get(args.id);
     if (order === undefined) return { order: null, userErrors: [missing] };
-    const shop = args.amount
-      ? toMinor(args.amount.amount, order.currency)
-      : amountsOf(order).due.shop;
+    const shop = args.amount ? toMinor(args.amount.amount, order.currency) : amountsOf(order).due.shop;
     const amount = {
       shop,
       presentment: args.amount

@@ -58,8 +58,9 @@ const order: FieldMap = {
   disputes: () => [],
   events: (_: Order, args: PageArgs, context) => pageById([], args, context),
   metafields: (_: Order, args: PageArgs, context) => pageById([], args, context),
-  localizedFields: (_: Order, args: PageArgs, context) => pageById([], args, context),
-  localizationExtensions: (_: Order, args: PageArgs, context) => pageById([], args, context),
+  localizedFields: (record: Order, args: PageArgs, context) => pageById(localizedOf(record), args, context),
+  localizationExtensions: (record: Order, args: PageArgs, context) =>
+    pageById(localizedOf(record), args, context),
   taxLines: (record: Order) => taxLinesOf(record, false).map((tax) => showTax(tax, record)),
   currentTaxLines: (record: Order) => taxLinesOf(record, true).map((tax) => showTax(tax, record)),
   discountApplications: (record: Order, args: PageArgs, context) =>
@@ -88,3 +89,15 @@ const order: FieldMap = {
 };
 
 export const orderResolvers: ResolverMap = { Order: order, LineItem: lineFields, ...orderPartResolvers };
+
+/** `TAX_CREDENTIAL_BR` names its purpose and its country. */
+function localizedOf(record: Order) {
+  return [...record.localized].map(([key, value], index) => ({
+    id: `gid://shopify/LocalizedField/${index + 1}`,
+    key,
+    value,
+    countryCode: key.slice(-2),
+    purpose: key.startsWith('SHIPPING') ? 'SHIPPING' : 'TAX',
+    title: key.toLowerCase().replaceAll('_', ' '),
+  }));
+}

@@ -16,7 +16,11 @@ import type { FieldMap } from './context.ts';
 import { changeItem, checkItem } from './change-item.ts';
 import type { UserError } from './inventory-checks.ts';
 
-const noProduct: UserError = { field: ['productId'], message: 'Product does not exist', code: 'PRODUCT_DOES_NOT_EXIST' };
+const noProduct: UserError = {
+  field: ['productId'],
+  message: 'Product does not exist',
+  code: 'PRODUCT_DOES_NOT_EXIST',
+};
 
 export const productMutations: FieldMap = {
   productCreate(_: unknown, { product: input }: MutationProductCreateArgs, { state }) {
@@ -40,7 +44,8 @@ export const productMutations: FieldMap = {
   },
   productUpdate(_: unknown, { product: input }: MutationProductUpdateArgs, { state }) {
     const product = state.products.get(input?.id ?? '');
-    if (product === undefined) return { product: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
+    if (product === undefined)
+      return { product: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
     if (input?.title) product.title = input.title;
     if (input?.status) product.status = input.status;
     if (input?.tags) product.tags = [...input.tags];
@@ -85,12 +90,23 @@ export const productMutations: FieldMap = {
     const changes = args.variants.map((input, index) => {
       const variant = product.variants.find((candidate) => candidate.id === input.id);
       const field = ['variants', String(index), 'id'];
-      if (!input.id) errors.push({ field, message: 'Product variant is missing ID attribute', code: 'PRODUCT_VARIANT_ID_MISSING' });
-      else if (variant === undefined) errors.push({ field, message: 'Product variant does not exist', code: 'PRODUCT_VARIANT_DOES_NOT_EXIST' });
+      if (!input.id)
+        errors.push({
+          field,
+          message: 'Product variant is missing ID attribute',
+          code: 'PRODUCT_VARIANT_ID_MISSING',
+        });
+      else if (variant === undefined)
+        errors.push({
+          field,
+          message: 'Product variant does not exist',
+          code: 'PRODUCT_VARIANT_DOES_NOT_EXIST',
+        });
       if (input.inventoryQuantities) {
         errors.push({
           field: ['variants', String(index), 'inventoryQuantities'],
-          message: 'Inventory quantities can only be provided during create. To update inventory for existing variants, use inventoryAdjustQuantities.',
+          message:
+            'Inventory quantities can only be provided during create. To update inventory for existing variants, use inventoryAdjustQuantities.',
           code: 'NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE',
         });
       }
@@ -130,7 +146,12 @@ export const productMutations: FieldMap = {
   inventoryItemUpdate(_: unknown, { id, input }: MutationInventoryItemUpdateArgs, { state }) {
     const item = state.items.get(id);
     if (item === undefined) {
-      return { inventoryItem: null, userErrors: [{ field: ['id'], message: "The product couldn't be updated because it does not exist." }] };
+      return {
+        inventoryItem: null,
+        userErrors: [
+          { field: ['id'], message: "The product couldn't be updated because it does not exist." },
+        ],
+      };
     }
     const errors = checkItem(input);
     if (errors.length > 0) return { inventoryItem: null, userErrors: errors };

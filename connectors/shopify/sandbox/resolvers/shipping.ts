@@ -56,7 +56,10 @@ const fulfillmentOrder: FieldMap = {
       heldByApp: { id: 'gid://shopify/App/1' },
     })),
   supportedActions: (record: FulfillmentOrder, _, context) =>
-    supportedActions(record, orderOf(context, record.orderId)).map((action) => ({ action, externalUrl: null })),
+    supportedActions(record, orderOf(context, record.orderId)).map((action) => ({
+      action,
+      externalUrl: null,
+    })),
   merchantRequests: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   locationsForMove: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),
   fulfillmentOrdersForMerge: (_: FulfillmentOrder, args: PageArgs, context) => pageById([], args, context),

@@ -51,7 +51,8 @@ function checkName(
   if (name === null || name === undefined) return [];
   const messages: string[] = [];
   if (name === '') messages.push('Name is too short (minimum is 1 character)');
-  if (name.length > NAME_LENGTH_MAX) messages.push(`Name is too long (maximum is ${NAME_LENGTH_MAX} characters)`);
+  if (name.length > NAME_LENGTH_MAX)
+    messages.push(`Name is too long (maximum is ${NAME_LENGTH_MAX} characters)`);
   if (!NAME_SHAPE.test(name)) {
     messages.push('Name name field can only contain alphanumeric characters, underscores, and hyphens');
   }

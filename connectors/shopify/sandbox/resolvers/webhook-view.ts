@@ -22,7 +22,8 @@ const subscription: FieldMap = {
   createdAt: (record: Subscription) => toTime(record.createdAt),
   updatedAt: (record: Subscription) => toTime(record.updatedAt),
   // A destination in a cloud has no callback; this is what Shopify shows instead.
-  callbackUrl: (record: Subscription) => (/^https?:/.test(record.uri) ? record.uri : 'https://eventbridge.arn'),
+  callbackUrl: (record: Subscription) =>
+    /^https?:/.test(record.uri) ? record.uri : 'https://eventbridge.arn',
   privateMetafieldNamespaces: () => [],
   apiVersion: (_: Subscription, __: unknown, { apiVersion }) => ({
     handle: apiVersion,

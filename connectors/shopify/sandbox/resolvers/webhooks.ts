@@ -54,7 +54,11 @@ export type SharedInput = Pick<
   'includeFields' | 'metafieldNamespaces' | 'metafields'
 >;
 
-export function addSubscription(context: Context, wanted: WantedSubscription, input: SharedInput): Subscription {
+export function addSubscription(
+  context: Context,
+  wanted: WantedSubscription,
+  input: SharedInput,
+): Subscription {
   const now = context.state.now();
   const record: Subscription = {
     kind: 'WebhookSubscription',
@@ -85,7 +89,8 @@ export function changeSubscription(
   record.format = wanted.format;
   record.filter = wanted.filter;
   if (input.includeFields) record.includeFields = input.includeFields;
-  if (input.metafieldNamespaces) record.metafieldNamespaces = toNamespaces(context, input.metafieldNamespaces);
+  if (input.metafieldNamespaces)
+    record.metafieldNamespaces = toNamespaces(context, input.metafieldNamespaces);
   if (input.metafields) record.metafields = toMetafields(context, input);
   if (wanted.name !== undefined) record.name = wanted.name;
   record.updatedAt = context.state.now();
