@@ -297,6 +297,17 @@ export type CalculatedLineItemEdge = {
   node: CalculatedLineItem;
 };
 
+export type CalculatedManualDiscountApplication = CalculatedDiscountApplication & {
+  __typename?: 'CalculatedManualDiscountApplication';
+  allocationMethod: DiscountApplicationAllocationMethod;
+  appliedTo: DiscountApplicationLevel;
+  description?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  targetSelection: DiscountApplicationTargetSelection;
+  targetType: DiscountApplicationTargetType;
+  value: PricingValue;
+};
+
 export type CalculatedOrder = Node & {
   __typename?: 'CalculatedOrder';
   addedDiscountApplications: CalculatedDiscountApplicationConnection;

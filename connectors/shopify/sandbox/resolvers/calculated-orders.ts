@@ -1,5 +1,5 @@
 import type { EditSession, StagedDiscount, StagedLine, StagedShipping } from '../model/edit-session.ts';
-import { shareBag, subtractBags, timesBag, zeroBag } from '../model/money-math.ts';
+import { addBags, shareBag, subtractBags, timesBag, zeroBag } from '../model/money-math.ts';
 import { pageById, type PageArgs } from './connection.ts';
 import type { FieldMap, ResolverMap } from './context.ts';
 import { discountOf } from './edit-orders.ts';
@@ -35,14 +35,20 @@ const order: FieldMap = {
   committed: () => false,
   subtotalLineItemsQuantity: (session: EditSession) =>
     session.lines.reduce((sum, line) => sum + line.quantity, 0),
-  subtotalPriceSet: (session: EditSession) => moneyBag(subtotalOf(session), session.order),
+  subtotalPriceSet: (session: EditSession) => moneyBag(totalOf(session), session.order),
   cartDiscountAmountSet: () => null,
-  totalPriceSet: (session: EditSession) => moneyBag(subtotalOf(session), session.order),
+  totalPriceSet: (session: EditSession) => moneyBag(totalOf(session), session.order),
   totalOutstandingSet: (session: EditSession) => moneyBag(subtotalOf(session), session.order),
   taxLines: () => [],
   stagedChanges: (_: EditSession, args: PageArgs, context) => pageById([], args, context),
   notificationPreviewTitle: () => '',
 };
+
+/** Without taxes, which an edit in progress does not compute. */
+function totalOf(session: EditSession) {
+  const kept = session.order.shipping.filter((line) => !line.isRemoved).map((line) => line.price);
+  return addBags(subtotalOf(session), ...kept, ...session.shipping.map((line) => line.price));
+}
 
 function subtotalOf(session: EditSession) {
   return session.lines.reduce(
