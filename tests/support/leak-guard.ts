@@ -17,6 +17,9 @@ const WATCHED = new Set([
   'Worker',
 ]);
 
+// The process's own pipes are opened when they are first asked for, whoever asks; they are nobody's to close.
+for (const stream of [process.stdin, process.stdout, process.stderr]) void stream.readable;
+
 // A worker, a socket or a timer that a test file leaves alive fails that file: in the daemon the same mistake would be
 // a drain that never ends. Taken before the file is loaded, and checked after the file's own clean-up.
 const before = countResources();

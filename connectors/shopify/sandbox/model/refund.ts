@@ -1,6 +1,6 @@
 import { removeUnits } from './fulfillment-orders.ts';
 import { addBags, type Bag, isZeroBag, minBag, subtractBags, zeroBag } from './money-math.ts';
-import { amountsOf, discountedShipping, lineAmounts, refundShare } from './order-amounts.ts';
+import { discountedShipping, lineAmounts, refundShare } from './order-amounts.ts';
 import { unfulfilledUnits } from './order-status.ts';
 import { recordPayment, refundableOf } from './payments.ts';
 import type { Line, Order } from './records.ts';
@@ -167,15 +167,4 @@ function payBack(state: ShopState, order: Order, amount: Bag): Transaction {
     parentId: parent?.id ?? null,
     at: state.now(),
   });
-}
-
-/** What refunding these units and shipping would pay back. */
-export function suggestRefund(order: Order, lines: readonly RefundLineInput[]): Bag {
-  const parts = lines.map((entry) => {
-    const line = order.lines.find((candidate) => candidate.id === entry.lineId);
-    if (line === undefined) return zeroBag;
-    const { subtotal, tax } = refundShare(order, line, entry.quantity);
-    return order.taxesIncluded ? subtotal : addBags(subtotal, tax);
-  });
-  return minBag(addBags(zeroBag, ...parts), amountsOf(order).net);
 }
