@@ -57,7 +57,9 @@ function mustBeBooked({ erp }: StoryWorld, order: StoreOrder): readonly string[]
 function compareStock(world: StoryWorld, sku: string, place: Place): readonly string[] {
   const shown = world.store.available(sku, place);
   const truth = Math.max(0, sellable(world, sku, place));
-  return shown === truth ? [] : [`${sku} at ${place}: the store shows ${shown}, ${truth} may be sold`];
+  return shown === truth
+    ? []
+    : [`${sku} at ${place}: the store shows ${shown ?? 'nothing'}, ${truth} may be sold`];
 }
 
 /** On hand in the ERP, less what the store has sold from there and the ERP has not sent away. */
