@@ -1,4 +1,4 @@
-import { addBags, subtractBags, taxOf, timesBag, toBag } from './money-math.ts';
+import { addBags, minBag, subtractBags, taxOf, timesBag, toBag } from './money-math.ts';
 import type { Attribute } from './people-records.ts';
 import type { DiscountApplication, Line, Order, Tax, Variant } from './records.ts';
 import type { ShopState } from './state.ts';
@@ -44,7 +44,8 @@ export function buildLines(
     const line = buildLine(state, order, entry);
     const off = entry.input.discountMinor ?? 0;
     if (off > 0) {
-      const amount = toBag(off, order, order.rate);
+      // A discount takes off what the line costs, never more.
+      const amount = minBag(toBag(off, order, order.rate), timesBag(line.unitPrice, line.quantity));
       const index = discounts.length;
       discounts.push({
         typeName: 'ManualDiscountApplication',

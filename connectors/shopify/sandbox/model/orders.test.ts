@@ -145,3 +145,9 @@ test('what is not there is not sold, unless the product may be oversold', () => 
     ['ENDLESS', 0, -2, 'sale'],
   ]);
 });
+
+test('a discount takes off at most what the line costs', () => {
+  const { shop } = openStocked();
+  const placed = shop.placeOrder({ lines: [{ sku: 'A', quantity: 1, unitPriceMinor: 5, discountMinor: 7 }] });
+  expect(placed.ok && amountsOf(placed.order).currentTotal.shop).toBe(0);
+});
