@@ -96,6 +96,37 @@ describe('what happens to an order afterwards', () => {
     expect((await bench.openLines())[0]?.owed).toBe(1);
   });
 
+  test('a line that an unsent booking had reserved and an edit took off is not reserved any more', async () => {
+    const order = bench.newOrder({ lines: [tee(2), mug()] });
+    await bench.record(order);
+    // Refused by the proxy before anything ran: the booking goes back unsent.
+    const roll = erp.sandbox.faults.roll.bind(erp.sandbox.faults);
+    erp.sandbox.faults.roll = (kind, operation) =>
+      (kind === 'throttled' && operation === 'sale.order.load') || roll(kind, operation);
+    await bench.run().catch(() => undefined);
+    erp.sandbox.faults.roll = roll;
+    const edited = bench.later(order, { lines: [tee(0, { orderedQuantity: 2, taxes: [] }), mug()] });
+    bench.clock.advance(60_000);
+    await bench.sync(edited);
+    expect(bench.bookings(order)).toMatchObject([
+      { totalMinor: edited.totals.total.shop.minor, state: 'sale' },
+    ]);
+    expect(await bench.openLines()).toEqual([]);
+  });
+
+  test('a confirmation whose answer was lost is settled by what the ERP shows', async () => {
+    const order = bench.newOrder();
+    await bench.record(order);
+    const roll = erp.sandbox.faults.roll.bind(erp.sandbox.faults);
+    erp.sandbox.faults.roll = (kind, operation) =>
+      (kind === 'timeout-after' && operation === 'sale.order.action_confirm') || roll(kind, operation);
+    await bench.run().catch(() => undefined);
+    erp.sandbox.faults.roll = roll;
+    await bench.run();
+    const effects = await bench.ledger.read((tx) => tx.effects.ofSubject(`store:${order.id}`, 10));
+    expect(effects.map((effect) => effect.state)).toEqual(['confirmed', 'confirmed']);
+  });
+
   test('an order canceled while its create is unknown is booked once and canceled, not forgotten', async () => {
     const order = bench.newOrder();
     erp.sandbox.faults.force('timeout-after', 1);

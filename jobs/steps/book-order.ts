@@ -61,7 +61,8 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
     // From here on the target may ship it, so it reserves until the target says otherwise (S2).
     beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),
     onConfirmed: async (tx, booked) => {
-      await tx.orders.setBooked(store, order.id, quantities, 'exact');
+      // A first attempt that was never sent may have reserved a line that is gone by now.
+      await tx.orders.setBooked(store, order.id, new Map([...zeroes(order), ...quantities]), 'exact');
       await tx.links.save({
         kind: 'order',
         connection: context.connection,

@@ -1,8 +1,14 @@
+import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import { believeTarget } from './booking-effect.ts';
 import type { Export } from './export-run.ts';
 
 const EFFECTS_LOOKED_AT = 50;
+/** What must have happened for a booking to be in this state: its answer may have been lost, the target shows it. */
+const doneBy: Readonly<Partial<Record<BookedOrder['state'], string>>> = {
+  confirmed: 'orders.confirm',
+  canceled: 'orders.cancel',
+};
 
 const disputes: Readonly<Record<string, string>> = {
   'not-cancelable': 'Call the goods back, or agree a return; then cancel by hand and accept.',
@@ -34,16 +40,22 @@ export async function openDispute(
 /** Both ends agree again: disputes are over, and what an amendment given up may have left reserved is the target's word. */
 export async function settleAgreement(run: Export, booked: BookedOrder): Promise<void> {
   const { context, work } = run;
-  const { open, isDoubtful } = await context.ledger.read(async (tx) => ({
+  const { open, effects } = await context.ledger.read(async (tx) => ({
     open: (await tx.discrepancies.about(work.subject)).filter((entry) => entry.state === 'open'),
-    isDoubtful: (await tx.effects.ofSubject(work.subject, EFFECTS_LOOKED_AT)).some(
-      (effect) => effect.operation === 'orders.amend' && effect.state === 'expired',
-    ),
+    effects: await tx.effects.ofSubject(work.subject, EFFECTS_LOOKED_AT),
   }));
-  if (open.length === 0 && !isDoubtful) return;
+  const isDoubtful = effects.some(
+    ({ operation, state }) => operation === 'orders.amend' && state === 'expired',
+  );
+  const seenDone = effects.filter(
+    ({ operation, state }) => isUnsettled(state) && operation === doneBy[booked.state],
+  );
+  if (open.length === 0 && !isDoubtful && seenDone.length === 0) return;
   await context.ledger.write(async (tx) => {
     if (isDoubtful) await believeTarget(run, tx, booked);
     const now = context.clock.now();
+    for (const { key } of seenDone)
+      await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });
     for (const { type, connection, subject } of open)
       await tx.discrepancies.close(type, connection, subject, 'repaired', now);
   });

@@ -36,6 +36,14 @@ export function prepareEffectStatements({ db }: Session) {
       .returning()
       .prepare('insert_effect'),
 
+    /** Nothing of it is at the target, so it may say what it says now. */
+    restate: db
+      .update(effects)
+      .set({ body: sql`${given('body')}`, cause: sql`${given('cause')}` })
+      .where(and(eq(effects.key, given('key')), sql`${effects.state} in ('intended', 'rejected')`))
+      .returning()
+      .prepare('restate_effect'),
+
     insertMember: db
       .insert(effectMembers)
       .values({

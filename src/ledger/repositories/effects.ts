@@ -45,6 +45,11 @@ export function createEffectRepository(session: Session): EffectRepository {
     }
     return [...found.values()];
   };
+  /** An effect that is surely not at its target takes over what is asked for now; others stay as they were sent. */
+  const restated = async ({ key, body, cause }: NewEffect): Promise<EffectRow | undefined> => {
+    const [row] = await statements.restate.execute({ key, cause, body: sealer.seal(body, bodyPlace(key)) });
+    return row;
+  };
   const moveRow = async (row: EffectRow, to: EffectState, change: Change): Promise<void> => {
     if (!canBecome(row.state, to))
       throw new Error(`effect ${row.key} is ${row.state} and cannot become ${to}`);
@@ -63,7 +68,7 @@ export function createEffectRepository(session: Session): EffectRepository {
   return {
     async intend(effect, now) {
       const inserted = await insertEffect(session, statements, { effect, now });
-      const row = inserted ?? (await rowOf(effect.key));
+      const row = inserted ?? (await restated(effect)) ?? (await rowOf(effect.key));
       if (row === null) throw new Error(`effect ${effect.key} was not stored`);
       return withMembers(row);
     },

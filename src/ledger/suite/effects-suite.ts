@@ -57,8 +57,23 @@ export function testEffects(open: OpenSuiteLedger): void {
     const again = await suite.ledger.write((tx) =>
       tx.effects.intend({ ...effect, body: 'other', members: [] }, 5_000),
     );
-    expect(again).toMatchObject({ ...effect, state: 'intended', createdAt: 1_000, sends: 0, result: null });
+    // It was never sent, so it says what is asked for now; its members and its age stay.
+    expect(again).toMatchObject({
+      ...effect,
+      body: 'other',
+      state: 'intended',
+      createdAt: 1_000,
+      sends: 0,
+      result: null,
+    });
     expect(await get()).toEqual(again);
+  });
+
+  test('what may be at the target keeps its exact body, whatever is asked for now', async () => {
+    const { effect, get, lease, send } = await setUp();
+    await send(await lease('holder'));
+    await suite.ledger.write((tx) => tx.effects.intend({ ...effect, body: 'other' }, 5_000));
+    expect(await get()).toMatchObject({ state: 'sending', body: effect.body });
   });
 
   test('sending starts only under a lease that is held', async () => {
