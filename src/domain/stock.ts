@@ -3,7 +3,7 @@ export interface StockLevel {
   /** The authority's own id of the item (an Odoo product id). */
   readonly listingId: string;
   readonly locationId: string;
-  /** Physically there (`on-hand` authorities) or still to be promised (`available` authorities). May be negative. */
+  /** Physically there. May be negative. */
   readonly quantity: number;
   /** Promised by the authority itself; for explanations only. Null when it does not say. */
   readonly reserved: number | null;

@@ -120,8 +120,8 @@ export interface OrderTarget {
 }
 
 export interface StockSource {
-  /** `on-hand`: physical units. `available`: already net of the orders that it knows. */
-  readonly quantityKind: 'on-hand' | 'available';
+  /** Physical units; what orders take from them is subtracted by the engine, once. The arithmetic knows no other kind. */
+  readonly quantityKind: 'on-hand';
   /** How old an answer may be when it is given; 0 for a read of the live table. */
   readonly stockLagMs: number;
   changedSince(cursor: string | null): AsyncIterable<Page<StockLevel>>;

@@ -59,8 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
 
   test(
     'webhooks lost, doubled and late, calls cut on both sides, Redis flushed, the engine killed, a vendor down: the books of both systems agree',
-    // What meets what is drawn by time. A machine that starves the run may not let it settle in its patience: one more day.
-    { timeout: RUN_MAX_MS, retry: 1 },
+    { timeout: RUN_MAX_MS },
     async () => {
       const { code, verdict, told } = await runDemo(...(url === null ? [] : ['--database', url]));
       expect(verdict, told).toMatchObject({
