@@ -133,7 +133,8 @@ export const effectBugs: readonly PlantedBug[] = [
     rule: 'W6',
     mode: 'nets-off',
     netsOff: ['sweeps'],
-    budget: 2_000,
+    // The answer must come between what the next holder reads of the channel and what it decides.
+    budget: 20_000,
     edits: [
       {
         file: 'src/effects/perform-effect.ts',

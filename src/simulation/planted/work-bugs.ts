@@ -97,21 +97,6 @@ export const workBugs: readonly PlantedBug[] = [
     ],
   },
   {
-    id: 'settled-by-a-former-holder',
-    title: 'The outcome of a run is noted without asking whether the lease is still its own.',
-    rule: 'I13',
-    mode: 'nets-off',
-    netsOff: ['sweeps', 'janitor'],
-    budget: 2_000,
-    edits: [
-      {
-        file: 'src/ledger/repositories/work-settlements.ts',
-        from: "          eq(work.leaseToken, given('token')),",
-        to: '',
-      },
-    ],
-  },
-  {
     id: 'attempts-counted-at-the-end',
     title: 'An attempt is counted when its run has failed, so a run that kills its process is never counted.',
     rule: 'I17',
