@@ -7,7 +7,7 @@ import type { Connection, Row } from '../session.ts';
 const PREPARED_MAX = 600;
 
 /** Speaks to one SQLite connection in the words that drizzle writes for PostgreSQL. */
-export function createSqliteConnection(database: Database.Database, clock: Clock): Connection {
+export function createSqliteConnection(database: Database.Database, clock: Pick<Clock, 'now'>): Connection {
   const prepared = new Map<string, Database.Statement<unknown[], Row>>();
   const prepare = (text: string) => {
     const known = prepared.get(text);
