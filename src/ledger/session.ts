@@ -1,4 +1,4 @@
-import { type SQL, inArray, type Column } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Connection, Row } from './connection.ts';
@@ -51,13 +51,4 @@ export function chunksOf<Value>(values: readonly Value[], size = CHUNK_MAX): rea
   const chunks: (readonly Value[])[] = [];
   for (let start = 0; start < values.length; start += size) chunks.push(values.slice(start, start + size));
   return chunks;
-}
-
-/** `column IN (...)`, filled up to a power of two with its last value, so that few texts of one statement exist and stay prepared. */
-export function isOneOf(column: Column, values: readonly string[]): SQL {
-  const last = values.at(-1);
-  if (last === undefined)
-    throw new RangeError('an empty list selects nothing and must not become a statement');
-  const size = 2 ** Math.ceil(Math.log2(values.length));
-  return inArray(column, [...values, ...Array.from({ length: size - values.length }, () => last)]);
 }

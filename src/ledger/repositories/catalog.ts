@@ -1,7 +1,8 @@
 import { and, asc, count, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Listing } from '#domain/stock.ts';
 import type { CatalogRepository } from '#sdk/ledger/catalog.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { listings } from '../tables/catalog.ts';
 
 type Column = typeof listings.id | typeof listings.sku | typeof listings.inventoryItemId;

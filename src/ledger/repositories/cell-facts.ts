@@ -1,7 +1,8 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { type CellAddress, cellSubject } from '#domain/stock.ts';
 import type { AuthorityReading, CellFacts, OpenWrite } from '#sdk/ledger/stock.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { STILL_OPEN } from '../tables/orders.ts';
 import { cells, stockLevels } from '../tables/stock.ts';

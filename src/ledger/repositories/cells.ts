@@ -1,7 +1,8 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
 import { type CellAddress, cellSubject } from '#domain/stock.ts';
 import type { Cell, StockRepository } from '#sdk/ledger/stock.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { cells } from '../tables/stock.ts';
 
 const CELLS_PER_SKU_MAX = 1_000;

@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import { canBecome, type EffectState, isUnsettled } from '#domain/effect-state.ts';
 import type { Effect, EffectRepository, NewEffect } from '#sdk/ledger/effects.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { bodyPlace, type EffectRow, isOpen, toEffect, toEffects } from './effect-rows.ts';
 import { type EffectStatements, prepareEffectStatements } from './effect-statements.ts';

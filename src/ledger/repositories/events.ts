@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
 import type { EventRepository, StoredEvent } from '#sdk/ledger/events.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { events } from '../tables/events.ts';
 
 /** How many bodies `mentioning` opens at most: they are sealed, so they cannot be searched by the database. */

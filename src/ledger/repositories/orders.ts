@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { Order } from '#domain/order.ts';
 import type { OrderLinePosition, OrderRepository, RecordedOrder, StoredOrder } from '#sdk/ledger/orders.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { orders } from '../tables/orders.ts';
 import { contentHashOf, NOBODY } from './order-content.ts';
 import type { OrderLineStore } from './order-lines.ts';
