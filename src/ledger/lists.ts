@@ -34,6 +34,23 @@ export function preparedPer<Shape extends number | string, Statement>(
   };
 }
 
+/** Which fields were given, as a shape for `preparedPer`. */
+export function namesOf(fields: Readonly<Record<string, unknown>>): string {
+  return Object.keys(fields)
+    .filter((name) => fields[name] !== undefined)
+    .toSorted()
+    .join(' ');
+}
+
+/** An object of the fields of such a shape. */
+export function pick<Value>(
+  names: string,
+  valueOf: (name: string) => Value,
+): Readonly<Record<string, Value>> {
+  const given = names === '' ? [] : names.split(' ');
+  return Object.fromEntries(given.map((name) => [name, valueOf(name)]));
+}
+
 function filledUp(values: readonly string[]): string[] {
   const last = values.at(-1);
   if (last === undefined)

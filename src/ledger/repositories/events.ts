@@ -37,6 +37,13 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     .returning({ id: events.id })
     .prepare('receive_event');
   const waiting = sql`${events.state} = 'received'`;
+  const selectWaiting = db
+    .select()
+    .from(events)
+    .where(and(eq(events.connection, sql.placeholder('connection')), waiting))
+    .orderBy(asc(events.id))
+    .limit(sql.placeholder('limit'))
+    .prepare('waiting_events');
 
   return {
     async receive({ unusable, ...event }) {
@@ -47,13 +54,7 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     },
 
     async waiting(connection, limit) {
-      const rows = await db
-        .select()
-        .from(events)
-        .where(and(eq(events.connection, connection), waiting))
-        .orderBy(asc(events.id))
-        .limit(limit);
-      return rows.map(opened);
+      return (await selectWaiting.execute({ connection, limit })).map(opened);
     },
 
     async settle(ids, state, reason) {
