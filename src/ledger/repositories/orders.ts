@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { Order } from '#domain/order.ts';
 import type { OrderLinePosition, OrderRepository, RecordedOrder, StoredOrder } from '#sdk/ledger/orders.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { orders } from '../tables/orders.ts';
 import { contentHashOf, NOBODY } from './order-content.ts';
 import type { OrderLineStore } from './order-lines.ts';
@@ -47,6 +48,13 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
       },
     })
     .prepare('save_order');
+  const selectVersions = preparedPer((size: number) =>
+    db
+      .select({ id: orders.orderId, updatedAt: orders.updatedAt })
+      .from(orders)
+      .where(and(eq(orders.connection, sql.placeholder('connection')), isOneOfListed(orders.orderId, size)))
+      .prepare('order_versions'),
+  );
   const people = createPersonalStore(session);
 
   return {
@@ -86,10 +94,7 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     async versions(connection, ids) {
       const found = new Map<string, number>();
       for (const chunk of chunksOf(ids)) {
-        const rows = await db
-          .select({ id: orders.orderId, updatedAt: orders.updatedAt })
-          .from(orders)
-          .where(and(eq(orders.connection, connection), isOneOf(orders.orderId, chunk)));
+        const rows = await selectVersions(listSize(chunk)).execute({ connection, ...listed(chunk) });
         for (const row of rows) found.set(row.id, row.updatedAt);
       }
       return found;

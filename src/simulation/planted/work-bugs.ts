@@ -144,7 +144,7 @@ export const workBugs: readonly PlantedBug[] = [
     budget: 2_000,
     edits: [
       {
-        file: 'src/ledger/repositories/work-marks.ts',
+        file: 'src/ledger/repositories/work-relay.ts',
         from: 'sql`${work.handedAt} < ${handedBefore}`',
         to: 'sql`${work.handedAt} > ${handedBefore}`',
       },
