@@ -28,12 +28,14 @@ export function createEffects(edges: EffectEdges): Effects {
 async function performEffect<Result>(edges: EffectEdges, request: EffectRequest<Result>): Promise<Result> {
   const { ledger, clock } = edges;
   const key = keyOf(request);
-  const checkedAt = clock.monotonicMs();
+  let checkedAt = clock.monotonicMs();
   const before = await intendAndStart(edges, request, key);
   if (before.state === 'confirmed') return JSON.parse(before.result ?? 'null') as Result;
   if (isOpen(before.state) && request.idempotency.by === 'look-up') {
     const found = await lookUp(edges, request, before);
     if (found !== null) return confirm(edges, request, key, found);
+    // However long the target took to be asked: the lease is checked anew, and what counts is the time since then.
+    checkedAt = clock.monotonicMs();
     await ledger.write((tx) =>
       tx.effects.startSending(
         key,
