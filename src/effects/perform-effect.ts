@@ -83,7 +83,7 @@ async function intendAndStart<Result>(
       now,
     );
     if (effect.state === 'confirmed') return effect;
-    if (effect.state === 'superseded' || effect.state === 'expired') {
+    if (isGivenUp(effect)) {
       throw new RejectedError(`effect ${key} was given up; a new plan needs a new key`);
     }
     assertKeyIsFresh(effect, request.idempotency, now);
@@ -95,13 +95,19 @@ async function intendAndStart<Result>(
         quarantineUntil: now + quarantineOf(request.idempotency),
       });
     }
-    if (effect.state === 'rejected') await tx.effects.move(key, 'intended', { now });
+    if (effect.state === 'rejected' || effect.state === 'superseded')
+      await tx.effects.move(key, 'intended', { now });
     await request.beforeSend?.(tx, key);
     if (!(isOpen(effect.state) && request.idempotency.by === 'look-up')) {
       await tx.effects.startSending(key, request.leases, now, now + quarantineOf(request.idempotency));
     }
     return effect;
   });
+}
+
+/** What may have happened is never begun anew, and the number of a plan on a cell never comes again (W3). */
+function isGivenUp({ state, members }: Effect): boolean {
+  return state === 'expired' || (state === 'superseded' && members.some((member) => member.to !== null));
 }
 
 /** After the quarantine the target is asked; before, asking proves nothing: a late effect lands after the look-up. */
