@@ -31,10 +31,13 @@ describe('booking', () => {
     'a create that meets %s books once',
     async (fault) => {
       const order = bench.newOrder();
-      erp.sandbox.faults.force(fault, 1);
+      const operation = 'sale.order.load';
+      const ended = spoilCalls(erp.sandbox.faults, { kind: fault, operation, count: 1 });
       await bench.record(order);
       for (let attempt = 0; attempt < 5 && bench.bookings(order)[0]?.state !== 'sale'; attempt += 1)
         await bench.run().catch(() => undefined);
+      ended();
+      expect(erp.sandbox.faults.fired.at(-1)).toMatchObject({ kind: fault, operation });
       // The late one lands within four seconds, whatever was done meanwhile.
       await new Promise((resolve) => setTimeout(resolve, fault === 'late-effect' ? 4_200 : 0));
       expect(bench.bookings(order)).toMatchObject([
