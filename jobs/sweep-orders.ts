@@ -1,6 +1,7 @@
 import type { BookedOrder } from '#domain/order.ts';
 import { priorities } from '#domain/priority.ts';
 import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
+import { needsReading } from '#reconcile/order-version.ts';
 import { whyNotBooked } from '#reconcile/plan-order.ts';
 import type { OrderSource, OrderTarget } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
@@ -44,7 +45,7 @@ async function sweepChannel(context: JobContext, source: OrderSource): Promise<v
         connection,
         page.items.map((header) => header.id),
       );
-      const behind = page.items.filter((header) => (known.get(header.id) ?? -1) < header.updatedAt);
+      const behind = page.items.filter((header) => needsReading(header.updatedAt, known.get(header.id)));
       const marks = behind.map((header) =>
         refreshOrder(header.id, { connection, cause: 'a sweep found a newer version', priority: 'backfill' }),
       );
