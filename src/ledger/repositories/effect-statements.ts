@@ -61,7 +61,9 @@ export function prepareEffectStatements({ db }: Session) {
     restate: db
       .update(effects)
       .set({ body: sql`${given('body')}`, cause: sql`${given('cause')}` })
-      .where(and(eq(effects.key, given('key')), sql`${effects.state} in ('intended', 'rejected')`))
+      .where(
+        and(eq(effects.key, given('key')), sql`${effects.state} in ('intended', 'rejected', 'superseded')`),
+      )
       .returning()
       .prepare('restate_effect'),
 

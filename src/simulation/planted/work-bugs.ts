@@ -18,7 +18,7 @@ export const workBugs: readonly PlantedBug[] = [
       },
       {
         file: 'jobs/steps/record-orders.ts',
-        from: 'count += (await recordOrder(context, tx, order)) ? 1 : 0;',
+        from: 'count += (await recordOrder(context, tx, { order, read })) ? 1 : 0;',
         to: 'count += (await recordOrder({ ...context, marks }, tx, order)) ? 1 : 0;',
       },
       {
