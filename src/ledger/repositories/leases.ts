@@ -4,15 +4,15 @@ import type { Session } from '../session.ts';
 import { leases } from '../tables/connections.ts';
 
 export function createLeaseRepository({ db, leaseNow }: Session): LeaseRepository {
-  const holder = sql.placeholder('holder');
+  const given = sql.placeholder('holder');
   const leaseUntil = sql`${leaseNow()} + ${sql.placeholder('leaseMs')}`;
   const acquire = db
     .insert(leases)
-    .values({ name: sql.placeholder('name'), holder, leaseUntil })
+    .values({ name: sql.placeholder('name'), holder: given, leaseUntil })
     .onConflictDoUpdate({
       target: leases.name,
-      set: { holder: sql`${holder}`, leaseUntil },
-      setWhere: sql`${leases.holder} = ${holder} or ${leases.leaseUntil} <= ${leaseNow()}`,
+      set: { holder: sql`${given}`, leaseUntil },
+      setWhere: sql`${leases.holder} = ${given} or ${leases.leaseUntil} <= ${leaseNow()}`,
     })
     .returning({ name: leases.name })
     .prepare('acquire_lease');
