@@ -1,8 +1,8 @@
 import type { LoadedConfiguration } from '#config/load.ts';
 import type { Role } from '#config/roles.ts';
 import { fingerprintOf } from '#engine/credentials.ts';
-import type { Closable, Edges } from '#engine/edges.ts';
-import { openParts, type Parts } from '#engine/parts.ts';
+import type { Closable, Edges, Parts } from '#engine/edges.ts';
+import { openParts } from '#engine/parts.ts';
 import { startScheduler } from '#engine/start-scheduler.ts';
 import { startWorker } from '#engine/start-worker.ts';
 

@@ -1,13 +1,15 @@
 import type { Configuration } from '#config/schema.ts';
 import type { Sender, SenderOptions } from '#http/send-request.ts';
+import type { Breakers } from '#queue/breaker.ts';
 import type { Buckets } from '#queue/buckets.ts';
 import type { NoteError } from '#queue/sampled-errors.ts';
 import type { WakeUpStore } from '#queue/wake-up-store.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
+import type { Connection, LimitShape } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { Log } from '#sdk/log.ts';
+import type { SyncSettings } from '#sdk/settings.ts';
 import type { Metrics } from '#server/metrics.ts';
-import type { Parts } from './parts.ts';
 
 /** Something that was opened and must be closed. */
 export interface Closable {
@@ -50,4 +52,33 @@ export interface QueueUser {
   /** Unique per process. */
   readonly holder: string;
   readonly noteError: NoteError;
+}
+
+/** The configured accounts, opened: each with its own door to the network, behind the limit that all processes share. */
+export interface Accounts {
+  readonly all: ReadonlyMap<string, Connection>;
+  readonly shapes: ReadonlyMap<string, LimitShape>;
+  close(): Promise<void>;
+}
+
+/** What every part of a running process works with. `configuration` and `accounts` change at a reload. */
+export interface Parts {
+  readonly ledger: Ledger;
+  readonly store: WakeUpStore;
+  readonly buckets: Buckets;
+  readonly breakers: Breakers;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Unique per process. */
+  readonly holder: string;
+  readonly noteError: NoteError;
+  readonly pace: Pace | undefined;
+  readonly configuration: () => Configuration;
+  readonly settings: () => SyncSettings;
+  readonly accounts: () => Accounts;
+  /** Reads the configuration again and opens all accounts anew. @throws ConfigurationError, and goes on with what was. */
+  reopen(): Promise<void>;
+  close(): Promise<void>;
 }

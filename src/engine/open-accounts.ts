@@ -6,20 +6,13 @@ import type { Buckets, Ticket } from '#queue/buckets.ts';
 import { isUrgentRun } from '#queue/run-priority.ts';
 import type { Connection, Connector, LimitShape } from '#sdk/define-connector.ts';
 import type { Metrics } from '#server/metrics.ts';
-import type { Edges } from './edges.ts';
+import type { Accounts, Edges } from './edges.ts';
 
 export interface AccountTools {
   readonly edges: Edges;
   readonly buckets: Buckets;
   readonly breakers: Breakers;
   readonly metrics: Metrics;
-}
-
-/** The configured accounts, opened: each with its own door to the network, behind the limit that all processes share. */
-export interface Accounts {
-  readonly all: ReadonlyMap<string, Connection>;
-  readonly shapes: ReadonlyMap<string, LimitShape>;
-  close(): Promise<void>;
 }
 
 export function openAccounts(configuration: Configuration, tools: AccountTools): Accounts {

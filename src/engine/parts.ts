@@ -1,39 +1,9 @@
 import { toSyncSettings } from '#config/to-sync-settings.ts';
 import type { LoadedConfiguration } from '#config/load.ts';
-import type { Configuration } from '#config/schema.ts';
-import { createBreakers, type Breakers } from '#queue/breaker.ts';
-import type { Buckets } from '#queue/buckets.ts';
-import { sampleErrors, type NoteError } from '#queue/sampled-errors.ts';
-import type { WakeUpStore } from '#queue/wake-up-store.ts';
-import type { Clock, Random } from '#sdk/clock.ts';
-import type { Ledger } from '#sdk/ledger/ledger.ts';
-import type { Log } from '#sdk/log.ts';
-import type { SyncSettings } from '#sdk/settings.ts';
-import type { Metrics } from '#server/metrics.ts';
-import type { Edges, Pace } from './edges.ts';
-import { type Accounts, openAccounts } from './open-accounts.ts';
-
-/** What every part of a running process works with. `configuration` and `accounts` change at a reload. */
-export interface Parts {
-  readonly ledger: Ledger;
-  readonly store: WakeUpStore;
-  readonly buckets: Buckets;
-  readonly breakers: Breakers;
-  readonly metrics: Metrics;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  /** Unique per process. */
-  readonly holder: string;
-  readonly noteError: NoteError;
-  readonly pace: Pace | undefined;
-  readonly configuration: () => Configuration;
-  readonly settings: () => SyncSettings;
-  readonly accounts: () => Accounts;
-  /** Reads the configuration again and opens all accounts anew. @throws ConfigurationError, and goes on with what was. */
-  reopen(): Promise<void>;
-  close(): Promise<void>;
-}
+import { createBreakers } from '#queue/breaker.ts';
+import { sampleErrors } from '#queue/sampled-errors.ts';
+import type { Accounts, Edges, Parts } from './edges.ts';
+import { openAccounts } from './open-accounts.ts';
 
 /** Opens the ledger, the queues and all accounts, in the order in which a failure tells most; what was opened is closed again. */
 export async function openParts(loaded: LoadedConfiguration, edges: Edges): Promise<Parts> {

@@ -1,7 +1,7 @@
 import { jobs } from '#jobs/registry.ts';
 import { startJanitor } from '#queue/janitor.ts';
 import { startRelay } from '#queue/relay.ts';
-import type { Parts } from './parts.ts';
+import type { Parts } from './edges.ts';
 
 /** The part that wakes: relay and janitor, timers under a ledger lease. */
 export function startScheduler(parts: Parts): { close(): Promise<void> } {

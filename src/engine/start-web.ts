@@ -6,7 +6,7 @@ import { type ControlServer, startControlServer } from '#server/control-server.t
 import { createServer } from '#server/create-server.ts';
 import { readDiskFreeBytes } from '#server/disk-space.ts';
 import { ensureTokenFile } from '#server/token-file.ts';
-import type { Parts } from './parts.ts';
+import type { Parts } from './edges.ts';
 
 /** The part that listens: webhooks, health, metrics and the queues' page outside, commands inside. */
 export async function startWeb(

@@ -2,7 +2,7 @@ import { createEffects } from '#effects/perform-effect.ts';
 import { jobs } from '#jobs/registry.ts';
 import { startWorkerLoop, type WorkerLoop } from '#queue/worker-loop.ts';
 import { fingerprintOf } from './credentials.ts';
-import type { Parts } from './parts.ts';
+import type { Parts } from './edges.ts';
 
 /** The part that works: one BullMQ worker per connection. */
 export async function startWorker(parts: Parts): Promise<WorkerLoop> {

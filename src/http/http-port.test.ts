@@ -159,9 +159,8 @@ test('an answer larger than the limit is not read to its end, plain or packed', 
       response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(5_000_000)));
     else response.end(Buffer.alloc(5_000_000));
   });
-  const { port, outcomes } = createPort({
-    sender: createSender({ clock: systemClock, bodyBytesMax: 1_000_000 }),
-  });
+  const sender = createSender({ clock: systemClock, bodyBytesMax: 1_000_000 });
+  const { port, outcomes } = createPort({ sender });
   await expect(port.call(get(`${url}/plain`))).rejects.toThrow(/larger than we read/);
   await expect(port.call(get(`${url}/packed`))).rejects.toThrow(/larger than we read/);
   expect(outcomes).toEqual(['succeed', 'succeed']);

@@ -36,6 +36,8 @@ export interface Chronicle {
   fault(name: FaultName, detail?: string): void;
   reach(landmark: Landmark): void;
   violate(invariant: string, detail: string): void;
+  /** Jobs that were run to an outcome. */
+  readonly jobs: Set<string>;
   readonly violations: readonly Violation[];
   readonly faults: ReadonlyMap<FaultName, number>;
   readonly reached: ReadonlySet<Landmark>;
@@ -51,6 +53,7 @@ export function createChronicle(
   const violations: Violation[] = [];
   const faults = new Map<FaultName, number>();
   const reached = new Set<Landmark>();
+  const jobs = new Set<string>();
   const lines: string[] = [];
   // Two multiplicative hashes, side by side: quick, and enough to tell two courses of events apart.
   let [left, right] = [0xdeadbeef, 0x41c6ce57];
@@ -69,6 +72,7 @@ export function createChronicle(
     violations,
     faults,
     reached,
+    jobs,
     lines,
     step(process, step) {
       mix(`${since()} ${process} ${step}`);

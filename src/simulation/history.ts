@@ -34,7 +34,10 @@ const START_AT = Date.UTC(2026, 10, 2, 9);
 /** Of a hundred histories so many begin with an app that was just installed. */
 const FRESH_INSTALLS = 8;
 
-export interface HistoryResult extends Pick<Chronicle, 'violations' | 'faults' | 'reached' | 'lines'> {
+export interface HistoryResult extends Pick<
+  Chronicle,
+  'violations' | 'faults' | 'reached' | 'jobs' | 'lines'
+> {
   readonly plan: HistoryPlan;
   readonly hash: string;
   readonly steps: number;
@@ -49,7 +52,7 @@ export interface HistoryOptions {
 /** Runs histories one after the other: the real program over simulated edges, against the vendors' sandboxes. */
 export interface Simulator {
   run(plan: HistoryPlan, options?: HistoryOptions): Promise<HistoryResult>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Makes what all histories of this thread share: a ledger whose statements stay prepared. */
@@ -224,6 +227,7 @@ export async function createSimulator(): Promise<Simulator> {
       violations: chronicle.violations,
       faults: chronicle.faults,
       reached: chronicle.reached,
+      jobs: chronicle.jobs,
       lines: chronicle.lines,
       hash: chronicle.hash(),
       steps: timeline.steps(),

@@ -14,7 +14,7 @@ export interface Timeline {
   /** UTC epoch milliseconds. */
   now(): number;
   /** A number in [0, 1) of the history's own chance. */
-  draw(): number;
+  readonly draw: () => number;
   at(delayMs: number, run: () => void): void;
   /** Runs events until `until`, or until `stop` says so after one; lets everything that an event set off come to rest. */
   runUntil(until: number, stop?: () => boolean): Promise<void>;

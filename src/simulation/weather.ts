@@ -13,14 +13,14 @@ const PAUSE_MAX_MS = 45_000;
 /** The faults that can happen at any step, as the plan's rates say. */
 export interface Weather {
   readonly watch: StepWatcher;
-  fateOfTransaction(kind: 'read' | 'write'): 'done' | 'busy' | 'reply-lost';
-  fateOfCall(process: SimulatedProcess, operation: string): CallFate;
-  hasQueueFailed(): boolean;
+  readonly fateOfTransaction: (kind: 'read' | 'write') => 'done' | 'busy' | 'reply-lost';
+  readonly fateOfCall: (process: SimulatedProcess, operation: string) => CallFate;
+  readonly hasQueueFailed: () => boolean;
   /** Draws once for this fault; a hit is told. */
   roll(name: StepFault, detail?: string): boolean;
   isCalm(): boolean;
   /** Everything in `run` is known to belong to this job. */
-  inJob<Result>(job: string, run: () => Promise<Result>): Promise<Result>;
+  readonly inJob: <Result>(job: string, run: () => Promise<Result>) => Promise<Result>;
 }
 
 export interface WeatherEdges {

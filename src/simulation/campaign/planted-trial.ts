@@ -19,7 +19,8 @@ export async function runPlanted(id: string, until: number): Promise<PlantedRepo
       tried += 1;
       const { violations } = await simulator.run(drawPlan(tried, bug.mode, bug.netsOff));
       const [first] = violations;
-      if (first !== undefined) return { id, caughtIn: tried, tried, by: `${first.invariant}: ${first.detail}` };
+      if (first !== undefined)
+        return { id, caughtIn: tried, tried, by: `${first.invariant}: ${first.detail}` };
     }
     return { id, caughtIn: null, tried, by: '' };
   } finally {

@@ -6,7 +6,7 @@ import type { Failure, PlantedReport, Tally } from './tally.ts';
 const REDRAW_MS = 500;
 
 /** How far the campaign is, on standard error; a line now and then where that is no terminal. */
-export function showProgress(seconds: number): { note(tally: Tally): void; end(): void } {
+export function showProgress(seconds: number): { readonly note: (tally: Tally) => void; end(): void } {
   const startedAt = Date.now();
   const isTerminal = process.stderr.isTTY;
   let drawnAt = 0;
@@ -44,7 +44,12 @@ export function printFailure({ seed, mode, violations, story }: Failure, commit:
 /** Each planted bug, and in how many histories it was caught. */
 export function printPlanted(reports: readonly PlantedReport[]): void {
   if (reports.length === 0) return;
-  const table = new Table({ head: ['planted bug', 'rule', 'caught in', 'by'], style: { head: [], border: [] }, wordWrap: true, colWidths: [42, 6, 11, 70] });
+  const table = new Table({
+    head: ['planted bug', 'rule', 'caught in', 'by'],
+    style: { head: [], border: [] },
+    wordWrap: true,
+    colWidths: [42, 6, 11, 70],
+  });
   for (const { id, caughtIn, tried, by } of reports) {
     const rule = allBugs.find((bug) => bug.id === id)?.rule ?? '';
     table.push([id, rule, caughtIn === null ? `not in ${tried}` : `${caughtIn}`, by.slice(0, 130)]);

@@ -23,9 +23,10 @@ export async function shrink(
     plan = candidate;
     return true;
   };
-  for (let before = -1; before !== sizeOf(plan) && tries < TRIES_MAX && !isTime(); ) {
+  for (let before = -1; before !== sizeOf(plan) && tries < TRIES_MAX && !isTime();) {
     before = sizeOf(plan);
-    for (const name of Object.keys(plan.rates)) await attempt({ ...plan, rates: { ...plan.rates, [name]: 0 } });
+    for (const name of Object.keys(plan.rates))
+      await attempt({ ...plan, rates: { ...plan.rates, [name]: 0 } });
     plan = { ...plan, rates: Object.fromEntries(Object.entries(plan.rates).filter(([, rate]) => rate > 0)) };
     for (const incident of plan.incidents)
       await attempt({ ...plan, incidents: plan.incidents.filter((one) => one !== incident) });

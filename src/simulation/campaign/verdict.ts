@@ -53,8 +53,12 @@ export function judgeCampaign(
   const reachFailures =
     isWhole && tally.histories >= REACH_HISTORIES_MIN
       ? [
-          ...faultNames.filter((name) => !tally.faults.has(name)).map((name) => `the fault ${name} never fired`),
-          ...landmarks.filter((name) => !tally.reached.has(name)).map((name) => `no history reached "${name}"`),
+          ...faultNames
+            .filter((name) => !tally.faults.has(name))
+            .map((name) => `the fault ${name} never fired`),
+          ...landmarks
+            .filter((name) => !tally.reached.has(name))
+            .map((name) => `no history reached "${name}"`),
         ]
       : [];
   return {

@@ -31,7 +31,9 @@ if (orders !== null && parentPort !== null) await work(orders);
 async function work(order: WorkerOrders): Promise<void> {
   const simulator = await createSimulator();
   const isOver = (): boolean => Date.now() >= order.historiesUntil;
-  const kept = keptSeeds.filter((one, index) => index % order.workers === order.index && (order.mode ?? one.mode) === one.mode);
+  const kept = keptSeeds.filter(
+    (one, index) => index % order.workers === order.index && (order.mode ?? one.mode) === one.mode,
+  );
   for (const { seed, mode } of kept) await play(simulator, order, { seed, mode });
   for (let count = 0; !isOver(); count += 1) {
     const nth = order.index + count * order.workers;
@@ -69,5 +71,6 @@ async function describe(simulator: Simulator, result: HistoryResult, until: numb
 }
 
 function post(message: WorkerMessage): void {
+  // eslint-disable-next-line unicorn/require-post-message-target-origin -- that is a window's; a port has no origin
   parentPort?.postMessage(message);
 }

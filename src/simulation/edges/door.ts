@@ -1,4 +1,4 @@
-import type { Parts } from '#engine/parts.ts';
+import type { Parts } from '#engine/edges.ts';
 import { acceptWebhook } from '#server/accept-webhook.ts';
 import { createReceipts } from '#server/receipts.ts';
 import type { SimulatedProcess } from '../process.ts';

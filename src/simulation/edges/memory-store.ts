@@ -1,38 +1,13 @@
 import type { Timeline } from '../timeline.ts';
 import type { SimulatedProcess } from '../process.ts';
-import type {
-  Consumer,
-  ConsumerOptions,
-  DeliveredWakeUp,
-  WakeUpStore,
-  WantedSchedule,
-} from '#queue/wake-up-store.ts';
+import type { DeliveredWakeUp, WakeUpStore, WantedSchedule } from '#queue/wake-up-store.ts';
 import { toWakeUpId } from '#queue/wake-ups.ts';
+import { type Entry, mostUrgent, type Station, toConsumer } from './stations.ts';
 
 /** BullMQ sees after this that a process is gone, and hands its wake-ups to another. */
 const STALLED_MS = 7_500;
 const HAND_OUT_MS = 1;
 const LOST_TAIL_MS = 1_000;
-
-interface Entry {
-  readonly id: string;
-  readonly connection: string;
-  readonly addedAt: number;
-  wakeUp: DeliveredWakeUp;
-  holder: SimulatedProcess | null;
-  /** It was added again while it ran. */
-  again: DeliveredWakeUp | null;
-}
-
-interface Station {
-  readonly process: SimulatedProcess;
-  readonly options: ConsumerOptions;
-  readonly connection: string;
-  isPaused: boolean;
-  isClosed: boolean;
-  running: number;
-  readonly idle: (() => void)[];
-}
 
 /** The Redis of all simulated processes: hands out at least once, in order of priority, and may forget. */
 export interface SimulatedRedis {
@@ -222,34 +197,4 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
     }
     return { created, removed };
   }
-}
-
-function toConsumer(station: Station, wake: () => void): Consumer {
-  return {
-    pause: () => {
-      station.isPaused = true;
-      return Promise.resolve();
-    },
-    resume: () => {
-      station.isPaused = false;
-      wake();
-      return Promise.resolve();
-    },
-    close: (force = false) => {
-      station.isClosed = true;
-      if (force || station.running === 0) return Promise.resolve();
-      return new Promise((resolve) => {
-        station.idle.push(resolve);
-      });
-    },
-  };
-}
-
-function mostUrgent(entries: ReadonlyMap<string, Entry>, connection: string): Entry | undefined {
-  let best: Entry | undefined;
-  for (const entry of entries.values()) {
-    if (entry.connection !== connection || entry.holder !== null) continue;
-    if (best === undefined || entry.wakeUp.priority < best.wakeUp.priority) best = entry;
-  }
-  return best;
 }

@@ -14,8 +14,8 @@ export function createCallJudge({
   readonly timeline: Timeline;
   readonly chronicle: Chronicle;
 }): {
-  onCall(call: SimulatedCall): void;
-  onAnswer(call: SimulatedCall, response: HttpResponse): void;
+  readonly onCall: (call: SimulatedCall) => void;
+  readonly onAnswer: (call: SimulatedCall, response: HttpResponse) => void;
 } {
   /** By process: another one learns of it by the shared limit, a little later. */
   const blocked = new Map<string, { readonly from: number; readonly until: number }>();
@@ -32,7 +32,8 @@ export function createCallJudge({
         chronicle.violate('I8', `a number of ${connection} was set whatever it was`);
     },
     onAnswer({ process, connection, request }, { status, headers }) {
-      if (request.unmetered === true || status !== 429 || headers['retry-after'] !== String(RATE_LIMITED_S)) return;
+      if (request.unmetered === true || status !== 429 || headers['retry-after'] !== String(RATE_LIMITED_S))
+        return;
       const now = timeline.now();
       blocked.set(`${process.name} ${connection}`, {
         from: now + GRACE_MS,

@@ -53,9 +53,7 @@ export async function findUnfinished(
   found.push(
     ...told.unfinished.filter(
       ({ subject }) =>
-        ![...disputed].some(
-          (reference) => subject.includes(idOf(reference)) || subject.startsWith('erp/'),
-        ),
+        ![...disputed].some((reference) => subject.includes(idOf(reference)) || subject.startsWith('erp/')),
     ),
   );
   return found;
@@ -169,7 +167,10 @@ function judgeLevels(books: Books, disputed: ReadonlySet<string>, mayBeLow: bool
     books.stores.flatMap((store) =>
       store.orders.flatMap(({ id, lines }) =>
         lines
-          .filter(({ units }) => ids.has(id) || units.some(({ location }) => !counted.has(`${store.name} ${location}`)))
+          .filter(
+            ({ units }) =>
+              ids.has(id) || units.some(({ location }) => !counted.has(`${store.name} ${location}`)),
+          )
           .map(({ sku }) => sku),
       ),
     ),

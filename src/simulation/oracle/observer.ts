@@ -5,7 +5,7 @@ import type { CallListener } from '../named-steps.ts';
 export interface Observer {
   readonly onCall: CallListener;
   /** A write begins: what was noted of one that was undone is forgotten. */
-  onBegin(): void;
+  readonly onBegin: () => void;
   onCommit(process: string): void;
   /** Whether a 2xx for this delivery is covered by a commit (I1). */
   isDurable(delivery: string): boolean;
@@ -35,6 +35,7 @@ export function createObserver(chronicle: Chronicle): Observer {
     }[],
   ): void => {
     for (const { work, outcome } of settlements) {
+      chronicle.jobs.add(work.job);
       if (outcome.kind === 'park') chronicle.reach('work parked');
       if (/Stale/.test(outcome.reason ?? '')) chronicle.reach('compare-and-set stale');
       if (/raise|held|second reading/.test(outcome.reason ?? '')) chronicle.reach('raise held back');

@@ -4,9 +4,9 @@ import { WAREHOUSES } from '../world/vendors.ts';
 /** What the ERP's shelves held, and when. */
 export interface ShelfLog {
   /** Units that went missing there since a moment, not by shipping. */
-  lostSince(sku: string, warehouse: string, at: number): number;
+  readonly lostSince: (sku: string, warehouse: string, at: number) => number;
   /** Every number that a shelf has had since a moment, the one of that moment included. */
-  numbersSince(sku: string, location: string, at: number): ReadonlySet<number>;
+  readonly numbersSince: (sku: string, location: string, at: number) => ReadonlySet<number>;
 }
 
 const SHIPPING = /picking|validateDelivery|backorder/i;

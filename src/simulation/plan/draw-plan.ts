@@ -22,9 +22,10 @@ import {
 
 const SKU_COUNT = 3;
 const UNITS_MAX = 7;
-const FIRST_ACT_MS = 4_000;
-const LENGTHS_MS = [25_000, 45_000, 90_000] as const;
-const ACTS_PER_10_S = 1.6;
+const FIRST_ACT_MS = 2_500;
+/** Most bugs that a long history can show, a short one can; and there is time for more of them. */
+const LENGTHS_MS = [9_000, 9_000, 14_000, 24_000, 60_000] as const;
+const ACTS_PER_10_S = 2.6;
 /** Calls of one job that the exhaustive mode can reach; more than any job of the small world makes. */
 const CALLS_MAX = 36;
 /** Of the faults that a history can have, each is on in this share of them. */
@@ -120,7 +121,9 @@ function drawActs(lengthMs: number, draw: () => number, seedOf: () => number): r
 /** Faults that only the missing net could repair; without it they would prove nothing. */
 function needsNet(fault: FaultName, netsOff: readonly Net[]): boolean {
   if (netsOff.includes('janitor'))
-    return /^(?:killed|commit-reply-lost|commits-rolled-back|queue-.*|restarted|second-instance)$/.test(fault);
+    return /^(?:killed|commit-reply-lost|commits-rolled-back|queue-.*|restarted|second-instance)$/.test(
+      fault,
+    );
   return netsOff.includes('polls') && /^(?:webhook-.*|commits-rolled-back|unstocked)$/.test(fault);
 }
 
@@ -142,13 +145,11 @@ function drawIncidents(
 ): readonly PlannedIncident[] {
   return incidents
     .filter((kind) => draw() < INCIDENT_SHARE && !needsNet(kind, netsOff))
-    .map(
-      (kind): PlannedIncident => ({
-        at: Math.round(3_000 + draw() * (lengthMs - 3_000)),
-        kind,
-        seed: seedOf(),
-      }),
-    )
+    .map((kind): PlannedIncident => ({
+      at: Math.round(FIRST_ACT_MS + draw() * (lengthMs - FIRST_ACT_MS)),
+      kind,
+      seed: seedOf(),
+    }))
     .toSorted((left, right) => left.at - right.at);
 }
 
@@ -157,7 +158,7 @@ function drawSwizzle(lengthMs: number, draw: () => number, seedOf: () => number)
   const kinds: readonly Incident[] = ['vendor-down', 'vendor-down', 'vendor-down', 'queue-full', 'restarted'];
   return kinds
     .map((kind, index): PlannedIncident => ({
-      at: Math.round(5_000 + ((index + draw()) * (lengthMs - 10_000)) / kinds.length),
+      at: Math.round(FIRST_ACT_MS + ((index + draw()) * (lengthMs - FIRST_ACT_MS)) / kinds.length),
       kind,
       seed: seedOf() * 3 + index,
     }))

@@ -58,7 +58,7 @@ export function createPost(edges: {
       if (sent.length > REMEMBERED_MAX) sent.shift();
       if (!edges.weather().roll('webhook-day-late', store)) return deliver(store, delivery);
       return new Promise((resolve, reject) => {
-        late.push(() => deliver(store, delivery).then(resolve, reject));
+        late.push(() => void deliver(store, delivery).then(resolve, reject));
       });
     },
     burst(draw) {
