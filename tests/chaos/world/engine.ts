@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Role } from '#config/roles.ts';
+import { type ChildServer, startChildServer } from '#machine/child-server.ts';
+
+export const MAIN_FILE = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+const READY_TIMEOUT_MS = 60_000;
+const READY_POLL_MS = 100;
+
+export interface EngineOptions {
+  readonly configFile: string;
+  readonly folder: string;
+  readonly logFile: string;
+  /** Absent: all roles in one process. */
+  readonly only?: Role | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Arguments of Node itself. */
+  readonly nodeArgs?: readonly string[] | undefined;
+  /** A program of ours instead of `src/main.ts start`. */
+  readonly entry?: string | undefined;
+}
+
+/** Syncline as its users run it: a process of its own, told everything by its configuration file. */
+export interface Engine {
+  readonly pid: number;
+  readonly role: Role | 'all';
+  readonly logFile: string;
+  hasEnded(): boolean;
+  /** Resolves at its end with the exit code, null for a signal. */
+  readonly exit: Promise<number | null>;
+  signal(name: NodeJS.Signals): void;
+  /** Drains and ends. Resolves with the exit code. */
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+/** Starts it and waits for nothing. */
+export async function spawnEngine(options: EngineOptions): Promise<Engine> {
+  const { only, entry } = options;
+  const command = [
+    process.execPath,
+    ...(options.nodeArgs ?? []),
+    ...(entry === undefined ? [MAIN_FILE, 'start'] : [entry]),
+    '--config',
+    options.configFile,
+    ...(only === undefined ? [] : ['--only', only]),
+  ];
+  const server = await startChildServer({
+    file: '/bin/sh',
+    // The shell only opens the log; `exec` leaves one process, which is the engine.
+    args: ['-c', 'log=$1; shift; exec "$@" >>"$log" 2>&1', 'sh', options.logFile, ...command],
+    cwd: options.folder,
+    env: { PATH: process.env['PATH'], HOME: options.folder, ...options.env },
+    deathSignal: 'KILL',
+  });
+  return toEngine(server, options);
+}
+
+function toEngine(server: ChildServer, { only, logFile }: EngineOptions): Engine {
+  const exit = server.ended.then((reason) => {
+    const code = /ended with exit code (\d+)/.exec(reason)?.[1];
+    return code === undefined ? null : Number(code);
+  });
+  const signal = (name: NodeJS.Signals): void => {
+    if (!server.hasEnded()) process.kill(server.pid, name);
+  };
+  return {
+    pid: server.pid,
+    role: only ?? 'all',
+    logFile,
+    hasEnded: () => server.hasEnded(),
+    exit,
+    signal,
+    async stop() {
+      await server.stop('SIGTERM');
+      return exit;
+    },
+    async kill() {
+      await server.stop('SIGKILL');
+    },
+  };
+}
+
+/** @throws when it has ended, or is not ready in a minute. */
+export async function waitUntilReady(engine: Engine, port: number): Promise<void> {
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  while (!(await isReady(port))) {
+    if (engine.hasEnded())
+      throw new Error(`Syncline ended instead of starting; its log is ${engine.logFile}`);
+    if (performance.now() > deadline)
+      throw new Error(`Syncline was not ready after ${READY_TIMEOUT_MS / 1_000} s; its log is ${engine.logFile}`);
+    await sleep(READY_POLL_MS);
+  }
+}
+
+export async function isReady(port: number): Promise<boolean> {
+  return (await readyStatus(port)) === 200;
+}
+
+/** Null: nobody answers. */
+export async function readyStatus(port: number): Promise<number | null> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(3_000) });
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return null;
+  }
+}
+
+/** What an engine has written so far, from this byte on. */
+export function readLog(logFile: string, fromByte = 0): string {
+  return existsSync(logFile) ? readFileSync(logFile).subarray(fromByte).toString('utf8') : '';
+}
+
+export function logSize(logFile: string): number {
+  return existsSync(logFile) ? statSync(logFile).size : 0;
+}
