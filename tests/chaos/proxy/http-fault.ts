@@ -24,9 +24,9 @@ export type HttpFault =
   /** The request vanishes without a word. */
   | { readonly kind: 'silent-before' }
   /** No answer comes, and the request arrives only after this time. */
-  | { readonly kind: 'late'; readonly delayMs: number }
+  | { readonly kind: 'late'; readonly delayMs: (count: number) => number }
   /** Answered with `status` at once, delivered after this time: what a vendor's own queue does. */
-  | { readonly kind: 'postponed'; readonly delayMs: number; readonly status: number }
+  | { readonly kind: 'postponed'; readonly delayMs: (count: number) => number; readonly status: number }
   /** The answer waits. */
   | { readonly kind: 'slow'; readonly delayMs: number }
   /** The answer comes byte by byte. */

@@ -82,10 +82,10 @@ export async function startHttpProxy(targetUrl: string): Promise<HttpProxy> {
         await forward(request);
         return note(0);
       case 'late':
-        forwardLater(request, fault.delayMs);
+        forwardLater(request, fault.delayMs(count));
         return note(0);
       case 'postponed':
-        forwardLater(request, fault.delayMs);
+        forwardLater(request, fault.delayMs(count));
         return end({ status: fault.status, headers: {}, body: Buffer.alloc(0) });
       case 'slow': {
         const value = await forward(request);

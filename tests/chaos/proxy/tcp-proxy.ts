@@ -8,6 +8,8 @@ export interface TcpCounters {
   readonly connections: number;
   readonly refused: number;
   readonly cut: number;
+  /** Answers swallowed by `cutAnswers`. */
+  readonly answersCut: number;
   /** Bytes that went into the hole. */
   readonly swallowed: number;
   readonly bytesUp: number;
@@ -29,10 +31,10 @@ export interface TcpProxy {
   /** Ends all open connections now. Returns how many there were. */
   cutAll(): number;
   /**
-   * Once a client has sent `request`, the server's next answer is swallowed and the connection cut: what was asked for
-   * happened, and nobody hears it. Holds for so many requests.
+   * An answer that holds these bytes is swallowed and its connection cut: what the server says happened, and nobody
+   * hears it. Holds for so many answers.
    */
-  cutAnswersTo(request: Buffer, times: number): void;
+  cutAnswers(bytes: Buffer, times: number): void;
   /** Everything works again; connections that lost bytes are cut, because they can never be right again. */
   heal(): void;
   close(): Promise<void>;
@@ -42,7 +44,6 @@ interface Pair {
   readonly client: Socket;
   readonly server: Socket;
   isSpoiled: boolean;
-  isDoomed: boolean;
 }
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
@@ -52,6 +53,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     connections: 0,
     refused: 0,
     cut: 0,
+    answersCut: 0,
     swallowed: 0,
     bytesUp: 0,
     bytesDown: 0,
@@ -61,7 +63,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let target = targetPort;
   let isDown = false;
   let delayMs = 0;
-  let doom: { readonly request: Buffer; left: number } | null = null;
+  let doom: { readonly bytes: Buffer; left: number } | null = null;
 
   const cut = (pair: Pair): void => {
     if (!pairs.delete(pair)) return;
@@ -77,13 +79,11 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     }
     if (direction === 'up') {
       counters.bytesUp += chunk.length;
-      if (doom !== null && doom.left > 0 && chunk.includes(doom.request)) {
-        doom.left -= 1;
-        pair.isDoomed = true;
-      }
     } else {
       counters.bytesDown += chunk.length;
-      if (pair.isDoomed) {
+      if (doom !== null && doom.left > 0 && chunk.includes(doom.bytes)) {
+        doom.left -= 1;
+        counters.answersCut += 1;
         cut(pair);
         return;
       }
@@ -99,7 +99,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       return;
     }
     counters.connections += 1;
-    const pair: Pair = { client, server: connect(target, '127.0.0.1'), isSpoiled: false, isDoomed: false };
+    const pair: Pair = { client, server: connect(target, '127.0.0.1'), isSpoiled: false };
     pairs.add(pair);
     for (const [from, other, direction] of [
       [client, pair.server, 'up'],
@@ -135,8 +135,8 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       for (const pair of open) cut(pair);
       return open.length;
     },
-    cutAnswersTo(request, times) {
-      doom = { request, left: times };
+    cutAnswers(bytes, times) {
+      doom = { bytes, left: times };
     },
     heal() {
       isDown = false;

@@ -24,8 +24,8 @@ export interface RedisServer {
   cutTail(share: number): number;
   /** One command; the first line of its answer. */
   command(...words: readonly string[]): Promise<string>;
-  /** A number of INFO. */
-  info(field: string): Promise<number>;
+  /** The number that this pattern finds in INFO; 0 when it is not there. */
+  info(pattern: RegExp): Promise<number>;
 }
 
 export async function startRedisServer(
@@ -81,10 +81,7 @@ export async function startRedisServer(
       return cut;
     },
     command: (...words) => ask(port, words),
-    async info(field) {
-      const text = await ask(port, ['INFO'], true);
-      return Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(text)?.[1] ?? Number.NaN);
-    },
+    info: async (pattern) => Number(pattern.exec(await ask(port, ['INFO'], true))?.[1] ?? 0),
   };
   await redis.start();
   return redis;

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '#config/roles.ts';
@@ -51,7 +53,13 @@ export async function spawnEngine(options: EngineOptions): Promise<Engine> {
     // The shell only opens the log; `exec` leaves one process, which is the engine.
     args: ['-c', 'log=$1; shift; exec "$@" >>"$log" 2>&1', 'sh', options.logFile, ...command],
     cwd: options.folder,
-    env: { PATH: process.env['PATH'], HOME: options.folder, ...options.env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: options.folder,
+      // Several processes start in each case; what one has parsed the next need not.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'syncline-chaos-compiled'),
+      ...options.env,
+    },
     deathSignal: 'KILL',
   });
   return toEngine(server, options);
