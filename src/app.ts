@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
 import type { LoadedConfiguration } from '#config/load.ts';
 import type { Role } from '#config/roles.ts';
-import { systemClock, systemRandom } from '#cli/system-clock.ts';
 import { fingerprintOf } from '#engine/credentials.ts';
+import type { Closable, Edges } from '#engine/edges.ts';
 import { openParts, type Parts } from '#engine/parts.ts';
-import { createProcessLog } from '#engine/process-log.ts';
 import { startScheduler } from '#engine/start-scheduler.ts';
-import { startWeb } from '#engine/start-web.ts';
 import { startWorker } from '#engine/start-worker.ts';
 
 /** A Syncline, or the parts of one that this process runs. */
@@ -21,15 +18,13 @@ export interface App {
 export interface AppOptions {
   readonly loaded: LoadedConfiguration;
   readonly roles: readonly Role[];
-}
-
-interface Closable {
-  close(): Promise<unknown>;
+  /** The machine's own, or a simulation's. */
+  readonly edges: Edges;
 }
 
 /** Ties the parts together. Nothing is contacted before `start`. */
-export function createApp({ loaded, roles }: AppOptions): Promise<App> {
-  const log = createProcessLog(loaded.configuration.log.level);
+export function createApp({ loaded, roles, edges }: AppOptions): App {
+  const { log } = edges;
   const running: Closable[] = [];
   let parts: Parts | null = null;
 
@@ -42,25 +37,19 @@ export function createApp({ loaded, roles }: AppOptions): Promise<App> {
     log.info('stopped');
   };
   const start = async (): Promise<void> => {
-    parts = await openParts({
-      loaded,
-      clock: systemClock,
-      random: systemRandom,
-      log,
-      version: readVersion(),
-    });
+    parts = await openParts(loaded, edges);
     try {
       await welcomeConnections(parts);
       if (roles.includes('worker')) running.push(await startWorker(parts));
       if (roles.includes('scheduler')) running.push(startScheduler(parts));
-      if (roles.includes('web')) running.push(await startWeb(parts));
+      if (roles.includes('web')) running.push(await edges.openDoor(parts));
     } catch (error) {
       await stop();
       throw error;
     }
-    log.info('started', { roles: roles.join(','), connections: parts.accounts().all.size, pid: process.pid });
+    log.info('started', { roles: roles.join(','), connections: parts.accounts().all.size });
   };
-  return Promise.resolve({
+  return {
     start,
     stop,
     async reload() {
@@ -69,7 +58,7 @@ export function createApp({ loaded, roles }: AppOptions): Promise<App> {
       await welcomeConnections(parts);
       log.info('reloaded');
     },
-  });
+  };
 }
 
 /** Notes the first start of each connection, and lets those whose refused credentials were replaced try again. */
@@ -82,9 +71,4 @@ async function welcomeConnections({ ledger, clock, log, configuration }: Parts):
     });
     if (resumed) log.warn('connection resumed: it has new credentials', { connection: name });
   }
-}
-
-function readVersion(): string {
-  const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };
-  return version;
 }

@@ -28,8 +28,15 @@ export function startCommand(): Command {
       const problems = options.only === undefined ? [] : findRoleProblems(loaded.configuration);
       if (problems.length > 0) throw new ConfigurationError(loaded.file, problems);
       // The engine is loaded only by the command that runs it, so that all others answer at once.
-      const { createApp } = await import('#app/app.ts');
-      const app = await createApp({ loaded, roles: options.only === undefined ? roles : [options.only] });
+      const [{ createApp }, { createSystemEdges }] = await Promise.all([
+        import('#app/app.ts'),
+        import('#engine/system-edges.ts'),
+      ]);
+      const app = createApp({
+        loaded,
+        roles: options.only === undefined ? roles : [options.only],
+        edges: createSystemEdges(loaded.configuration.log.level),
+      });
       await runUntilStopped(app);
     });
   return withExamples(command, [

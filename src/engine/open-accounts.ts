@@ -4,18 +4,15 @@ import { createHttpPort, type EngineHttpPort } from '#http/http-port.ts';
 import type { Breakers } from '#queue/breaker.ts';
 import type { Buckets, Ticket } from '#queue/buckets.ts';
 import { isUrgentRun } from '#queue/run-priority.ts';
-import type { Clock, Random } from '#sdk/clock.ts';
 import type { Connection, Connector, LimitShape } from '#sdk/define-connector.ts';
-import type { Log } from '#sdk/log.ts';
 import type { Metrics } from '#server/metrics.ts';
+import type { Edges } from './edges.ts';
 
-export interface AccountEdges {
+export interface AccountTools {
+  readonly edges: Edges;
   readonly buckets: Buckets;
   readonly breakers: Breakers;
   readonly metrics: Metrics;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
 }
 
 /** The configured accounts, opened: each with its own door to the network, behind the limit that all processes share. */
@@ -25,17 +22,18 @@ export interface Accounts {
   close(): Promise<void>;
 }
 
-export function openAccounts(configuration: Configuration, edges: AccountEdges): Accounts {
+export function openAccounts(configuration: Configuration, tools: AccountTools): Accounts {
+  const { clock, random, log } = tools.edges;
   const all = new Map<string, Connection>();
   const shapes = new Map<string, LimitShape>();
   const ports: EngineHttpPort[] = [];
   for (const [name, { connector, settings, timeout }] of Object.entries(configuration.connections)) {
     const found = findConnector(connector);
     const shape = found.limits(settings);
-    const http = openPort({ connection: name, shape, timeoutMs: timeout }, edges);
+    const http = openPort({ connection: name, shape, timeoutMs: timeout }, tools);
     ports.push(http);
     shapes.set(name, shape);
-    all.set(name, found.open(settings, { http, clock: edges.clock, random: edges.random, log: edges.log }));
+    all.set(name, found.open(settings, { http, clock, random, log }));
   }
   return {
     all,
@@ -59,10 +57,12 @@ interface Door {
   readonly timeoutMs: number;
 }
 
-function openPort({ connection, shape, timeoutMs }: Door, edges: AccountEdges): EngineHttpPort {
-  const { buckets, breakers, metrics, clock, random, log } = edges;
+function openPort({ connection, shape, timeoutMs }: Door, tools: AccountTools): EngineHttpPort {
+  const { buckets, breakers, metrics, edges } = tools;
+  const { clock, random, log } = edges;
   return createHttpPort<Ticket>({
     connection,
+    sender: edges.openSender(connection, { clock }),
     timeoutMs,
     limit: {
       acquire: (call) => buckets.acquire(connection, shape, call),

@@ -1,30 +1,22 @@
-import { mkdirSync } from 'node:fs';
-import { dataFilesIn } from '#config/data-files.ts';
 import { toSyncSettings } from '#config/to-sync-settings.ts';
 import type { LoadedConfiguration } from '#config/load.ts';
 import type { Configuration } from '#config/schema.ts';
-import { readSealingKeys } from '#config/sealing-keys.ts';
-import { openLedger } from '#ledger/open-ledger.ts';
 import { createBreakers, type Breakers } from '#queue/breaker.ts';
-import { createBuckets, type Buckets } from '#queue/buckets.ts';
-import { createQueues, type Queues } from '#queue/queues.ts';
+import type { Buckets } from '#queue/buckets.ts';
 import { sampleErrors, type NoteError } from '#queue/sampled-errors.ts';
+import type { WakeUpStore } from '#queue/wake-up-store.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { Log } from '#sdk/log.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
-import { createMetrics, type Metrics } from '#server/metrics.ts';
+import type { Metrics } from '#server/metrics.ts';
+import type { Edges, Pace } from './edges.ts';
 import { type Accounts, openAccounts } from './open-accounts.ts';
-import { openQueueStore, type QueueStore } from './queue-store.ts';
-
-/** Keys of all Synclines that share one Redis start with this; one Redis per merchant keeps it simple. */
-const PREFIX = 'syncline';
 
 /** What every part of a running process works with. `configuration` and `accounts` change at a reload. */
 export interface Parts {
   readonly ledger: Ledger;
-  readonly store: QueueStore;
-  readonly queues: Queues;
+  readonly store: WakeUpStore;
   readonly buckets: Buckets;
   readonly breakers: Breakers;
   readonly metrics: Metrics;
@@ -34,6 +26,7 @@ export interface Parts {
   /** Unique per process. */
   readonly holder: string;
   readonly noteError: NoteError;
+  readonly pace: Pace | undefined;
   readonly configuration: () => Configuration;
   readonly settings: () => SyncSettings;
   readonly accounts: () => Accounts;
@@ -42,51 +35,26 @@ export interface Parts {
   close(): Promise<void>;
 }
 
-export interface PartsEdges {
-  readonly loaded: LoadedConfiguration;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  readonly version: string;
-}
-
-/** Opens the ledger, Redis and all accounts, in the order in which a failure tells most; what was opened is closed again. */
-export async function openParts({ loaded, clock, random, log, version }: PartsEdges): Promise<Parts> {
+/** Opens the ledger, the queues and all accounts, in the order in which a failure tells most; what was opened is closed again. */
+export async function openParts(loaded: LoadedConfiguration, edges: Edges): Promise<Parts> {
+  const { clock, random, log } = edges;
   let { configuration } = loaded;
-  // Ledger, private Redis and the control address all lie in it.
-  mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 });
-  const keys = readSealingKeys(configuration);
-  const ledger = await openLedger({
-    url: configuration.databaseUrl?.reveal() ?? `sqlite:${dataFilesIn(configuration.dataDir).ledger}`,
-    sealingKey: keys.current,
-    previousKeys: keys.previous,
-    clock,
-    random,
-  });
-  const store = await openQueueStore(configuration, { clock, log }).catch(async (error: unknown) => {
+  const ledger = await edges.openLedger(configuration);
+  const holder = random.id();
+  const noteError = sampleErrors('queue', { clock, log });
+  const room = await edges.openQueues(configuration, { holder, noteError }).catch(async (error: unknown) => {
     await ledger.close();
     throw error;
   });
-  const holder = random.id();
-  const redis = store.links.producers;
-  const noteError = sampleErrors('queue', { clock, log });
-  const queues = createQueues({
-    redis,
-    prefix: PREFIX,
-    connections: Object.keys(configuration.connections),
-    noteError,
-  });
-  const buckets = createBuckets({ redis, prefix: PREFIX, holder });
+  const { store, buckets } = room;
   const breakers = createBreakers({ clock, random, log });
-  const metrics = createMetrics({ version });
-  const open = (): Accounts =>
-    openAccounts(configuration, { buckets, breakers, metrics, clock, random, log });
+  const metrics = edges.createMetrics();
+  const open = (): Accounts => openAccounts(configuration, { edges, buckets, breakers, metrics });
   let accounts = open();
   let settings = toSyncSettings(configuration, accounts.all);
   return {
     ledger,
     store,
-    queues,
     buckets,
     breakers,
     metrics,
@@ -95,6 +63,7 @@ export async function openParts({ loaded, clock, random, log, version }: PartsEd
     log,
     holder,
     noteError,
+    pace: edges.pace,
     configuration: () => configuration,
     settings: () => settings,
     accounts: () => accounts,
@@ -107,8 +76,7 @@ export async function openParts({ loaded, clock, random, log, version }: PartsEd
     },
     close: async () => {
       await accounts.close();
-      await queues.close();
-      await store.close();
+      await room.close();
       await ledger.close();
     },
   };

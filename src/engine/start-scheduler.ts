@@ -5,17 +5,17 @@ import type { Parts } from './parts.ts';
 
 /** The part that wakes: relay and janitor, timers under a ledger lease. */
 export function startScheduler(parts: Parts): { close(): Promise<void> } {
-  const { ledger, queues, clock, random, log, holder, noteError } = parts;
-  const relay = startRelay({ ledger, queues, jobs, clock, random, holder, noteError });
+  const { ledger, store, clock, log, holder, noteError, pace } = parts;
+  const relay = startRelay({ ledger, store, jobs, clock, holder, noteError, pollMs: pace?.relayMs });
   const janitor = startJanitor({
     ledger,
-    queues,
+    store,
     jobs,
     clock,
-    random,
     log,
     holder,
     noteError,
+    lookMs: pace?.janitorMs,
     targets: () =>
       [...parts.accounts().all].map(([connection, account]) => ({
         connection,

@@ -1,5 +1,5 @@
 import { dataFilesIn } from '#config/data-files.ts';
-import { createBoardQueues } from '#queue/board.ts';
+import type { createBoardQueues } from '#queue/board.ts';
 import { createBoardPlugin } from '#server/board.ts';
 import type { VendorLevel } from '#server/collect-ledger.ts';
 import { type ControlServer, startControlServer } from '#server/control-server.ts';
@@ -9,7 +9,10 @@ import { ensureTokenFile } from '#server/token-file.ts';
 import type { Parts } from './parts.ts';
 
 /** The part that listens: webhooks, health, metrics and the queues' page outside, commands inside. */
-export async function startWeb(parts: Parts): Promise<{ close(): Promise<void> }> {
+export async function startWeb(
+  parts: Parts,
+  board: ReturnType<typeof createBoardQueues>,
+): Promise<{ close(): Promise<void> }> {
   const { ledger, metrics, clock, log } = parts;
   const { dataDir, databaseUrl, server: address, control, boardToken } = parts.configuration();
   const ownBoardToken = boardToken ?? ensureTokenFile(dataFilesIn(dataDir).boardToken);
@@ -22,7 +25,7 @@ export async function startWeb(parts: Parts): Promise<{ close(): Promise<void> }
     diskFreeBytes: () => (databaseUrl === null ? readDiskFreeBytes(dataDir) : Promise.resolve(null)),
     levels: () => readLevels(parts),
     board: {
-      plugin: createBoardPlugin(createBoardQueues(parts.queues)),
+      plugin: createBoardPlugin(board),
       token: () => parts.configuration().boardToken ?? ownBoardToken,
     },
   });

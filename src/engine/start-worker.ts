@@ -6,17 +6,17 @@ import type { Parts } from './parts.ts';
 
 /** The part that works: one BullMQ worker per connection. */
 export async function startWorker(parts: Parts): Promise<WorkerLoop> {
-  const { ledger, clock, random, log, queues, store, breakers, metrics, noteError } = parts;
+  const { ledger, clock, random, log, store, breakers, metrics, noteError, pace } = parts;
   const { concurrency } = parts.configuration().worker;
   return startWorkerLoop({
     ledger,
     clock,
     random,
     log,
-    queues,
+    store,
     noteError,
+    gateMs: pace?.gateMs,
     jobs,
-    redis: store.links.workers,
     effects: createEffects({
       ledger,
       clock,

@@ -11,6 +11,7 @@ import { afterEach, expect, test } from 'vitest';
 import { NoAnswerError, NotSentError, RejectedError } from '#sdk/errors.ts';
 import type { HttpRequest, LimitReport } from '#sdk/http.ts';
 import { systemClock, systemRandom } from '#tests/support/system-time.ts';
+import { createSender } from './send-request.ts';
 import { type CallReport, createHttpPort, type EngineHttpPort, type HttpPortOptions } from './http-port.ts';
 import type { LimitedCall } from './waiting-line.ts';
 
@@ -76,6 +77,7 @@ function createPort(change: Partial<HttpPortOptions<string>> = {}) {
   };
   const port: EngineHttpPort = createHttpPort<string>({
     connection: 'shop',
+    sender: createSender({ clock: systemClock }),
     limit,
     breaker,
     clock: systemClock,
@@ -157,7 +159,9 @@ test('an answer larger than the limit is not read to its end, plain or packed', 
       response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(5_000_000)));
     else response.end(Buffer.alloc(5_000_000));
   });
-  const { port, outcomes } = createPort({ bodyBytesMax: 1_000_000 });
+  const { port, outcomes } = createPort({
+    sender: createSender({ clock: systemClock, bodyBytesMax: 1_000_000 }),
+  });
   await expect(port.call(get(`${url}/plain`))).rejects.toThrow(/larger than we read/);
   await expect(port.call(get(`${url}/packed`))).rejects.toThrow(/larger than we read/);
   expect(outcomes).toEqual(['succeed', 'succeed']);

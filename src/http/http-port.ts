@@ -2,7 +2,7 @@ import type { Clock, Random } from '#sdk/clock.ts';
 import { NoAnswerError, NotSentError } from '#sdk/errors.ts';
 import type { HttpPort, HttpRequest, HttpResponse, LimitReport } from '#sdk/http.ts';
 import { judgeAnswer, readRetryAfter } from './judge-answer.ts';
-import { AnswerTooBigError, createSender } from './send-request.ts';
+import { AnswerTooBigError, type Sender } from './send-request.ts';
 import { createWaitingLine, type RateLimit } from './waiting-line.ts';
 
 /** Keeps calls from a vendor that is away, as `src/queue/breaker.ts` implements it. */
@@ -25,6 +25,8 @@ export interface CallReport {
 
 export interface HttpPortOptions<Ticket> {
   readonly connection: string;
+  /** Its network side; closed with the port. */
+  readonly sender: Sender;
   readonly limit: RateLimit<Ticket>;
   readonly breaker: CallBreaker;
   readonly clock: Clock;
@@ -38,8 +40,6 @@ export interface HttpPortOptions<Ticket> {
   readonly timeoutMs?: number | undefined;
   /** Longest wait for the shared limit; 5,000 unless told. */
   readonly waitMaxMs?: number | undefined;
-  /** Largest answer that is read; 32 MiB unless told. */
-  readonly bodyBytesMax?: number | undefined;
 }
 
 /** The real edge to the network of one connection. */
@@ -55,6 +55,7 @@ const LIFE_SLACK_MS = 5_000;
 export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): EngineHttpPort {
   const {
     connection,
+    sender,
     limit,
     breaker,
     clock,
@@ -63,7 +64,6 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
     isUrgent = () => false,
   } = options;
   const line = createWaitingLine({ limit, clock, random: options.random });
-  const sender = createSender({ clock, bodyBytesMax: options.bodyBytesMax });
 
   const settle = (ticket: Ticket | undefined, report: LimitReport) => {
     if (ticket === undefined) return;

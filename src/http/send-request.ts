@@ -35,13 +35,13 @@ const decompressors = new Map([
   ['br', promisify(brotliDecompress)],
 ]);
 
-export function createSender({
-  clock,
-  bodyBytesMax = BODY_BYTES_MAX,
-}: {
+export interface SenderOptions {
   readonly clock: Clock;
+  /** Largest answer that is read; 32 MiB unless told. */
   readonly bodyBytesMax?: number | undefined;
-}): Sender {
+}
+
+export function createSender({ clock, bodyBytesMax = BODY_BYTES_MAX }: SenderOptions): Sender {
   const agent = new Agent({
     connections: SOCKETS_MAX,
     keepAliveTimeout: KEEP_ALIVE_MS,

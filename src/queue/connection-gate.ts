@@ -19,6 +19,7 @@ export interface ConnectionGateOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly noteError: NoteError;
+  readonly lookMs?: number | undefined;
   /** Milliseconds until the breaker lets a call pass; 0 when it is closed. */
   readonly blockedForMs: (connection: string) => number;
   /** Fingerprint of the credentials in use, so that other ones un-pause. */
@@ -48,7 +49,7 @@ export async function createConnectionGate(options: ConnectionGateOptions): Prom
   const looking: Repeating = repeat(async () => {
     paused = await readPaused(ledger);
     await tell();
-    return LOOK_EVERY_MS;
+    return options.lookMs ?? LOOK_EVERY_MS;
   }, options);
   return {
     isOpen: (connection) => {

@@ -1,29 +1,29 @@
-import type { Clock, Random } from '#sdk/clock.ts';
+import type { Clock } from '#sdk/clock.ts';
 import type { Job, JobTarget } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { Log } from '#sdk/log.ts';
-import { createEpochMarker } from './epoch.ts';
 import { createLeadership } from './leadership.ts';
-import type { Queues } from './queues.ts';
 import { takeBackHandOvers } from './relay.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import type { NoteError } from './sampled-errors.ts';
 import { ensureSchedules } from './schedules.ts';
+import type { WakeUpStore } from './wake-up-store.ts';
 
 export interface JanitorOptions {
   readonly ledger: Ledger;
-  readonly queues: Queues;
+  readonly store: WakeUpStore;
   readonly jobs: readonly Job[];
   /** All connections with their accounts, as configured now. */
   readonly targets: () => readonly JobTarget[];
   readonly clock: Clock;
-  readonly random: Random;
   readonly log: Log;
   /** Unique per process. */
   readonly holder: string;
   readonly noteError: NoteError;
   /** How long a hand-over may stay without an outcome before it is made again. */
   readonly handOverPatienceMs?: number;
+  /** How often it looks after Redis; 500 unless told. */
+  readonly lookMs?: number | undefined;
 }
 
 const EPOCH_EVERY_MS = 500;
@@ -37,15 +37,22 @@ const HAND_OVER_PATIENCE_MS = 60_000;
  * schedules too. It runs in every process and works in the one that holds the lease.
  */
 export function startJanitor(options: JanitorOptions): Repeating {
-  const { ledger, queues, clock, log, noteError, handOverPatienceMs = HAND_OVER_PATIENCE_MS } = options;
+  const {
+    ledger,
+    store,
+    clock,
+    log,
+    noteError,
+    handOverPatienceMs = HAND_OVER_PATIENCE_MS,
+    lookMs = EPOCH_EVERY_MS,
+  } = options;
   const leadership = createLeadership({ ledger, clock, name: 'janitor', holder: options.holder });
-  const epoch = createEpochMarker({ redis: queues.redis, prefix: queues.prefix, random: options.random });
   let handOversAt = 0;
   let schedulesAt = 0;
   const round = async (): Promise<number> => {
-    if (!(await leadership.hold())) return EPOCH_EVERY_MS;
-    if (!queues.isReady()) return EPOCH_EVERY_MS;
-    if (!(await epoch.check())) {
+    if (!(await leadership.hold())) return lookMs;
+    if (!store.isReady()) return lookMs;
+    if (!(await store.isTheSame())) {
       const rows = await takeBackHandOvers(ledger, clock);
       schedulesAt = 0;
       log.info('redis is new to us: all wake-ups and schedules are made again', { rows });
@@ -53,7 +60,7 @@ export function startJanitor(options: JanitorOptions): Repeating {
     const now = clock.monotonicMs();
     if (now >= schedulesAt) {
       const { created, removed } = await ensureSchedules({
-        queues,
+        store,
         jobs: options.jobs,
         targets: options.targets(),
       });
@@ -65,7 +72,7 @@ export function startJanitor(options: JanitorOptions): Repeating {
       if (rows > 0) log.info('work without an outcome is handed over again', { rows });
       handOversAt = now + HAND_OVER_EVERY_MS;
     }
-    return EPOCH_EVERY_MS;
+    return lookMs;
   };
   const repeating = repeat(round, { clock, noteError });
   return {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
 import { createHttpPort } from '#http/http-port.ts';
+import { createSender } from '#http/send-request.ts';
 import { createNotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { createBreakers } from './breaker.ts';
 import { bindBucket, createBuckets } from './buckets.ts';
@@ -39,6 +40,7 @@ test('a vendor that is away for seconds costs a few calls, one alert and no park
   const buckets = createBuckets({ redis: engine.links.producers, prefix: 'test', holder: 'one' });
   const port = createHttpPort({
     connection: 'erp',
+    sender: createSender({ clock: systemClock }),
     limit: bindBucket(buckets, 'erp', () => ({ kind: 'concurrency', callsMax: 20 })),
     breaker: breakers.of('erp'),
     clock: systemClock,

@@ -1,22 +1,23 @@
-import type { Clock, Random } from '#sdk/clock.ts';
+import type { Clock } from '#sdk/clock.ts';
 import type { Job } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
 import { createLeadership } from './leadership.ts';
-import type { Queues } from './queues.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import type { NoteError } from './sampled-errors.ts';
-import { addWakeUps, toWakeUpId, type WakeUp } from './wake-ups.ts';
+import type { WakeUpStore } from './wake-up-store.ts';
+import { toWakeUpId, type WakeUp } from './wake-ups.ts';
 
 export interface RelayOptions {
   readonly ledger: Ledger;
-  readonly queues: Queues;
+  readonly store: WakeUpStore;
   readonly jobs: readonly Job[];
   readonly clock: Clock;
-  readonly random: Random;
   /** Unique per process. */
   readonly holder: string;
   readonly noteError: NoteError;
+  /** How often it looks for what other processes marked; 200 unless told. */
+  readonly pollMs?: number | undefined;
 }
 
 const TAKE_MAX = 500;
@@ -31,12 +32,12 @@ const CLOCK_SKEW_MS = 60_000;
  * the lease. While Redis is away rows stay with the ledger.
  */
 export function startRelay(options: RelayOptions): Repeating {
-  const { ledger, queues, clock, noteError } = options;
+  const { ledger, store, clock, noteError, pollMs = POLL_MS } = options;
   const leadership = createLeadership({ ledger, clock, name: 'relay', holder: options.holder });
   let marked = true;
   const round = async (): Promise<number> => {
     if (!(await leadership.hold())) return NOT_LEADER_POLL_MS;
-    if (!queues.isReady()) return POLL_MS;
+    if (!store.isReady()) return pollMs;
     if (marked) {
       marked = false;
       return (await relayOnce(options)) === 0 ? 1 : 0;
@@ -44,7 +45,7 @@ export function startRelay(options: RelayOptions): Repeating {
     const now = clock.now();
     const dueAt = await ledger.read((tx) => tx.work.nextDueAt(now));
     if (dueAt === null || dueAt > now)
-      return Math.min(POLL_MS, dueAt === null ? POLL_MS : Math.max(1, dueAt - now));
+      return Math.min(pollMs, dueAt === null ? pollMs : Math.max(1, dueAt - now));
     await relayOnce(options);
     return 0;
   };
@@ -64,12 +65,12 @@ export function startRelay(options: RelayOptions): Repeating {
 
 /** Takes what is due and hands it to Redis; when Redis fails, the rows go back. Returns how many rows it took. */
 export async function relayOnce(options: RelayOptions): Promise<number> {
-  const { ledger, queues, clock, random } = options;
+  const { ledger, store, clock } = options;
   const rows = await ledger.write((tx) => tx.work.takeForRelay(clock.now(), TAKE_MAX));
   try {
     const batched = new Set(options.jobs.filter((job) => job.batchMax > 1).map((job) => job.name));
     for (const [connection, wakeUps] of groupWakeUps(rows, batched)) {
-      await addWakeUps(queues.of(connection), wakeUps, random);
+      await store.add(connection, wakeUps);
     }
   } catch (error) {
     // Which of them arrived is not known. All go back: a second wake-up is harmless, a lost one costs a minute.

@@ -1,24 +1,19 @@
-import { type Job as QueueJob, Worker } from 'bullmq';
 import type { Job } from '#sdk/define-job.ts';
 import { createConnectionGate, type ConnectionGate } from './connection-gate.ts';
 import { processWakeUp } from './process-wake-up.ts';
-import { describeFailure } from './fate.ts';
-import { KEEP_FINISHED, type Queues, toKeyPrefix, type WakeUpData } from './queues.ts';
 import { takeBackHandOvers } from './relay.ts';
-import type { RedisClient } from './redis.ts';
 import type { RunTools, WorkerConnection } from './run-work.ts';
 import type { NoteError } from './sampled-errors.ts';
 import { tick } from './schedules.ts';
-import { guardErrorStorm } from './storm-guard.ts';
-import { addWakeUps } from './wake-ups.ts';
+import type { Consumer, DeliveredWakeUp, WakeUpStore } from './wake-up-store.ts';
 
 export interface WorkerLoopOptions extends RunTools {
-  readonly queues: Queues;
-  /** The client that waits while Redis is away. */
-  readonly redis: RedisClient;
+  readonly store: WakeUpStore;
   readonly jobs: readonly Job[];
   readonly connections: readonly WorkerConnection[];
   readonly noteError: NoteError;
+  /** How often paused connections are looked at; 500 unless told. */
+  readonly gateMs?: number | undefined;
   /** Milliseconds until the connection's breaker lets a call pass; 0 when it is closed. */
   readonly blockedForMs?: ((connection: string) => number) | undefined;
   /** Fingerprint of the credentials in use, noted when they are refused. */
@@ -32,27 +27,19 @@ export interface WorkerLoop {
 
 const CONCURRENCY_DEFAULT = 8;
 const DRAIN_DEFAULT_MS = 25_000;
-/**
- * A wake-up whose process died, or whose end Redis did not hear, is seen again after two checks, and until then holds
- * back its twins. Short, because it may be wrong: our own lease, not BullMQ's lock, decides who may work.
- */
-const LOCK_MS = 5_000;
-const STALLED_CHECK_MS = 2_500;
-/** Our count of attempts parks a crash loop; BullMQ's must never come first. */
-const STALLED_MAX = 1_000_000;
-
-/** Starts one BullMQ worker per connection. */
+/** Starts one consumer of wake-ups per connection. */
 export async function startWorkerLoop(options: WorkerLoopOptions): Promise<WorkerLoop> {
   const { ledger, clock } = options;
   const stop = new AbortController();
-  const workers = new Map<string, Worker<WakeUpData, void>>();
+  const workers = new Map<string, Consumer>();
   const gate = await createConnectionGate({
     ...options,
+    lookMs: options.gateMs,
     connections: options.connections.map((connection) => connection.name),
     blockedForMs: options.blockedForMs ?? (() => 0),
     credentialsOf: options.credentialsOf ?? (() => undefined),
     onChange: async (name, open) => {
-      if (!open) return workers.get(name)?.pause(true);
+      if (!open) return workers.get(name)?.pause();
       await workers.get(name)?.resume();
       // Wake-ups that came while it was closed were used up without a run.
       await takeBackHandOvers(ledger, clock);
@@ -65,7 +52,9 @@ export async function startWorkerLoop(options: WorkerLoopOptions): Promise<Worke
     close: async (drainMs = DRAIN_DEFAULT_MS) => {
       stop.abort(new Error('the process was asked to stop'));
       await gate.close();
-      await Promise.all([...workers.values()].map((worker) => closeWorker(worker, drainMs, options)));
+      await Promise.all(
+        [...workers].map(([name, worker]) => closeWorker(name, worker, { drainMs, options })),
+      );
     },
   };
 }
@@ -75,37 +64,18 @@ function startWorker(
   connection: WorkerConnection,
   gate: ConnectionGate,
   stop: AbortSignal,
-): Worker<WakeUpData, void> {
+): Consumer {
   const jobs = new Map(options.jobs.map((job) => [job.name, job]));
-  const worker = new Worker<WakeUpData, void>(
-    connection.name,
-    async (wakeUp) => {
-      const job = jobs.get(wakeUp.data.job);
+  return options.store.consume(connection.name, {
+    concurrency: connection.concurrency ?? CONCURRENCY_DEFAULT,
+    stop,
+    mayResume: () => gate.isOpen(connection.name),
+    handle: async (wakeUp) => {
+      const job = jobs.get(wakeUp.job);
       // A job that this version no longer has; its rows stay in the ledger and are seen there.
-      if (job === undefined) return;
-      try {
-        await handle({ options, connection, gate, stop, job, wakeUp });
-      } catch (error) {
-        options.noteError(error);
-        // BullMQ keeps the text of a failure in Redis, not its cause: no personal data may go there.
-        throw new Error(describeFailure(error), { cause: error });
-      }
+      if (job !== undefined) await handle({ options, connection, gate, stop, job, wakeUp });
     },
-    {
-      connection: options.redis,
-      prefix: toKeyPrefix(options.queues.prefix, connection.name),
-      concurrency: connection.concurrency ?? CONCURRENCY_DEFAULT,
-      lockDuration: LOCK_MS,
-      stalledInterval: STALLED_CHECK_MS,
-      maxStalledCount: STALLED_MAX,
-      removeOnComplete: KEEP_FINISHED,
-      removeOnFail: KEEP_FINISHED,
-      skipVersionCheck: true,
-    },
-  );
-  worker.on('error', options.noteError);
-  guardErrorStorm(worker, { clock: options.clock, stop, mayResume: () => gate.isOpen(connection.name) });
-  return worker;
+  });
 }
 
 async function handle(turn: {
@@ -114,11 +84,11 @@ async function handle(turn: {
   readonly gate: ConnectionGate;
   readonly stop: AbortSignal;
   readonly job: Job;
-  readonly wakeUp: QueueJob<WakeUpData, void>;
+  readonly wakeUp: DeliveredWakeUp;
 }): Promise<void> {
   const { options, connection, gate, stop, job } = turn;
-  const { subject } = turn.wakeUp.data;
-  if (turn.wakeUp.data.tick === true) {
+  const { subject, priority, isTick } = turn.wakeUp;
+  if (isTick) {
     if (subject !== null)
       await tick(
         options.ledger,
@@ -128,16 +98,17 @@ async function handle(turn: {
       );
     return;
   }
-  const wakeUp = { job: job.name, subject, priority: turn.wakeUp.priority };
+  const wakeUp = { job: job.name, subject, priority };
   const { more } = await processWakeUp({ job, connection, wakeUp, gate, stop, tools: options });
-  if (more) await addWakeUps(options.queues.of(connection.name), [wakeUp], options.random);
+  if (more) await options.store.add(connection.name, [wakeUp]);
 }
 
 async function closeWorker(
-  worker: Worker<WakeUpData, void>,
-  drainMs: number,
-  { clock, log }: WorkerLoopOptions,
+  connection: string,
+  worker: Consumer,
+  { drainMs, options }: { readonly drainMs: number; readonly options: WorkerLoopOptions },
 ): Promise<void> {
+  const { clock, log } = options;
   const drained = new AbortController();
   const patience = clock.sleep(drainMs, drained.signal).then(
     () => true,
@@ -146,6 +117,6 @@ async function closeWorker(
   const closing = worker.close().finally(() => drained.abort());
   const late = await patience;
   if (!late) return closing;
-  log.warn('a run did not end in time; its lease expires by itself', { connection: worker.name });
+  log.warn('a run did not end in time; its lease expires by itself', { connection });
   await worker.close(true);
 }

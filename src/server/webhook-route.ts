@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
-import { LedgerBusyError } from '#sdk/ledger/ledger.ts';
 import type { Log } from '#sdk/log.ts';
-import type { Metrics, ReceiptLabel } from './metrics.ts';
+import { acceptWebhook } from './accept-webhook.ts';
+import type { Metrics } from './metrics.ts';
 import type { Receipts } from './receipts.ts';
-import { readJsonBody } from './usable-json.ts';
 
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 const RETRY_AFTER_S = 5;
@@ -19,15 +18,7 @@ interface WebhookEdges {
   readonly log: Log;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly outcome: ReceiptLabel;
-}
-
-/**
- * `POST /webhooks/:connection`. The body stays bytes until its signature is proved; an answer of 2xx leaves only after the
- * commit (I1), and what is not proved leaves no row (I19).
- */
+/** `POST /webhooks/:connection`. The body is read as bytes; `acceptWebhook` decides what it is worth. */
 export function addWebhookRoute(app: FastifyInstance, edges: WebhookEdges): void {
   const { metrics, clock, log } = edges;
   // In a scope of its own: everything here is read as bytes, whatever the sender calls it.
@@ -56,7 +47,10 @@ export function addWebhookRoute(app: FastifyInstance, edges: WebhookEdges): void
       const answer =
         account?.webhooks === undefined
           ? { status: 404, outcome: 'unknown' as const }
-          : await receive(edges, name, account.webhooks, request);
+          : await acceptWebhook(edges, name, account.webhooks, {
+              headers: flatten(request.headers),
+              body: Buffer.isBuffer(request.body) ? request.body : NO_BYTES,
+            });
       // A name that a stranger chose must not become a label.
       const connection = answer.status === 404 ? '' : name;
       metrics.receipt({
@@ -69,45 +63,6 @@ export function addWebhookRoute(app: FastifyInstance, edges: WebhookEdges): void
     });
     done();
   });
-}
-
-async function receive(
-  { receipts, clock, log }: WebhookEdges,
-  connection: string,
-  webhooks: NonNullable<Connection['webhooks']>,
-  request: FastifyRequest,
-): Promise<Answer> {
-  const body = Buffer.isBuffer(request.body) ? request.body : NO_BYTES;
-  const verdict = webhooks.verify({ headers: flatten(request.headers), body });
-  if (!verdict.valid) {
-    log.warn('webhook refused', { connection, reason: verdict.reason });
-    return { status: 401, outcome: 'unverified' };
-  }
-  const { text, unusable } = readJsonBody(body);
-  const { deliveryId, topic, triggeredAt } = verdict;
-  try {
-    const outcome = await receipts.receive({
-      connection,
-      deliveryId,
-      topic,
-      triggeredAt,
-      receivedAt: clock.now(),
-      body: text,
-      unusable,
-    });
-    if (unusable === undefined || outcome === 'duplicate') return { status: 200, outcome };
-    log.warn('webhook parked', { connection, topic, reason: unusable });
-    return { status: 200, outcome: 'unusable' };
-  } catch (error) {
-    // Whatever kept it from being stored, nothing was: the sender should repeat.
-    const isBusy = error instanceof LedgerBusyError;
-    log.error('webhook not stored', {
-      connection,
-      error: error instanceof Error ? error.name : 'unknown',
-      isBusy,
-    });
-    return { status: 503, outcome: 'busy' };
-  }
 }
 
 function flatten(headers: FastifyRequest['headers']): Readonly<Record<string, string>> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type App, createApp } from '#app/app.ts';
+import { createSystemEdges } from '#engine/system-edges.ts';
 import { findDaemon } from '#cli/exchange-with-daemon.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { connectors } from '#connectors/registry.ts';
@@ -134,7 +135,8 @@ export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
     wantsWebhooks: loaded.configuration.publicUrl !== null,
     ledger,
     async start(roles = allRoles) {
-      const app = await createApp({ loaded, roles });
+      const edges = createSystemEdges(loaded.configuration.log.level);
+      const app = createApp({ loaded, roles, edges });
       apps.push(app);
       await app.start();
       return app;

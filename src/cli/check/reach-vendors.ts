@@ -1,6 +1,7 @@
 import { connectors } from '#connectors/registry.ts';
 import type { Configuration } from '#config/schema.ts';
 import { createHttpPort, type CallBreaker, type EngineHttpPort } from '#http/http-port.ts';
+import { createSender } from '#http/send-request.ts';
 import type { HttpPort } from '#sdk/http.ts';
 import { CliError } from '#cli/cli-error.ts';
 import { systemClock, systemRandom } from '#cli/system-clock.ts';
@@ -27,6 +28,7 @@ export function reachVendors({ connections }: Configuration): VendorReach {
         throw new CliError(`there is no connection "${connection}"`);
       const port = createHttpPort({
         connection,
+        sender: createSender({ clock: systemClock }),
         limit: createGentleLimit(connector.limits(setting.settings), systemClock),
         breaker: noBreaker,
         clock: systemClock,

@@ -6,7 +6,7 @@ import { LedgerBusyError, type Ledger, type LedgerTransaction } from '#sdk/ledge
 import { bareError } from '../database-error.ts';
 import { createGroupCommit, type GroupCommitLimits } from '../group-commit.ts';
 import type { LedgerEdges } from '../ledger-edges.ts';
-import { assertSchema, type DialectWords, migrate } from '../migrations/migrate.ts';
+import { assertSchema, migrate } from '../migrations/migrate.ts';
 import { createSession } from '../session.ts';
 import { createTransaction } from '../transaction.ts';
 import { createWorkListeners } from '../work-listeners.ts';
@@ -15,22 +15,13 @@ import { openSqlite } from './open-database.ts';
 import { acquireOwnership } from './ownership.ts';
 import { createSqliteConnection } from './sqlite-connection.ts';
 import { createSqliteWriter } from './sqlite-writer.ts';
+import { sqliteWords } from './sqlite-words.ts';
 
 const MEMORY = ':memory:';
 /** A group is one turn of the event loop, so it must be short: receipts wait behind it. */
 const LIMITS: GroupCommitLimits = { groupMax: 256, groupMs: 15, waitingMax: 20_000 };
 /** Pages per step of a backup; between steps others write. */
 const BACKUP_PAGES = 512;
-
-const words: DialectWords = {
-  id: 'INTEGER PRIMARY KEY',
-  key: 'TEXT',
-  whole: 'INTEGER',
-  sequence: [
-    'CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL)',
-    "INSERT INTO counters (name, value) VALUES ('sequence', 0)",
-  ],
-};
 
 /** Opens a ledger file and owns it until it is closed. `:memory:` is a file of its own that goes with the ledger. */
 export async function openSqliteLedger(path: string, edges: LedgerEdges): Promise<Ledger> {
@@ -66,7 +57,7 @@ async function migrateFile(database: Database.Database, { clock }: LedgerEdges):
   const connection = createSqliteConnection(database, clock);
   database.exec('BEGIN IMMEDIATE');
   try {
-    await migrate(connection.run, words);
+    await migrate(connection.run, sqliteWords);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');

@@ -6,6 +6,7 @@ import type { Mark, WorkRow } from '#sdk/ledger/work.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 import { createNotedLog, type NotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { startJanitor } from '#queue/janitor.ts';
+import { createBullStore } from '#queue/bull-store.ts';
 import { createQueues, type Queues } from '#queue/queues.ts';
 import { connectRedis, type RedisLinks } from '#queue/redis.ts';
 import { startRelay } from '#queue/relay.ts';
@@ -96,7 +97,8 @@ export async function startEngineForTests(options: {
     for (const connection of connections) await tx.connections.ensure(connection, clock.now());
   });
   const queues = createQueues({ redis: links.producers, prefix: 'test', connections, noteError });
-  const shared = { ledger, queues, jobs, clock, random, log, noteError, holder: 'test' };
+  const store = createBullStore({ queues, workers: links.workers, clock, random, noteError });
+  const shared = { ledger, store, jobs, clock, random, log, noteError, holder: 'test' };
   const targets = () => connections.map((connection) => ({ connection, account, settings }));
   const relay = startRelay(shared);
   const janitor = startJanitor({ ...shared, targets, handOverPatienceMs });
@@ -105,7 +107,6 @@ export async function startEngineForTests(options: {
   const startLoop: EngineForTests['startLoop'] = async (change = {}) => {
     const loop = await startWorkerLoop({
       ...shared,
-      redis: links.workers,
       connections: connections.map((name) => ({ name, account, concurrency })),
       effects: noEffects,
       settings: () => settings,

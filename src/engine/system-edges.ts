@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { systemClock, systemRandom } from '#cli/system-clock.ts';
+import { dataFilesIn } from '#config/data-files.ts';
+import { readSealingKeys } from '#config/sealing-keys.ts';
+import { createSender } from '#http/send-request.ts';
+import { openLedger } from '#ledger/open-ledger.ts';
+import { createBoardQueues } from '#queue/board.ts';
+import { createBuckets } from '#queue/buckets.ts';
+import { createBullStore } from '#queue/bull-store.ts';
+import { createQueues } from '#queue/queues.ts';
+import { createMetrics } from '#server/metrics.ts';
+import type { Edges } from './edges.ts';
+import { createProcessLog, type LogLevel } from './process-log.ts';
+import { openQueueStore } from './queue-store.ts';
+import { startWeb } from './start-web.ts';
+
+/** Keys of all Synclines that share one Redis start with this; one Redis per merchant keeps it simple. */
+const PREFIX = 'syncline';
+
+/** The machine's own: its clock, its network, SQLite or PostgreSQL, Redis. */
+export function createSystemEdges(level: LogLevel): Edges {
+  const clock = systemClock;
+  const random = systemRandom;
+  const log = createProcessLog(level);
+  let board: ReturnType<typeof createBoardQueues> = [];
+  return {
+    clock,
+    random,
+    log,
+    openLedger: async (configuration) => {
+      // Ledger, private Redis and the control address all lie in it.
+      mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 });
+      const keys = readSealingKeys(configuration);
+      return openLedger({
+        url: configuration.databaseUrl?.reveal() ?? `sqlite:${dataFilesIn(configuration.dataDir).ledger}`,
+        sealingKey: keys.current,
+        previousKeys: keys.previous,
+        clock,
+        random,
+      });
+    },
+    openQueues: async (configuration, { holder, noteError }) => {
+      const redis = await openQueueStore(configuration, { clock, log });
+      const { producers, workers } = redis.links;
+      const connections = Object.keys(configuration.connections);
+      const queues = createQueues({ redis: producers, prefix: PREFIX, connections, noteError });
+      board = createBoardQueues(queues);
+      return {
+        store: createBullStore({ queues, workers, clock, random, noteError }),
+        buckets: createBuckets({ redis: producers, prefix: PREFIX, holder }),
+        close: async () => {
+          await queues.close();
+          await redis.close();
+        },
+      };
+    },
+    openSender: (_connection, options) => createSender(options),
+    createMetrics: () => createMetrics({ version: readVersion() }),
+    openDoor: (parts) => startWeb(parts, board),
+  };
+}
+
+function readVersion(): string {
+  const { version } = createRequire(import.meta.url)('../../package.json') as { readonly version: string };
+  return version;
+}

@@ -1,0 +1,250 @@
+import type { Timeline } from '../timeline.ts';
+import type { SimulatedProcess } from '../process.ts';
+import type {
+  Consumer,
+  ConsumerOptions,
+  DeliveredWakeUp,
+  WakeUpStore,
+  WantedSchedule,
+} from '#queue/wake-up-store.ts';
+import { toWakeUpId } from '#queue/wake-ups.ts';
+
+/** BullMQ sees after this that a process is gone, and hands its wake-ups to another. */
+const STALLED_MS = 7_500;
+const HAND_OUT_MS = 1;
+const LOST_TAIL_MS = 1_000;
+
+interface Entry {
+  readonly id: string;
+  readonly connection: string;
+  readonly addedAt: number;
+  wakeUp: DeliveredWakeUp;
+  holder: SimulatedProcess | null;
+  /** It was added again while it ran. */
+  again: DeliveredWakeUp | null;
+}
+
+interface Station {
+  readonly process: SimulatedProcess;
+  readonly options: ConsumerOptions;
+  readonly connection: string;
+  isPaused: boolean;
+  isClosed: boolean;
+  running: number;
+  readonly idle: (() => void)[];
+}
+
+/** The Redis of all simulated processes: hands out at least once, in order of priority, and may forget. */
+export interface SimulatedRedis {
+  storeOf(process: SimulatedProcess): WakeUpStore;
+  /** `FLUSHALL`. */
+  flush(): void;
+  /** Restarted without its last second: what was added then is gone, what ended then is back. */
+  loseTail(): void;
+  /** Nothing can be added or handed out for so long. */
+  fail(durationMs: number): void;
+  isAway(): boolean;
+  waiting(): number;
+}
+
+interface RunScope {
+  /** Runs a wake-up's handler so that everything in it is known to belong to this job. */
+  readonly inJob: <Result>(job: string, run: () => Promise<Result>) => Promise<Result>;
+}
+
+export function createSimulatedRedis(timeline: Timeline, { inJob }: RunScope): SimulatedRedis {
+  let entries = new Map<string, Entry>();
+  let ended: { readonly entry: Entry; readonly at: number }[] = [];
+  let schedules = new Map<string, WantedSchedule & { readonly connection: string; readonly since: number }>();
+  const stations: Station[] = [];
+  let generation = 0;
+  let awayUntil = 0;
+  const isAway = (): boolean => timeline.now() < awayUntil;
+
+  const put = (connection: string, wakeUp: DeliveredWakeUp): void => {
+    const id = `${connection} ${wakeUp.isTick ? 'tick ' : ''}${toWakeUpId(wakeUp.job, wakeUp.subject)}`;
+    const known = entries.get(id);
+    if (known === undefined) {
+      entries.set(id, { id, connection, addedAt: timeline.now(), wakeUp, holder: null, again: null });
+    } else if (known.holder !== null) known.again = wakeUp;
+    else if (wakeUp.priority < known.wakeUp.priority) known.wakeUp = wakeUp;
+    timeline.at(HAND_OUT_MS, () => handOut(connection));
+  };
+  const handOut = (connection: string): void => {
+    if (isAway()) return;
+    for (const station of stations) {
+      if (station.connection !== connection || station.isPaused || station.isClosed) continue;
+      while (station.process.isAlive() && station.running < station.options.concurrency) {
+        const next = mostUrgent(entries, connection);
+        if (next === undefined) return;
+        start(station, next);
+      }
+    }
+  };
+  const start = (station: Station, entry: Entry): void => {
+    const { process, options } = station;
+    entry.holder = process;
+    station.running += 1;
+    watchFor(entry, process);
+    process.enter(() => {
+      const { wakeUp } = entry;
+      void inJob(wakeUp.job, () => options.handle(wakeUp)).then(
+        () => end(station, entry, false),
+        () => end(station, entry, true),
+      );
+    });
+  };
+  const end = (station: Station, entry: Entry, hasFailed: boolean): void => {
+    station.running -= 1;
+    if (station.running === 0) for (const tell of station.idle.splice(0)) tell();
+    if (entries.get(entry.id) === entry) {
+      entries.delete(entry.id);
+      ended = [
+        ...ended.filter(({ at }) => at > timeline.now() - LOST_TAIL_MS),
+        { entry, at: timeline.now() },
+      ];
+      const next = entry.again ?? (hasFailed ? entry.wakeUp : null);
+      if (next !== null) put(entry.connection, next);
+    }
+    handOut(entry.connection);
+  };
+  /** A holder that died is noticed by its silence. */
+  const watchFor = (entry: Entry, holder: SimulatedProcess): void => {
+    timeline.at(STALLED_MS, () => {
+      if (entries.get(entry.id) !== entry || entry.holder !== holder) return;
+      if (holder.isAlive()) {
+        watchFor(entry, holder);
+        return;
+      }
+      entry.holder = null;
+      handOut(entry.connection);
+    });
+  };
+  const tickOf = (id: string, since: number): void => {
+    const schedule = schedules.get(id);
+    if (schedule === undefined || schedule.since !== since) return;
+    const { job, subject, connection, everyMs } = schedule;
+    if (!isAway()) put(connection, { job, subject, priority: 0, isTick: true });
+    timeline.at(everyMs, () => tickOf(id, since));
+  };
+  const forget = (): void => {
+    generation += 1;
+    schedules = new Map();
+  };
+
+  return {
+    isAway,
+    waiting: () => entries.size,
+    flush() {
+      entries = new Map();
+      ended = [];
+      forget();
+    },
+    loseTail() {
+      const edge = timeline.now() - LOST_TAIL_MS;
+      entries = new Map([...entries].filter(([, { addedAt }]) => addedAt <= edge));
+      for (const { entry } of ended.filter(({ at }) => at > edge)) {
+        if (!entries.has(entry.id)) put(entry.connection, entry.wakeUp);
+      }
+      ended = [];
+      forget();
+    },
+    fail(durationMs) {
+      awayUntil = Math.max(awayUntil, timeline.now() + durationMs);
+      timeline.at(durationMs, () => {
+        for (const connection of new Set(stations.map((station) => station.connection))) handOut(connection);
+      });
+    },
+    storeOf(process) {
+      let seen: number | null = null;
+      const ask = async (step: string): Promise<void> => {
+        await process.pass(`queue ${step}`, 1);
+        if (isAway()) throw new Error('OOM command not allowed when used memory > maxmemory');
+      };
+      return {
+        isReady: () => !isAway(),
+        async add(connection, wakeUps) {
+          await ask('add');
+          for (const wakeUp of wakeUps) put(connection, { ...wakeUp, isTick: false });
+        },
+        async ensureSchedules(connection, wanted) {
+          await ask('schedules');
+          return ensure(connection, wanted);
+        },
+        async isTheSame() {
+          await ask('epoch');
+          const same = seen === generation;
+          seen = generation;
+          return same;
+        },
+        consume(connection, options) {
+          const station: Station = {
+            process,
+            options,
+            connection,
+            isPaused: false,
+            isClosed: false,
+            running: 0,
+            idle: [],
+          };
+          stations.push(station);
+          timeline.at(HAND_OUT_MS, () => handOut(connection));
+          return toConsumer(station, () => timeline.at(HAND_OUT_MS, () => handOut(connection)));
+        },
+      };
+    },
+  };
+
+  function ensure(
+    connection: string,
+    wanted: readonly WantedSchedule[],
+  ): { readonly created: number; readonly removed: number } {
+    let [created, removed] = [0, 0];
+    const ids = new Set<string>();
+    for (const schedule of wanted) {
+      const id = `${connection} ${toWakeUpId(schedule.job, schedule.subject)}`;
+      ids.add(id);
+      if (schedules.get(id)?.everyMs === schedule.everyMs) continue;
+      const since = timeline.now();
+      schedules.set(id, { ...schedule, connection, since });
+      created += 1;
+      timeline.at(1, () => tickOf(id, since));
+    }
+    for (const [id, schedule] of schedules) {
+      if (schedule.connection !== connection || ids.has(id)) continue;
+      schedules.delete(id);
+      removed += 1;
+    }
+    return { created, removed };
+  }
+}
+
+function toConsumer(station: Station, wake: () => void): Consumer {
+  return {
+    pause: () => {
+      station.isPaused = true;
+      return Promise.resolve();
+    },
+    resume: () => {
+      station.isPaused = false;
+      wake();
+      return Promise.resolve();
+    },
+    close: (force = false) => {
+      station.isClosed = true;
+      if (force || station.running === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        station.idle.push(resolve);
+      });
+    },
+  };
+}
+
+function mostUrgent(entries: ReadonlyMap<string, Entry>, connection: string): Entry | undefined {
+  let best: Entry | undefined;
+  for (const entry of entries.values()) {
+    if (entry.connection !== connection || entry.holder !== null) continue;
+    if (best === undefined || entry.wakeUp.priority < best.wakeUp.priority) best = entry;
+  }
+  return best;
+}
