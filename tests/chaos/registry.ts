@@ -1,5 +1,6 @@
 import { controlCases } from './cases/control-cases.ts';
 import { processCases } from './cases/process-cases.ts';
+import { killCases } from './cases/kill-cases.ts';
 import { postgresCases } from './cases/postgres-cases.ts';
 import { redisCases } from './cases/redis-cases.ts';
 import { sqliteCases } from './cases/sqlite-cases.ts';
@@ -8,4 +9,4 @@ import { webhookCases } from './cases/webhook-cases.ts';
 import type { ChaosCase } from './chaos-case.ts';
 
 /** Every case, in the order in which they are played. */
-export const cases: readonly ChaosCase[] = [...controlCases, ...processCases, ...redisCases, ...sqliteCases, ...postgresCases, ...vendorCases, ...webhookCases];
+export const cases: readonly ChaosCase[] = [...controlCases, ...killCases, ...processCases, ...redisCases, ...sqliteCases, ...postgresCases, ...vendorCases, ...webhookCases];

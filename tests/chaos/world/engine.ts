@@ -19,8 +19,8 @@ export interface EngineOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Arguments of Node itself. */
   readonly nodeArgs?: readonly string[] | undefined;
-  /** A program of ours instead of `src/main.ts start`. */
-  readonly entry?: string | undefined;
+  /** A program of ours, and its arguments, instead of `src/main.ts start`. */
+  readonly entry?: readonly string[] | undefined;
 }
 
 /** Syncline as its users run it: a process of its own, told everything by its configuration file. */
@@ -43,7 +43,7 @@ export async function spawnEngine(options: EngineOptions): Promise<Engine> {
   const command = [
     process.execPath,
     ...(options.nodeArgs ?? []),
-    ...(entry === undefined ? [MAIN_FILE, 'start'] : [entry]),
+    ...(entry ?? [MAIN_FILE, 'start']),
     '--config',
     options.configFile,
     ...(only === undefined ? [] : ['--only', only]),
