@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, openSync, closeSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,7 +5,8 @@ import Database from 'better-sqlite3';
 import { dataFilesIn } from '#config/data-files.ts';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
 import { mountSmallDisk, type SmallDisk, whyNoSmallDisk } from '#tests/chaos/servers/small-disk.ts';
-import { MAIN_FILE, readLog, readyStatus } from '#tests/chaos/world/engine.ts';
+import { runCommand } from '#tests/chaos/world/command.ts';
+import { readLog, readyStatus } from '#tests/chaos/world/engine.ts';
 import { waitUntil } from '#tests/chaos/wait.ts';
 
 const LOCKED_MS = 20_000;
@@ -146,7 +146,7 @@ async function restoreBackup(scene: Scene): Promise<void> {
   const { world } = scene;
   const file = ledgerOf(scene);
   const copy = join(world.folder, 'yesterday.sqlite');
-  const code = await runCommand(scene, ['backup', copy]);
+  const code = await runCommand(world, ['backup', copy]);
   scene.expect(code === 0, `syncline backup ended with ${String(code)}`);
   const booked = await bookedOrders(scene);
   await sleep(5_000);
@@ -160,20 +160,6 @@ async function restoreBackup(scene: Scene): Promise<void> {
 
 async function bookedOrders({ world }: Scene): Promise<number> {
   return (await world.vendors.ask('books')).erp.orders.length;
-}
-
-function runCommand({ world }: Scene, args: readonly string[]): Promise<number | null> {
-  const child = spawn(process.execPath, [MAIN_FILE, ...args, '--config', world.configFile], {
-    cwd: world.folder,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: world.folder,
-      CHAOS_STORE_SECRET_FILE: join(world.folder, 'store.secret'),
-      CHAOS_ERP_KEY_FILE: join(world.folder, 'erp.secret'),
-    },
-    stdio: 'ignore',
-  });
-  return new Promise((resolve) => child.once('exit', resolve));
 }
 
 function ledgerOf({ world }: Scene): string {

@@ -18,7 +18,10 @@ await new Command('kill-at-steps')
   .requiredOption('--config <file>', 'of the engine')
   .option('--only <role>', 'run one part')
   .requiredOption('--killed <file>', 'steps at which a process has died, one a line')
-  .requiredOption('--go <file>', 'everything is loaded now, and nothing is started before this file is there')
+  .requiredOption(
+    '--go <file>',
+    'all is loaded now, and nothing is started before this file is there; it names the steps to die at',
+  )
   .action(run)
   .parseAsync();
 
@@ -33,10 +36,11 @@ async function run({ config, only, killed, go }: Options): Promise<void> {
   const loaded = await loadForCommand({ config });
   const edges = createSystemEdges(loaded.configuration.log.level);
   while (!existsSync(go)) await sleep(GO_POLL_MS);
+  const focus = new RegExp(readFileSync(go, 'utf8'));
   const done = new Set(existsSync(killed) ? readFileSync(killed, 'utf8').split('\n') : []);
   const reach = (step: string): void => {
     const name = only === undefined ? step : `${only}: ${step}`;
-    if (done.has(name)) return;
+    if (done.has(name) || !focus.test(step)) return;
     appendFileSync(killed, `${name}\n`);
     process.kill(process.pid, 'SIGKILL');
     // The signal takes the process before the next turn of the loop, but not before the next statement.
@@ -59,6 +63,7 @@ async function run({ config, only, killed, go }: Options): Promise<void> {
   };
   process.on('SIGTERM', stop);
   await app.start();
+  appendFileSync(`${go}-started`, '');
 }
 
 /** Each write has two steps: all is written and nothing committed; all is committed and nobody has heard of it. */

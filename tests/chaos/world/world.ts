@@ -32,6 +32,8 @@ export interface World {
   readonly dataDir: string;
   readonly shape: Shape;
   readonly configFile: string;
+  /** What every process of the engine finds in its environment. */
+  readonly env: Readonly<Record<string, string>>;
   /** Where the (first) web process listens. */
   readonly port: number;
   readonly vendors: Vendors;
@@ -122,6 +124,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       dataDir,
       shape,
       configFile,
+      env,
       port,
       vendors,
       store,
