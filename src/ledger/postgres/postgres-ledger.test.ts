@@ -200,3 +200,19 @@ async function openDoor(behind: URL): Promise<Door> {
     },
   };
 }
+
+test('a connection that is lost between two statements of a read fails the read, not the process', async () => {
+  const ledger = await open();
+  const read = ledger.read(async (tx) => {
+    await tx.sequence.current();
+    await ask(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'syncline' and datname = current_database()",
+    );
+    // Longer than the server's last word takes.
+    await sleep(200);
+    return tx.sequence.current();
+  });
+  await expect(read).rejects.toThrow(LedgerBusyError);
+  expect(await ledger.read((tx) => tx.sequence.current())).toBe(0);
+  await ledger.close();
+});
