@@ -103,6 +103,7 @@ async function warmUp(
 ): Promise<{ readonly engine: Engine; readonly go: string }> {
   const go = join(world.folder, `go-${world.engines.length}-${role}`);
   const engine = await world.spawn({
+    mayEnd: true,
     entry: [ENTRY, '--killed', killedFile, '--go', go],
     ...(role === 'all' ? {} : { only: role }),
   });

@@ -130,7 +130,7 @@ export const processCases: readonly ChaosCase[] = [
     shape: 'one',
     play: faultDuringWork(async (scene) => {
       const port = await findFreePort();
-      const second = await scene.world.spawn({ env: { SYNCLINE_PORT: String(port) } });
+      const second = await scene.world.spawn({ env: { SYNCLINE_PORT: String(port) }, mayEnd: true });
       const code = await Promise.race([second.exit, sleep(30_000, 'still running' as const)]);
       scene.expect(typeof code === 'number' && code !== 0, `the second process: ${String(code)}`);
       const words = readLog(second.logFile);

@@ -176,7 +176,7 @@ async function fillRedis(scene: Scene): Promise<void> {
 async function refuseWrongPolicy(scene: Scene): Promise<void> {
   const { world } = scene;
   const { redis } = rig(scene);
-  const engine = await world.spawn();
+  const engine = await world.spawn({ mayEnd: true });
   const code = await Promise.race([engine.exit, sleep(30_000, 'still running' as const)]);
   const words = readLog(engine.logFile);
   const isRefused = typeof code === 'number' && code !== 0;

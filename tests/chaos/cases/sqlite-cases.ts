@@ -127,7 +127,7 @@ async function corruptLedger(scene: Scene): Promise<void> {
   copyFileSync(file, copy);
   scene.fired('bytes overwritten', overwriteMiddle(file));
   const calls = world.store.requests + world.erp.requests;
-  const engine = await world.spawn();
+  const engine = await world.spawn({ mayEnd: true });
   const code = await Promise.race([engine.exit, sleep(20_000, 'still running' as const)]);
   const words = readLog(engine.logFile);
   scene.expect(typeof code === 'number' && code !== 0, `with a damaged ledger the process: ${String(code)}`);

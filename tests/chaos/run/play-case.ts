@@ -94,6 +94,8 @@ async function playIn(
     });
     const director = createDirector({ chaosCase, world, say, notes });
     await chaosCase.play(director.scene);
+    for (const { role, logFile } of world.engines.filter((engine) => engine.hasCrashed()))
+      notes.failures.push(`a process (${role}) ended although nobody had asked it to; see ${logFile}`);
     return director.result();
   } finally {
     signal.removeEventListener('abort', stop);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -52,7 +52,8 @@ export async function startPostgresServer(folder: string): Promise<PostgresServe
     { cwd: folder, env: toServerEnv(folder), ...user },
   );
   appendFileSync(join(data, 'pg_hba.conf'), 'host replication all 127.0.0.1/32 trust\n');
-  const server = await openServer({ bin: dirname(initdb), folder, user });
+  const server = await openServer({ // Its folder holds the other programs; a link to one of them does not.
+    bin: dirname(realpathSync(initdb)), folder, user });
   await server.start();
   return server;
 }

@@ -19,7 +19,10 @@ export interface EnginePlaces {
   readonly sealingKey: string;
 }
 
-type Written = Record<string, unknown>;
+/** A configuration as a case may change it before it is written. */
+export interface Written extends Record<string, unknown> {
+  readonly connections: Readonly<Record<'store' | 'erp', { readonly settings: Record<string, unknown> }>>;
+}
 
 /** The demo's settings, with every address behind a proxy and every credential in a file that a case may change. */
 export function chaosConfiguration(places: EnginePlaces): Written {
@@ -33,8 +36,8 @@ export function chaosConfiguration(places: EnginePlaces): Written {
     skus: 1,
     store: { ...vendors.store, url: places.storeUrl },
     erp: { ...vendors.erp, url: places.erpUrl },
-  }) as Written;
-  const { store, erp } = written['connections'] as Record<'store' | 'erp', Written>;
+  }) as unknown as Written;
+  const { store, erp } = written.connections;
   return {
     ...written,
     redisUrl: places.redisUrl,
@@ -47,9 +50,11 @@ export function chaosConfiguration(places: EnginePlaces): Written {
   };
 }
 
-function withSettings(connection: Written, change: Written): Written {
-  const settings = connection['settings'] as Written;
-  return { ...connection, settings: { ...settings, quarantineMs: QUARANTINE_MS, ...change } };
+function withSettings(
+  connection: Written['connections']['store'],
+  change: Record<string, unknown>,
+): Written['connections']['store'] {
+  return { ...connection, settings: { ...connection.settings, quarantineMs: QUARANTINE_MS, ...change } };
 }
 
 /** A file that imports nothing, so it may lie in any folder. */

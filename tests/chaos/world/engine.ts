@@ -8,6 +8,8 @@ import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 
 export const MAIN_FILE = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
+/** The shell opens the log and joins the group; `exec` leaves one process, which is the engine. */
+const SHELL = 'log=$1; group=$2; shift 2; [ -z "$group" ] || echo $$ >"$group"; exec "$@" >>"$log" 2>&1';
 const READY_POLL_MS = 100;
 
 export interface EngineOptions {
@@ -21,6 +23,10 @@ export interface EngineOptions {
   readonly nodeArgs?: readonly string[] | undefined;
   /** A program of ours, and its arguments, instead of `src/main.ts start`. */
   readonly entry?: readonly string[] | undefined;
+  /** It is meant to end by itself: to refuse its start, or to die at a step. */
+  readonly mayEnd?: boolean | undefined;
+  /** The file of a control group into which it writes its id before it starts. */
+  readonly memoryGroup?: string | null | undefined;
 }
 
 /** Syncline as its users run it: a process of its own, told everything by its configuration file. */
@@ -29,6 +35,8 @@ export interface Engine {
   readonly role: Role | 'all';
   readonly logFile: string;
   hasEnded(): boolean;
+  /** Whether it has ended although nobody asked it to. */
+  hasCrashed(): boolean;
   /** Resolves at its end with the exit code, null for a signal. */
   readonly exit: Promise<number | null>;
   signal(name: NodeJS.Signals): void;
@@ -50,8 +58,7 @@ export async function spawnEngine(options: EngineOptions): Promise<Engine> {
   ];
   const server = await startChildServer({
     file: '/bin/sh',
-    // The shell only opens the log; `exec` leaves one process, which is the engine.
-    args: ['-c', 'log=$1; shift; exec "$@" >>"$log" 2>&1', 'sh', options.logFile, ...command],
+    args: ['-c', SHELL, 'sh', options.logFile, options.memoryGroup ?? '', ...command],
     cwd: options.folder,
     env: {
       PATH: process.env['PATH'],
@@ -65,7 +72,8 @@ export async function spawnEngine(options: EngineOptions): Promise<Engine> {
   return toEngine(server, options);
 }
 
-function toEngine(server: ChildServer, { only, logFile }: EngineOptions): Engine {
+function toEngine(server: ChildServer, { only, logFile, mayEnd = false }: EngineOptions): Engine {
+  let isAsked = mayEnd;
   const exit = server.ended.then((reason) => {
     const code = /ended with exit code (\d+)/.exec(reason)?.[1];
     return code === undefined ? null : Number(code);
@@ -80,11 +88,14 @@ function toEngine(server: ChildServer, { only, logFile }: EngineOptions): Engine
     hasEnded: () => server.hasEnded(),
     exit,
     signal,
+    hasCrashed: () => server.hasEnded() && !isAsked,
     async stop() {
+      isAsked = true;
       await server.stop('SIGTERM');
       return exit;
     },
     async kill() {
+      isAsked = true;
       await server.stop('SIGKILL');
     },
   };

@@ -8,7 +8,7 @@ import { startTcpProxy, type TcpProxy } from '#tests/chaos/proxy/tcp-proxy.ts';
 import { type PostgresServer, startPostgresServer } from '#tests/chaos/servers/postgres-server.ts';
 import { type RedisServer, startRedisServer } from '#tests/chaos/servers/redis-server.ts';
 import { startVendors, type Vendors } from '#tests/chaos/vendors/vendors.ts';
-import { chaosConfiguration, toConfigurationFile } from './configuration.ts';
+import { chaosConfiguration, toConfigurationFile, type Written } from './configuration.ts';
 import { type Engine, type EngineOptions, spawnEngine, waitUntilReady } from './engine.ts';
 
 /** `one`: one process on SQLite with a private Redis. `three`: web, worker and scheduler on PostgreSQL and Redis. */
@@ -56,6 +56,8 @@ export interface World {
   engine(role?: Role | 'all'): Engine;
   ready(engine: Engine, port?: number): Promise<void>;
   setSecret(which: 'store' | 'erp', value: string): void;
+  /** Changes the configuration file; processes read it at their start. */
+  rewrite(change: (written: Written) => void): void;
   /** Runs at the close, newest first, after the engines have ended. */
   atClose(close: () => Promise<unknown>): void;
   close(): Promise<void>;
@@ -153,6 +155,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       },
       ready: (engine, at = port) => waitUntilReady(engine, at),
       setSecret,
+      rewrite(change) {
+        change(written);
+        writeFileSync(configFile, toConfigurationFile(written));
+      },
       atClose: (one) => void closers.push(one),
       close,
     };
