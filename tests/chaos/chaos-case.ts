@@ -35,11 +35,11 @@ export interface Scene {
   /** Starts the engines, waits until they know both systems, lets customers come, and returns once orders are flowing. */
   begin(): Promise<void>;
   /** Notes that a fault fired, and how often. None fails the case: it would have proved nothing. */
-  fired(what: string, count: number): void;
+  readonly fired: (what: string, count: number) => void;
   /** An expectation beyond the books. */
-  expect(holds: boolean, what: string): void;
+  readonly expect: (holds: boolean, what: string) => void;
   /** The fault is over; recovery is measured from here. */
-  healed(): void;
+  readonly healed: () => void;
   /** A little more load, then the books must come to agree. */
   settle(): Promise<void>;
 }

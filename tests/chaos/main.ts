@@ -33,12 +33,16 @@ await new Command('chaos')
   .parseAsync();
 
 async function run({ only, repeat, atOnce, seed, list, json }: Options): Promise<void> {
-  const wanted = only?.split(',').map((word) => word.trim()).filter((word) => word !== '');
+  const wanted = only
+    ?.split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
   const chosen = cases.filter(
     ({ name, row }) => wanted === undefined || wanted.some((word) => name.includes(word) || row === word),
   );
   if (list) {
-    for (const { name, row, title } of chosen) process.stdout.write(`${row.padEnd(5)} ${name.padEnd(34)} ${title}\n`);
+    for (const { name, row, title } of chosen)
+      process.stdout.write(`${row.padEnd(5)} ${name.padEnd(34)} ${title}\n`);
     return;
   }
   if (chosen.length === 0) {

@@ -30,12 +30,16 @@ const play = (chaosCase: ChaosCase) =>
     signal: new AbortController().signal,
   });
 
-test('a case plays from its first process to its last, and leaves nothing behind', { timeout: 120_000 }, async () => {
-  const result = await play(killedOnce);
-  expect(result.remarks).toEqual([]);
-  expect(result).toMatchObject({ outcome: 'passed', lost: 0, doubled: 0, oversold: 0, folder: null });
-  expect(result.proofs).toEqual([{ what: 'processes killed', count: 1 }]);
-});
+test(
+  'a case plays from its first process to its last, and leaves nothing behind',
+  { timeout: 120_000 },
+  async () => {
+    const result = await play(killedOnce);
+    expect(result.remarks).toEqual([]);
+    expect(result).toMatchObject({ outcome: 'passed', lost: 0, doubled: 0, oversold: 0, folder: null });
+    expect(result.proofs).toEqual([{ what: 'processes killed', count: 1 }]);
+  },
+);
 
 test('a case whose fault never fired fails, and keeps its folder', { timeout: 60_000 }, async () => {
   const result = await play({

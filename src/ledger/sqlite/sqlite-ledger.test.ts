@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, openSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  openSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -177,7 +187,9 @@ test.each([
 ])('a file that is damaged %s is refused before anything is done with it', async (_where, share) => {
   const ledger = await open();
   for (let count = 0; count < 200; count += 1)
-    await ledger.write((tx) => tx.events.receive({ ...event, deliveryId: String(count), body: 'x'.repeat(2_000) }));
+    await ledger.write((tx) =>
+      tx.events.receive({ ...event, deliveryId: String(count), body: 'x'.repeat(2_000) }),
+    );
   await ledger.close();
   const { size } = statSync(file);
   const handle = openSync(file, 'r+');

@@ -40,7 +40,8 @@ export const clockCases: readonly ChaosCase[] = [
       return { env: withClockFrom(file) };
     },
     play: faultDuringWork(async (scene) => {
-      const jump = (offset: string): void => writeFileSync(join(scene.world.folder, CLOCK_FILE), `${offset}\n`);
+      const jump = (offset: string): void =>
+        writeFileSync(join(scene.world.folder, CLOCK_FILE), `${offset}\n`);
       jump('-1h');
       await sleep(AT_WORK_MS);
       const back = await linesOffTime(scene, -1);

@@ -30,7 +30,8 @@ export const killCases: readonly ChaosCase[] = [
   {
     name: 'kill-at-steps-sqlite',
     row: 'F1',
-    title: 'one process dies at each named step in turn: before and after each commit, before and after each call',
+    title:
+      'one process dies at each named step in turn: before and after each commit, before and after each call',
     shape: 'one',
     load: { rate: 1.5 },
     settleMs: 120_000,
@@ -92,7 +93,11 @@ async function keepDying({ world, expect: expectThat }: Scene, dying: Dying): Pr
     const code = await Promise.race([engine.exit, sleep(lifeMs, 'alive' as const)]);
     quietLives = code === 'alive' ? quietLives + 1 : 0;
     if (code === 'alive') await engine.kill();
-    else expectThat(code === null, `a ${role} process ended with ${code} instead of dying; see ${engine.logFile}`);
+    else
+      expectThat(
+        code === null,
+        `a ${role} process ended with ${String(code)} instead of dying; see ${engine.logFile}`,
+      );
   }
   await spare.engine.kill();
 }

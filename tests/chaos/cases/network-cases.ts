@@ -35,7 +35,8 @@ export const networkCases: readonly ChaosCase[] = [
   {
     name: 'wrong-settings-refused',
     row: 'F38',
-    title: 'a sealing key that is too short and an unknown setting: no start, exit code 2, no call to a vendor',
+    title:
+      'a sealing key that is too short and an unknown setting: no start, exit code 2, no call to a vendor',
     shape: 'one',
     play: refuseSettings,
   },
@@ -78,7 +79,10 @@ async function meetFalseServer(scene: Scene): Promise<void> {
     connections.erp.settings['url'] = world.erp.url;
   });
   scene.fired('handshakes refused', stranger.refusedByClient());
-  scene.expect(stranger.requests() === 0, `${stranger.requests()} requests were sent to a server that proved nothing`);
+  scene.expect(
+    stranger.requests() === 0,
+    `${stranger.requests()} requests were sent to a server that proved nothing`,
+  );
   await scene.begin();
   scene.healed();
   await scene.settle();

@@ -47,7 +47,7 @@ export const postgresCases: readonly ChaosCase[] = [
       const other = await postgres.connect();
       await other.query('begin; lock table work in access exclusive mode');
       await sleep(LOCK_MS);
-      const waiting = await postgres.ask("select count(*) from pg_locks where not granted");
+      const waiting = await postgres.ask('select count(*) from pg_locks where not granted');
       await other.query('rollback');
       await other.end();
       scene.fired('backends that waited for the lock', Number(waiting));

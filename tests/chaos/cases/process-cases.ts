@@ -114,7 +114,10 @@ export const processCases: readonly ChaosCase[] = [
       const blocked = await scene.world.spawn({ only: 'worker', nodeArgs: ['--import', BLOCK_PRELOAD] });
       await sleep(2_500);
       blocked.signal('SIGUSR2');
-      const isBack = await waitUntil(() => /chaos: blocked for \d+ ms/.test(readLog(blocked.logFile)), 60_000);
+      const isBack = await waitUntil(
+        () => /chaos: blocked for \d+ ms/.test(readLog(blocked.logFile)),
+        60_000,
+      );
       scene.expect(isBack, 'the blocked worker did not come back');
       const [, ms] = /chaos: blocked for (\d+) ms/.exec(readLog(blocked.logFile)) ?? [];
       scene.fired('ms the loop was blocked', Number(ms ?? 0) >= BEYOND_LOCK_MS - 1_000 ? Number(ms) : 0);

@@ -169,7 +169,10 @@ async function fillRedis(scene: Scene): Promise<void> {
   for (const { logFile, from } of sizes) {
     const lines = readLog(logFile, from).split('\n').length - 1;
     const perSecond = lines / (OUTAGE_MS / 1_000);
-    scene.expect(perSecond <= LOG_LINES_PER_SECOND_MAX, `${perSecond.toFixed(0)} lines per second in ${logFile}`);
+    scene.expect(
+      perSecond <= LOG_LINES_PER_SECOND_MAX,
+      `${perSecond.toFixed(0)} lines per second in ${logFile}`,
+    );
   }
 }
 

@@ -84,7 +84,10 @@ async function lockLedger(scene: Scene): Promise<void> {
   other.exec('ROLLBACK');
   other.close();
   scene.fired('webhooks answered 503', after.busy - before.busy);
-  scene.expect(after.ok === before.ok, `${after.ok - before.ok} webhooks were answered 200 while nothing could be written`);
+  scene.expect(
+    after.ok === before.ok,
+    `${after.ok - before.ok} webhooks were answered 200 while nothing could be written`,
+  );
 }
 
 async function fillDisk(scene: Scene): Promise<void> {
@@ -109,7 +112,10 @@ async function fillDisk(scene: Scene): Promise<void> {
   scene.expect(ready === 503, `/readyz answered ${String(ready)} on a full disk`);
   scene.healed();
   await scene.settle();
-  scene.expect(await waitUntil(async () => (await readyStatus(world.port)) === 200, 10_000), 'it is not ready again');
+  scene.expect(
+    await waitUntil(async () => (await readyStatus(world.port)) === 200, 10_000),
+    'it is not ready again',
+  );
   await world.engine().stop();
   const ledger = new Database(ledgerOf(scene), { readonly: true });
   const check = ledger.pragma('integrity_check', { simple: true });

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
-import { plainAnswer, type HttpFault, type SeenAnswer, type SeenRequest } from '#tests/chaos/proxy/http-fault.ts';
+import {
+  plainAnswer,
+  type HttpFault,
+  type SeenAnswer,
+  type SeenRequest,
+} from '#tests/chaos/proxy/http-fault.ts';
 import { waitUntil } from '#tests/chaos/wait.ts';
 
 const STORM_MS = 8_000;
@@ -208,7 +213,10 @@ async function rotateStoreSecret({ world, fired, expect: expectThat }: Scene): P
   await sleep(4_000);
   const before = world.store.requests;
   await sleep(3_000);
-  expectThat(world.store.requests - before <= 3, `${world.store.requests - before} calls although it is paused`);
+  expectThat(
+    world.store.requests - before <= 3,
+    `${world.store.requests - before} calls although it is paused`,
+  );
   world.setSecret('store', secret);
   for (const engine of world.engines) engine.signal('SIGHUP');
   fired('calls refused for their credentials', refused());

@@ -22,7 +22,11 @@ export const webhookCases: readonly ChaosCase[] = [
     title: 'webhooks come late, each by another time, so that the order is lost',
     shape: 'one',
     play: faultDuringWork((scene) =>
-      spoilWebhooks(scene, { kind: 'postponed', status: 200, delayMs: (count) => (count * 2_654_435) % 9_000 }),
+      spoilWebhooks(scene, {
+        kind: 'postponed',
+        status: 200,
+        delayMs: (count) => (count * 2_654_435) % 9_000,
+      }),
     ),
   },
   {
@@ -95,13 +99,18 @@ async function playLoris({ world, fired, expect: expectThat }: Scene): Promise<v
       sent += 1;
     }
     const askedAt = performance.now();
-    const answer = await fetch(`http://127.0.0.1:${world.port}/livez`, { signal: AbortSignal.timeout(5_000) });
+    const answer = await fetch(`http://127.0.0.1:${world.port}/livez`, {
+      signal: AbortSignal.timeout(5_000),
+    });
     await answer.arrayBuffer();
     slowestMs = Math.max(slowestMs, performance.now() - askedAt);
     await sleep(1_000);
   }
   for (const socket of sockets) socket.destroy();
   fired('bytes sent by slow senders', sent);
-  expectThat((world.door.statuses.get(200) ?? 0) > accepted, 'no webhook was accepted beside the slow senders');
+  expectThat(
+    (world.door.statuses.get(200) ?? 0) > accepted,
+    'no webhook was accepted beside the slow senders',
+  );
   expectThat(slowestMs < LIVE_MS_MAX, `/livez took ${slowestMs.toFixed(0)} ms beside the slow senders`);
 }

@@ -52,7 +52,8 @@ async function run({ config, only, killed, go }: Options): Promise<void> {
     edges: {
       ...edges,
       openLedger: async (configuration) => withSteps(await edges.openLedger(configuration), reach),
-      openSender: (connection, options) => withCalls(edges.openSender(connection, options), connection, reach),
+      openSender: (connection, options) =>
+        withCalls(edges.openSender(connection, options), connection, reach),
     },
   });
   const stop = (): void => {

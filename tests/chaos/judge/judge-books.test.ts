@@ -20,7 +20,9 @@ function booksAfter(tamper: Tamper = () => undefined): Books {
     taxesIncluded: false,
     totalMinor: 1_000,
     taxMinor: 0,
-    lines: [{ id: 'a', sku: 'MUG', quantity: 1, totalMinor: 1_000, units: [{ location: 'L1', quantity: 1 }] }],
+    lines: [
+      { id: 'a', sku: 'MUG', quantity: 1, totalMinor: 1_000, units: [{ location: 'L1', quantity: 1 }] },
+    ],
     parcels: [{ tracking: '1Z1', units: { MUG: 1 } }],
   };
   const store: Mutable<StoreBook> = {

@@ -64,7 +64,8 @@ export interface Flow {
 
 export function measureFlow({ stores, erp }: Books, fromMs: number): Flow {
   return {
-    ordersSold: stores.flatMap(({ orders }) => orders).filter(({ placedAtMs }) => placedAtMs >= fromMs).length,
+    ordersSold: stores.flatMap(({ orders }) => orders).filter(({ placedAtMs }) => placedAtMs >= fromMs)
+      .length,
     ordersBooked: erp.orders.filter(({ confirmedAtMs }) => (confirmedAtMs ?? 0) >= fromMs).length,
     stockWrites: stores
       .flatMap(({ changes }) => changes)

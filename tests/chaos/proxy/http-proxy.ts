@@ -1,4 +1,10 @@
-import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ActiveRule, HttpFault, HttpRule, SeenAnswer, SeenRequest } from './http-fault.ts';
 import { listenOnLoopback } from './listen.ts';

@@ -12,9 +12,9 @@ const clients: Socket[] = [];
 
 beforeEach(async () => {
   heard = '';
-  const open = new Set<Socket>();
+  const served = new Set<Socket>();
   const server = createServer((socket) => {
-    open.add(socket);
+    served.add(socket);
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => {
       heard += String(chunk);
@@ -25,7 +25,7 @@ beforeEach(async () => {
   end = async () => {
     for (const client of clients.splice(0)) client.destroy();
     await proxy.close();
-    for (const socket of open) socket.destroy();
+    for (const socket of served) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   };
 });

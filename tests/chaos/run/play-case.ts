@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChaosCase, Scene } from '#tests/chaos/chaos-case.ts';
-import { type BooksVerdict, judgeBooks, measureFlow } from '#tests/chaos/judge/judge-books.ts';
+import { type BooksVerdict, measureFlow } from '#tests/chaos/judge/judge-books.ts';
 import { waitUntilAtHome } from '#tests/chaos/world/home.ts';
 import { openWorld, type World } from '#tests/chaos/world/world.ts';
 import type { CaseResult } from './case-result.ts';
@@ -157,8 +157,14 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
       say(
         `  ${flow.ordersSold} orders sold, ${flow.ordersBooked} booked, ${flow.stockChanges} stock changes, ${flow.stockWrites} numbers written, ${flow.parcels} parcels`,
       );
-      expectThat(flow.ordersSold >= ORDERS_MIN, `only ${flow.ordersSold} orders were sold: the load did not flow`);
-      expectThat(flow.stockChanges > 0 && flow.stockWrites > 0, 'no stock number moved: the load did not flow');
+      expectThat(
+        flow.ordersSold >= ORDERS_MIN,
+        `only ${flow.ordersSold} orders were sold: the load did not flow`,
+      );
+      expectThat(
+        flow.stockChanges > 0 && flow.stockWrites > 0,
+        'no stock number moved: the load did not flow',
+      );
       if (settled.cleanSinceMs === null && verdict.isClean)
         notes.failures.push('the books were clean and did not stay so');
     },

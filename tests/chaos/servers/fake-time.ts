@@ -21,7 +21,8 @@ const LIBRARY = 'faketime/libfaketimeMT.so.1';
 
 /** Null when processes can be given another clock here, else why not; installs what is missing where it may. */
 export async function whyNoFakeTime(): Promise<string | null> {
-  if (process.platform !== 'linux') return 'another clock for one process is done with LD_PRELOAD, on Linux only';
+  if (process.platform !== 'linux')
+    return 'another clock for one process is done with LD_PRELOAD, on Linux only';
   try {
     await ensureProgram(FAKETIME, { say: (line) => process.stderr.write(`${line}\n`) });
   } catch (error) {

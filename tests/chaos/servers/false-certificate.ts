@@ -16,7 +16,9 @@ export interface FalseServer {
 }
 
 export function whyNoCertificate(): string | null {
-  return findProgram({ names: ['openssl'] }) === undefined ? 'openssl, which makes the certificate, is not here' : null;
+  return findProgram({ names: ['openssl'] }) === undefined
+    ? 'openssl, which makes the certificate, is not here'
+    : null;
 }
 
 /** Self-signed, made for this run, and for another name. */
@@ -24,7 +26,21 @@ export async function startFalseServer(folder: string): Promise<FalseServer> {
   const [keyFile, certFile] = [join(folder, 'false.key'), join(folder, 'false.pem')];
   execFileSync(
     'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=elsewhere.example', '-keyout', keyFile, '-out', certFile],
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '1',
+      '-subj',
+      '/CN=elsewhere.example',
+      '-keyout',
+      keyFile,
+      '-out',
+      certFile,
+    ],
     { stdio: 'ignore' },
   );
   let [requests, refused] = [0, 0];

@@ -37,7 +37,8 @@ export function limitMemory(name: string, bytes: number): MemoryLimit {
       remove(folder);
       continue;
     }
-    if (existsSync(join(folder, swap))) tryWrite(join(folder, swap), kind === 'cgroup v2' ? '0' : String(bytes));
+    if (existsSync(join(folder, swap)))
+      tryWrite(join(folder, swap), kind === 'cgroup v2' ? '0' : String(bytes));
     return {
       kind,
       procsFile: join(folder, 'cgroup.procs'),

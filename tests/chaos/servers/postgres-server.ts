@@ -52,8 +52,12 @@ export async function startPostgresServer(folder: string): Promise<PostgresServe
     { cwd: folder, env: toServerEnv(folder), ...user },
   );
   appendFileSync(join(data, 'pg_hba.conf'), 'host replication all 127.0.0.1/32 trust\n');
-  const server = await openServer({ // Its folder holds the other programs; a link to one of them does not.
-    bin: dirname(realpathSync(initdb)), folder, user });
+  const server = await openServer({
+    // Its folder holds the other programs; a link to one of them does not.
+    bin: dirname(realpathSync(initdb)),
+    folder,
+    user,
+  });
   await server.start();
   return server;
 }
@@ -88,7 +92,14 @@ async function openServer({ bin, folder, user }: Place): Promise<PostgresServer>
     },
     async start() {
       const file = join(bin, 'postgres');
-      server = await startChildServer({ file, args, cwd: folder, env: toServerEnv(folder), user, deathSignal: 'INT' });
+      server = await startChildServer({
+        file,
+        args,
+        cwd: folder,
+        env: toServerEnv(folder),
+        user,
+        deathSignal: 'INT',
+      });
       const deadline = performance.now() + START_TIMEOUT_MS;
       for (;;) {
         if (server.hasEnded()) throw new Error(await server.ended);
@@ -104,7 +115,7 @@ async function openServer({ bin, folder, user }: Place): Promise<PostgresServer>
     async ask(statement) {
       const client = await connect();
       try {
-        const { rows } = await client.query<unknown[]>({ text: statement, rowMode: 'array' });
+        const { rows } = await client.query<(string | number)[]>({ text: statement, rowMode: 'array' });
         return String(rows[0]?.[0] ?? '');
       } finally {
         await client.end();
@@ -116,7 +127,22 @@ async function openServer({ bin, folder, user }: Place): Promise<PostgresServer>
       const target = join(standbyFolder, 'data');
       await promisify(execFile)(
         join(bin, 'pg_basebackup'),
-        ['-h', '127.0.0.1', '-p', String(port), '-U', 'syncline', '-D', target, '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
+        [
+          '-h',
+          '127.0.0.1',
+          '-p',
+          String(port),
+          '-U',
+          'syncline',
+          '-D',
+          target,
+          '-R',
+          '-X',
+          'stream',
+          '-c',
+          'fast',
+          '--no-sync',
+        ],
         { cwd: standbyFolder, env: toServerEnv(standbyFolder), ...user },
       );
       const standby = await openServer({ bin, folder: standbyFolder, user });

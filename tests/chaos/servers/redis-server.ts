@@ -88,11 +88,7 @@ export async function startRedisServer(
 }
 
 /** Makes a private Redis on a unix socket forget everything; or asks it anything else. */
-export function ask(
-  place: number | string,
-  words: readonly string[],
-  isWhole = false,
-): Promise<string> {
+export function ask(place: number | string, words: readonly string[], isWhole = false): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = typeof place === 'number' ? createConnection(place, '127.0.0.1') : createConnection(place);
     let text = '';
@@ -110,7 +106,9 @@ export function ask(
       const length = Number(/^\$(\d+)\r\n/.exec(text)?.[1] ?? 0);
       if (!isWhole || text.length >= length) end();
     });
-    socket.write(`*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`);
+    socket.write(
+      `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`,
+    );
   });
 }
 

@@ -108,7 +108,9 @@ export async function waitUntilReady(engine: Engine, port: number): Promise<void
     if (engine.hasEnded())
       throw new Error(`Syncline ended instead of starting; its log is ${engine.logFile}`);
     if (performance.now() > deadline)
-      throw new Error(`Syncline was not ready after ${READY_TIMEOUT_MS / 1_000} s; its log is ${engine.logFile}`);
+      throw new Error(
+        `Syncline was not ready after ${READY_TIMEOUT_MS / 1_000} s; its log is ${engine.logFile}`,
+      );
     await sleep(READY_POLL_MS);
   }
 }

@@ -144,13 +144,20 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       },
       async spawn(more = {}) {
         const logFile = join(folder, `engine-${engines.length + 1}-${more.only ?? 'all'}.log`);
-        const engine = await spawnEngine({ configFile, folder, logFile, ...more, env: { ...env, ...more.env } });
+        const engine = await spawnEngine({
+          configFile,
+          folder,
+          logFile,
+          ...more,
+          env: { ...env, ...more.env },
+        });
         engines.push(engine);
         return engine;
       },
       engine(role = shape === 'one' ? 'all' : 'worker') {
         const found = engines.findLast((engine) => engine.role === role && !engine.hasEnded());
-        if (found === undefined) throw new Error(`no living process of the role ${role}; see the logs in ${folder}`);
+        if (found === undefined)
+          throw new Error(`no living process of the role ${role}; see the logs in ${folder}`);
         return found;
       },
       ready: (engine, at = port) => waitUntilReady(engine, at),
