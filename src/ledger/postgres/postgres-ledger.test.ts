@@ -216,3 +216,19 @@ test('a connection that is lost between two statements of a read fails the read,
   expect(await ledger.read((tx) => tx.sequence.current())).toBe(0);
   await ledger.close();
 });
+
+test('a write that another process overtook is run again on a newer snapshot', async () => {
+  const [slow, fast] = [await open(), await open()];
+  // Connected and prepared, so that all of it fits into the time that one group of writes takes.
+  for (const ledger of [slow, fast]) await ledger.write((tx) => tx.leases.acquire('other', 'any', 0));
+  let runs = 0;
+  const acquired = await slow.write(async (tx) => {
+    runs += 1;
+    await tx.connections.all();
+    if (runs === 1) await fast.write((other) => other.leases.acquire('one', 'fast', 60_000));
+    return tx.leases.acquire('one', 'slow', 60_000);
+  });
+  expect([acquired, runs]).toEqual([false, 2]);
+  await slow.close();
+  await fast.close();
+});
