@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import type { Edges } from '#engine/edges.ts';
+import type { Log } from '#sdk/log.ts';
+import type { SimulatedProcess } from '../process.ts';
+import { openSimulatedDoor, type SimulatedDoor } from './door.ts';
+import { openLedgerPort, type SharedLedger } from './ledger-port.ts';
+import type { createSimulatedBuckets } from './memory-buckets.ts';
+import type { SimulatedRedis } from './memory-store.ts';
+import { createQuietMetrics } from './quiet-metrics.ts';
+import { type NetworkEdges, openSimulatedSender } from './sender-port.ts';
+
+/** Far apart: what happens in the same process is told at once, and two processes find each other's work in time. */
+const PACE = { relayMs: 2_000, janitorMs: 2_500, gateMs: 2_000 };
+
+/** What all processes of one history share. */
+export interface Surroundings {
+  readonly ledger: SharedLedger;
+  readonly redis: SimulatedRedis;
+  readonly buckets: ReturnType<typeof createSimulatedBuckets>;
+  readonly network: NetworkEdges;
+  readonly openDoor: (door: SimulatedDoor) => void;
+  readonly log: (process: SimulatedProcess) => Log;
+}
+
+const metrics = createQuietMetrics();
+
+/** The edges of one simulated process: `createApp` runs on them as it does on the machine's. */
+export function createSimulatedEdges(process: SimulatedProcess, surroundings: Surroundings): Edges {
+  const { redis } = surroundings;
+  return {
+    clock: process.clock,
+    random: process.random,
+    log: surroundings.log(process),
+    pace: PACE,
+    openLedger: async () => {
+      await process.pass('ledger opens', 1);
+      return openLedgerPort(process, surroundings.ledger);
+    },
+    openQueues: async () => {
+      await process.pass('queues open', 1);
+      return {
+        store: redis.storeOf(process),
+        buckets: surroundings.buckets(process),
+        close: () => Promise.resolve(),
+      };
+    },
+    openSender: (connection) => openSimulatedSender(process, connection, surroundings.network),
+    createMetrics: () => metrics,
+    openDoor: (parts) => {
+      surroundings.openDoor(openSimulatedDoor(process, parts));
+      return Promise.resolve({ close: () => Promise.resolve() });
+    },
+  };
+}
+
+/** One key for all histories: nothing that is sealed leaves the memory. */
+export const SEALING_KEY = randomBytes(32);

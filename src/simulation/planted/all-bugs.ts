@@ -1,0 +1,21 @@
+import { effectBugs } from './effect-bugs.ts';
+import { failureBugs } from './failure-bugs.ts';
+import { orderBugs } from './order-bugs.ts';
+import { pollBugs } from './poll-bugs.ts';
+import { receiptBugs } from './receipt-bugs.ts';
+import { reservationBugs } from './reservation-bugs.ts';
+import { workBugs } from './work-bugs.ts';
+import { writeBugs } from './write-bugs.ts';
+import type { PlantedBug } from './planted-bug.ts';
+
+/** Every planted bug; the simulation must find each within its budget. */
+export const allBugs: readonly PlantedBug[] = [
+  ...receiptBugs,
+  ...workBugs,
+  ...failureBugs,
+  ...effectBugs,
+  ...orderBugs,
+  ...pollBugs,
+  ...reservationBugs,
+  ...writeBugs,
+];

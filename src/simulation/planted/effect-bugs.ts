@@ -1,0 +1,191 @@
+import type { PlantedBug } from './planted-bug.ts';
+
+/** Intent before call, and the unknown outcome. */
+export const effectBugs: readonly PlantedBug[] = [
+  {
+    id: 'quarantine-of-nothing',
+    title: 'A write of unknown outcome is taken up again at once, as if nothing of it could still land.',
+    rule: 'W4',
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/effects/outcome.ts',
+        from: "return idempotency.by === 'unique-reference' ? UNIQUE_REFERENCE_QUARANTINE_MS : idempotency.quarantineMs;",
+        to: 'return UNIQUE_REFERENCE_QUARANTINE_MS;',
+      },
+    ],
+  },
+  {
+    id: 'look-up-before-the-quarantine',
+    title:
+      'The target is asked at once whether a write took effect, and what lands after the question is sent twice.',
+    rule: 'I4',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/effects/perform-effect.ts',
+        from: 'if (edges.clock.now() < until) {',
+        to: 'if (edges.clock.now() < until && request.lookUp === undefined) {',
+      },
+    ],
+  },
+  {
+    id: 'time-out-taken-for-not-sent',
+    title: 'A call without an answer counts as never sent.',
+    rule: 'W4',
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/effects/outcome.ts',
+        from: "if (error.kind === 'unknown') return 'unknown';",
+        to: "if (error.kind === 'unknown') return wasOpen ? 'unknown' : 'intended';",
+      },
+    ],
+  },
+  {
+    id: 'fresh-vendor-key-per-send',
+    title: 'Each send of one effect carries a new idempotency key.',
+    rule: 'W5',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/effects/perform-effect.ts',
+        from: 'request.send(uuidV5(key, KEY_NAMESPACE))',
+        to: 'request.send(uuidV5(`${key} ${before.sends}`, KEY_NAMESPACE))',
+      },
+    ],
+  },
+  {
+    id: 'stale-answer-settles-the-unknown',
+    title: 'A stale answer to the second send settles an effect whose first send can still land.',
+    rule: 'W5',
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/effects/outcome.ts',
+        from: "if (error instanceof StaleError) return wasOpen ? 'unknown' : 'rejected';",
+        to: "if (error instanceof StaleError) return 'rejected';",
+      },
+    ],
+  },
+  {
+    id: 'unknown-write-ends-the-work',
+    title: 'A stock write of unknown outcome ends the work as if it were done: nobody reads the cell again.',
+    rule: 'W4',
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    budget: 2_000,
+    edits: [
+      {
+        file: 'jobs/steps/write-cells.ts',
+        from: `    if (error instanceof UnknownOutcomeError) {
+      holdUntilKnown(context, target, batch);
+    } else {`,
+        to: '    if (!(error instanceof UnknownOutcomeError)) {',
+      },
+    ],
+  },
+  {
+    id: 'unknown-write-ignored',
+    title: 'A stock write of unknown outcome is not thought of when the next one is planned.',
+    rule: 'W4',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/ledger/repositories/cell-facts.ts',
+        from: "sql`${effects.state} in ('sending', 'unknown')`,",
+        to: "sql`${effects.state} = 'sending'`,",
+      },
+    ],
+  },
+  {
+    id: 'take-over-forgets-what-was-sent',
+    title: 'The write that a former holder was sending counts as never sent.',
+    rule: 'W6',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/ledger/repositories/effects.ts',
+        from: `        await moveRow(row, 'unknown', {
+          now,
+          error: 'its sender stopped before the answer',
+          quarantineUntil: now + quarantineMs,
+        });`,
+        to: `        await moveRow(row, 'intended', { now });
+        await moveRow({ ...row, state: 'intended' }, 'superseded', { now });`,
+      },
+    ],
+  },
+  {
+    id: 'late-answer-wakes-nobody',
+    title:
+      'The answer to a worker that has lost its lease is recorded, and the subject is not looked at again.',
+    rule: 'W6',
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    // The answer must come between what the next holder reads of the channel and what it decides.
+    budget: 20_000,
+    edits: [
+      {
+        file: 'src/effects/perform-effect.ts',
+        from: 'if (!(await isHeld(() => tx.work.assertHeld(request.leases)))) {',
+        to: 'if (request.leases.length === 0) {',
+      },
+      {
+        file: 'src/effects/perform-effect.ts',
+        from: "    if (current.state === 'expired') {",
+        to: `    if (current.state === 'expired') return;
+    if (current.state === 'superseded') {`,
+      },
+    ],
+  },
+  {
+    id: 'send-after-a-standstill',
+    title: 'A process that stood still after it checked its lease sends all the same.',
+    rule: 'W6',
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    budget: 2_000,
+    edits: [
+      {
+        file: 'src/effects/perform-effect.ts',
+        from: 'const SEND_WITHIN_MS = 10_000;',
+        to: 'const SEND_WITHIN_MS = 86_400_000;',
+      },
+    ],
+  },
+  {
+    id: 'shipment-sent-without-look-up',
+    title: 'A shipment of unknown outcome is told again without looking at what the order already shows.',
+    rule: 'I4',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'jobs/publish-fulfillment.ts',
+        from: 'send: async () => (await target.find(shipment)) ?? (await target.fulfill(shipment)),',
+        to: 'send: () => target.fulfill(shipment),',
+      },
+      {
+        file: 'jobs/publish-fulfillment.ts',
+        from: 'lookUp: () => target.find(shipment),',
+        to: 'lookUp: async () => null,',
+      },
+      {
+        file: 'connectors/shopify/fulfillment-target.ts',
+        from: 'const missing = missingUnits(publish, fulfillments);',
+        to: 'const missing = missingUnits(publish, []);',
+      },
+    ],
+  },
+];

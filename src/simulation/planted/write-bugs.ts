@@ -1,0 +1,83 @@
+import type { PlantedBug } from './planted-bug.ts';
+
+/** Stock on its way to a channel. */
+export const writeBugs: readonly PlantedBug[] = [
+  {
+    id: 'plan-named-by-its-value',
+    title: 'A stock write is known by the number that it sets.',
+    rule: 'W3',
+    mode: 'liveness',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'jobs/steps/write-cells.ts',
+        from: 'version: String(batch[0]?.planNumber ?? 0),',
+        to: 'version: String(batch[0]?.to ?? 0),',
+      },
+    ],
+  },
+  {
+    id: 'plan-named-by-its-generation',
+    title: 'A stock write is known by the generation of its work.',
+    rule: 'W3',
+    mode: 'liveness',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'jobs/steps/write-cells.ts',
+        from: 'version: String(batch[0]?.planNumber ?? 0),',
+        to: 'version: String(batch[0]?.cell.work.generation ?? 0),',
+      },
+    ],
+  },
+  {
+    id: 'old-key-new-numbers',
+    title: 'After a stale or unknown answer the next plan reuses the key of the last.',
+    rule: 'S9',
+    mode: 'liveness',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'jobs/steps/write-cells.ts',
+        from: 'await tx.stock.updateCell(connection, cell.cell, { planNumber, factSequence });',
+        to: 'await tx.stock.updateCell(connection, cell.cell, { factSequence });',
+      },
+      {
+        file: 'jobs/steps/write-cells.ts',
+        from: 'await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at });',
+        to: `await tx.stock.updateCell(connection, cell.cell, {
+      lastWriteAt: at,
+      planNumber: cell.cell.planNumber + 1,
+    });`,
+      },
+    ],
+  },
+  {
+    id: 'compare-and-set-opted-out',
+    title: 'A stock write overwrites whatever the channel shows.',
+    rule: 'I8',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'connectors/shopify/set-stock.ts',
+        from: 'changeFromQuantity: from',
+        to: 'changeFromQuantity: null',
+      },
+    ],
+  },
+  {
+    id: 'brake-counts-its-batch-only',
+    title: 'The brake counts only the batch before it, so a mass change in small parts passes.',
+    rule: 'I11',
+    mode: 'safety',
+    budget: 2_000,
+    edits: [
+      {
+        file: 'jobs/steps/apply-brake.ts',
+        from: 'if (recent + mine.length + others.length <= limit) {',
+        to: 'if (mine.length <= limit) {',
+      },
+    ],
+  },
+];

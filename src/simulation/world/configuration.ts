@@ -1,0 +1,92 @@
+import type { LoadedConfiguration } from '#config/load.ts';
+import { parseConfiguration } from '#config/parse.ts';
+import type { WrittenConfiguration } from '#config/define-config.ts';
+import { connectors } from '#connectors/registry.ts';
+import { US_TAX } from '#demo/compose-order.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Vendors } from './vendors.ts';
+
+/** Where the stores' webhooks go. */
+export const PUBLIC_URL = 'http://127.0.0.1:8080';
+const TIMEOUT_MS = 8_000;
+/** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
+export const QUARANTINE_MS = 20_000;
+
+/** What a merchant with these systems would write; intervals are short, because a history lasts minutes. */
+export function loadSimulated(vendors: Vendors, startedAt: number): LoadedConfiguration {
+  const written = writeConfiguration(vendors, startedAt);
+  const parsed = parseConfiguration(written, () => undefined, connectors);
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
+  const { configuration } = parsed;
+  return { file: 'simulated', configuration, reread: () => configuration };
+}
+
+function writeConfiguration(vendors: Vendors, startedAt: number): WrittenConfiguration {
+  const { stores, erp, erpHost, warehouseIds, taxId } = vendors;
+  const places = [
+    { name: 'main', warehouse: 0, shownIn: stores },
+    // The second warehouse ships for the first store alone.
+    { name: 'east', warehouse: 1, shownIn: stores.slice(0, 1) },
+  ] as const;
+  return {
+    publicUrl: PUBLIC_URL,
+    connections: {
+      ...Object.fromEntries(
+        stores.map(({ name, host, model }) => [
+          name,
+          {
+            connector: 'shopify',
+            timeout: TIMEOUT_MS,
+            settings: {
+              shop: host,
+              clientId: model.clientId,
+              clientSecret: model.clientSecret,
+              indexLagMs: 5_000,
+              overlapMs: 30_000,
+              quarantineMs: QUARANTINE_MS,
+            },
+          },
+        ]),
+      ),
+      [ERP]: {
+        connector: 'odoo',
+        timeout: TIMEOUT_MS,
+        settings: {
+          url: `http://${erpHost}`,
+          version: erp.version,
+          database: erp.database,
+          login: erp.login,
+          apiKey: erp.apiKey,
+          taxes: { [US_TAX.rate]: { excluded: taxId } },
+          overlapMs: 10_000,
+          quarantineMs: QUARANTINE_MS,
+        },
+      },
+    },
+    locations: Object.fromEntries(
+      places.map(({ name, warehouse, shownIn }) => [
+        name,
+        {
+          authority: { connection: ERP, locationId: warehouseIds[warehouse] },
+          shownOn: Object.fromEntries(shownIn.map((store) => [store.name, store.locationIds[warehouse]])),
+        },
+      ]),
+    ),
+    channels: Object.fromEntries(
+      stores.map(({ name }) => [name, { bookedBy: ERP, ordersFrom: new Date(startedAt).toISOString() }]),
+    ),
+    buffer: { [BUFFERED_SKU]: BUFFER_UNITS, '*': 0 },
+    // Every SKU of a shop of three may sell out at once.
+    brake: { share: 1, cellsMin: 1_000, window: '1m' },
+    intervals: {
+      pullOrders: '30s',
+      pullStock: '30s',
+      pullCatalog: '10m',
+      sweepStock: '3m',
+      sweepOrders: '3m',
+      registerWebhooks: '5m',
+      prune: '1h',
+    },
+    worker: { concurrency: 4 },
+  };
+}

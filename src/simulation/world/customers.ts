@@ -1,0 +1,112 @@
+import { US_TAX } from '#demo/compose-order.ts';
+import { createShopifyDesk } from '#demo/shopify-desk.ts';
+import type { PlaceIndex, StoreDesk } from '#demo/store-desk.ts';
+import type { Timeline } from '../timeline.ts';
+import { SKUS, type Store } from './vendors.ts';
+
+/** What shoppers and the stores' staff do; each act is drawn when its time has come. */
+export interface Customers {
+  act(): string;
+}
+
+interface Sold {
+  readonly store: Store;
+  readonly desk: StoreDesk;
+  readonly id: string;
+  readonly name: string;
+  readonly skus: readonly string[];
+  isPaid: boolean;
+}
+
+const shares = { buy: 0.5, remove: 0.12, cancel: 0.14, refund: 0.1, pay: 0.06, touch: 0.04 } as const;
+
+export function createCustomers(timeline: Timeline, stores: readonly Store[]): Customers {
+  const desks = stores.map((store) => ({
+    store,
+    desk: createShopifyDesk(store.model.shop, { locationIds: store.locationIds, variants: new Map() }),
+  }));
+  const sold: Sold[] = [];
+  const { draw } = timeline;
+  const pick = <Value>(values: readonly Value[]): Value => {
+    const value = values[Math.floor(draw() * values.length)];
+    if (value === undefined) throw new RangeError('there is nothing to pick from');
+    return value;
+  };
+
+  const buy = (): string => {
+    const { store, desk } = pick(desks);
+    const place: PlaceIndex = draw() < 0.75 ? 0 : 1;
+    const skus = SKUS.filter((sku) => desk.offers(sku, place) > 0 && draw() < 0.6);
+    if (skus.length === 0) return `a customer of ${store.name} finds nothing`;
+    const lines = skus.map((sku) => ({
+      sku,
+      quantity: Math.min(desk.offers(sku, place), 1 + Math.floor(draw() * 3)),
+    }));
+    const isPaid = draw() < 0.85;
+    const placed = desk.place({
+      place,
+      lines,
+      shippingMinor: pick([0, 495]),
+      tipMinor: 0,
+      ...(draw() < 0.2 ? { discount: { code: 'SAVE10', percent: 10 } } : {}),
+      tax: draw() < 0.6 ? { ...US_TAX, isIncluded: false } : null,
+      customer: {
+        isGuest: draw() < 0.3,
+        firstName: 'Ada',
+        lastName: 'Byron',
+        email: `ada${Math.floor(draw() * 3)}@example.com`,
+        countryCode: 'US',
+        provinceCode: 'NY',
+        city: 'New York',
+        zip: '10001',
+      },
+      isPaid,
+    });
+    if (placed === undefined) return `${store.name} refuses an order`;
+    sold.push({ store, desk, ...placed, skus, isPaid });
+    const what = lines.map(({ sku, quantity }) => `${quantity} ${sku}`).join(', ');
+    return `${store.name} sells ${placed.name}: ${what} from ${place === 0 ? 'main' : 'east'}`;
+  };
+
+  return {
+    act() {
+      const dice = draw();
+      const order = sold.length === 0 ? undefined : pick(sold);
+      if (order === undefined || dice < shares.buy) return buy();
+      const { desk, store, id, name } = order;
+      const sku = pick(order.skus);
+      const isCanceled = store.model.shop.order(id).cancelledAt !== null;
+      if (isCanceled) return buy();
+      let edge = shares.buy;
+      const falls = (share: number): boolean => {
+        edge += share;
+        return dice < edge;
+      };
+      if (falls(shares.remove)) {
+        desk.removeUnits(id, sku, 1);
+        return `${store.name} takes 1 ${sku} out of ${name}`;
+      }
+      if (falls(shares.cancel)) {
+        const restock = draw() < 0.85;
+        const done = store.model.shop.cancelOrder(id, { restock });
+        return done
+          ? `${store.name} cancels ${name}${restock ? '' : ' without putting back'}`
+          : `${store.name} cannot cancel ${name}`;
+      }
+      if (falls(shares.refund)) {
+        desk.refund(id, sku, 1);
+        return `${store.name} refunds 1 ${sku} of ${name}`;
+      }
+      if (falls(shares.pay) && !order.isPaid) {
+        order.isPaid = true;
+        desk.pay(id);
+        return `${name} of ${store.name} is paid`;
+      }
+      if (falls(shares.touch)) {
+        store.model.shop.touchOrder(id);
+        return `staff of ${store.name} look at ${name}`;
+      }
+      return buy();
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { createOdooSandbox, type OdooSandboxCore } from '#connectors/odoo/sandbox/start.ts';
+import { createShopify, type ShopifyModel } from '#connectors/shopify/sandbox/create-shopify.ts';
+import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label.ts';
+import type { SendDelivery } from '#connectors/shopify/sandbox/webhooks/emitter.ts';
+import { US_TAX } from '#demo/compose-order.ts';
+import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
+import { withTransportFaults } from '#sdk/sandbox/serve.ts';
+import type { SimulatedVendor } from '../edges/sender-port.ts';
+import type { Timeline } from '../timeline.ts';
+import { createVendorClock } from './vendor-clock.ts';
+
+export const STORES = ['store-a', 'store-b'] as const;
+export type StoreName = (typeof STORES)[number];
+export const ERP = 'erp';
+export const WAREHOUSES = ['WH', 'EAST'] as const;
+export const SKUS = ['CUP', 'LAMP', 'VASE'] as const;
+/** Of one SKU a unit is kept back, so that a forgotten buffer shows. */
+export const BUFFERED_SKU = 'LAMP';
+export const BUFFER_UNITS = 1;
+const PRICES_MINOR = [1_250, 3_999, 700] as const;
+const VENDOR_RETRY_DELAYS_MS = [5_000, 20_000, 60_000];
+const IDS_APART = 1_000_000_000n;
+
+export interface Store {
+  readonly name: StoreName;
+  readonly model: ShopifyModel;
+  /** The two mapped locations, in the order of the warehouses, and one that nobody counts. */
+  readonly locationIds: readonly [string, string];
+  readonly popupId: string;
+  readonly host: string;
+}
+
+/** The other companies: two stores that share the stock of one ERP. */
+export interface Vendors {
+  readonly stores: readonly Store[];
+  readonly erp: OdooSandboxCore;
+  readonly erpHost: string;
+  readonly warehouseIds: readonly [string, string];
+  readonly taxId: number;
+  readonly boards: readonly FaultBoard[];
+  readonly onNetwork: ReadonlyMap<string, SimulatedVendor>;
+}
+
+export interface VendorOptions {
+  readonly timeline: Timeline;
+  readonly seed: number;
+  readonly odooVersion: 17 | 18 | 19;
+  /** Units of each SKU in each warehouse. */
+  readonly stock: readonly (readonly [number, number])[];
+  readonly sendWebhook: (store: StoreName, delivery: Parameters<SendDelivery>[0]) => Promise<number>;
+}
+
+export function openVendors(options: VendorOptions): Vendors {
+  const { timeline, seed } = options;
+  const clock = createVendorClock(timeline);
+  const erp = createOdooSandbox({
+    clock,
+    seed: seed + 7,
+    version: options.odooVersion,
+    defaultTaxPercent: 0,
+  });
+  const eastId = erp.erp.addWarehouse({ code: WAREHOUSES[1] });
+  SKUS.forEach((sku, index) => {
+    const [main, east] = options.stock[index] ?? [0, 0];
+    erp.erp.addProduct({
+      sku,
+      priceMinor: PRICES_MINOR[index] ?? 100,
+      taxes: [],
+      onHand: { [WAREHOUSES[0]]: main, [WAREHOUSES[1]]: east },
+    });
+  });
+  const taxId = erp.erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
+  const stores = STORES.map((name, index) => openStore(name, index, options));
+  const erpHost = 'erp.sim';
+  const onNetwork = new Map<string, SimulatedVendor>([
+    [erpHost, { host: erpHost, handler: erp.faultyHandler, isDown: () => erp.faults.isDown() }],
+  ]);
+  for (const { host, model } of stores) {
+    const handler = withTransportFaults(model.handler, {
+      faults: model.faults,
+      clock,
+      operationOf: ({ body }) => operationLabel(body.slice(0, 400)),
+    });
+    onNetwork.set(host, { host, handler, isDown: () => model.faults.isDown() });
+  }
+  return {
+    stores,
+    erp,
+    erpHost,
+    warehouseIds: ['1', String(eastId)],
+    taxId,
+    boards: [erp.faults, ...stores.map(({ model }) => model.faults)],
+    onNetwork,
+  };
+}
+
+function openStore(
+  name: StoreName,
+  index: number,
+  { timeline, seed, stock, sendWebhook }: VendorOptions,
+): Store {
+  const host = `${name}.myshopify.com`;
+  const model = createShopify({
+    clock: createVendorClock(timeline),
+    seed: seed + 11 * (index + 1),
+    shopDomain: host,
+    idsFrom: 5_000_000_000_000n + BigInt(index) * IDS_APART,
+    // Every history tells on its own clock; webhooks reach a name, not an address.
+    allowLoopbackWebhooks: true,
+    webhookRetryDelaysMs: VENDOR_RETRY_DELAYS_MS,
+    sendWebhook: (delivery) => sendWebhook(name, delivery),
+  });
+  const { shop } = model;
+  const locationIds = [shop.addLocation({ name: 'Main' }).id, shop.addLocation({ name: 'East' }).id] as const;
+  const popupId = shop.addLocation({ name: 'Popup' }).id;
+  SKUS.forEach((sku, skuIndex) => {
+    const [main, east] = stock[skuIndex] ?? [0, 0];
+    const kept = sku === BUFFERED_SKU ? BUFFER_UNITS : 0;
+    shop.addProduct({
+      title: sku,
+      variants: [
+        {
+          sku,
+          priceMinor: PRICES_MINOR[skuIndex] ?? 100,
+          inventory: {
+            [locationIds[0]]: Math.max(0, main - kept),
+            [locationIds[1]]: Math.max(0, east - kept),
+            [popupId]: 2,
+          },
+        },
+      ],
+    });
+  });
+  return { name, model, locationIds, popupId, host };
+}
