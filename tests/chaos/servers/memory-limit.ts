@@ -17,19 +17,28 @@ export interface MemoryLimit {
 /** Where control groups cannot be written (no root, or a container), nothing enforces it and the caller must look itself. */
 export function limitMemory(name: string, bytes: number): MemoryLimit {
   const versions = [
-    { kind: 'cgroup v2', base: ROOT, limit: 'memory.max', swap: 'memory.swap.max', events: 'memory.events' },
+    {
+      kind: 'cgroup v2',
+      base: ROOT,
+      mark: 'cgroup.controllers',
+      limit: 'memory.max',
+      swap: 'memory.swap.max',
+      events: 'memory.events',
+    },
     {
       kind: 'cgroup v1',
       base: join(ROOT, 'memory'),
+      mark: 'memory.limit_in_bytes',
       limit: 'memory.limit_in_bytes',
       swap: 'memory.memsw.limit_in_bytes',
       events: 'memory.oom_control',
     },
   ];
-  for (const { kind, base, limit, swap, events } of versions) {
+  for (const { kind, base, mark, limit, swap, events } of versions) {
     const folder = join(base, name);
     try {
-      if (!existsSync(base)) continue;
+      // Without the mark it is an ordinary folder, in which files limit nothing.
+      if (!existsSync(join(base, mark))) continue;
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, limit), String(bytes));
     } catch {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -110,9 +110,4 @@ export function ask(place: number | string, words: readonly string[], isWhole = 
       `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`,
     );
   });
-}
-
-/** Removes what a Redis wrote; it must be stopped. */
-export function forgetRedisData(folder: string): void {
-  rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true });
 }
