@@ -32,8 +32,12 @@ export interface Surroundings {
 export interface Scene {
   readonly world: World;
   readonly say: (line: string) => void;
-  /** Starts the engines, waits until they know both systems, lets customers come, and returns once orders are flowing. */
-  begin(): Promise<void>;
+  /**
+   * Starts the engines, waits until they know both systems, lets customers come, and returns once orders are flowing.
+   *
+   * @param start how the engines start, where that is not as the shape says.
+   */
+  begin(start?: () => Promise<void>): Promise<void>;
   /** Notes that a fault fired, and how often. None fails the case: it would have proved nothing. */
   readonly fired: (what: string, count: number) => void;
   /** An expectation beyond the books. */

@@ -15,8 +15,7 @@ export const QUARANTINE_MS = 20_000;
 export function loadSimulated(vendors: Vendors, startedAt: number): LoadedConfiguration {
   const written = writeConfiguration(vendors, startedAt);
   const parsed = parseConfiguration(written, () => undefined, connectors);
-  if (!parsed.ok)
-    throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
   const { configuration } = parsed;
   return { file: 'simulated', configuration, reread: () => configuration };
 }

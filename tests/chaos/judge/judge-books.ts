@@ -29,7 +29,12 @@ const noneBad: ReadonlySet<string> = new Set();
  * @param fromMs when selling began.
  */
 export function judgeBooks(books: Books, fromMs: number): BooksVerdict {
-  const orders = judgeOrders(books, noneBad);
+  // What was sold before is a store's past: nobody may book it, and its absence is no loss.
+  const stores = books.stores.map((store) => ({
+    ...store,
+    orders: store.orders.filter(({ placedAtMs }) => placedAtMs >= fromMs),
+  }));
+  const orders = judgeOrders({ ...books, stores }, noneBad);
   const shipments = judgeShipments(books);
   const stock = judgeStock(books, 0);
   const oversold = judgeOversold(readHistories(books), { fromMs, disturbed: [] });

@@ -123,9 +123,9 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
     world,
     say,
     expect: expectThat,
-    async begin() {
+    async begin(start = () => world.start()) {
       const startedAt = performance.now();
-      await world.start();
+      await start();
       await waitUntilAtHome(world);
       say(`  at home after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
       fromMs = Date.now();
