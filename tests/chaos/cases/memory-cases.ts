@@ -4,7 +4,7 @@ import type { ChaosCase, Scene } from '#tests/chaos/chaos-case.ts';
 import { limitMemory, type MemoryLimit } from '#tests/chaos/servers/memory-limit.ts';
 
 const LIMIT_BYTES = 384 * 1024 * 1024;
-const OLD_ORDERS = 3_000;
+const OLD_ORDERS = 2_000;
 const PULL_MS_MAX = 300_000;
 /** So long no order has been read: all are. */
 const QUIET_S = 6;

@@ -7,7 +7,7 @@ import type { Role } from '#config/roles.ts';
 import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 
 export const MAIN_FILE = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 90_000;
 /** The shell opens the log and joins the group; `exec` leaves one process, which is the engine. */
 const SHELL = 'log=$1; group=$2; shift 2; [ -z "$group" ] || echo $$ >"$group"; exec "$@" >>"$log" 2>&1';
 const READY_POLL_MS = 100;

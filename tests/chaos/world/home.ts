@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './world.ts';
 
-const WELCOME_TIMEOUT_MS = 90_000;
+const WELCOME_TIMEOUT_MS = 180_000;
 const METRICS_TIMEOUT_MS = 5_000;
 const POLL_MS = 250;
 /** So many looks in a row must find nothing to do: between two pages of a catalog there may be a moment of rest. */
