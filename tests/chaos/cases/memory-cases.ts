@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChaosCase, Scene } from '#tests/chaos/chaos-case.ts';
 import { limitMemory, type MemoryLimit } from '#tests/chaos/servers/memory-limit.ts';
+import { inventPast, readWholeOrder } from '#tests/chaos/vendors/invented-past.ts';
+import { waitUntil } from '#tests/chaos/wait.ts';
 
 const LIMIT_BYTES = 384 * 1024 * 1024;
 const OLD_ORDERS = 2_000;
 const PULL_MS_MAX = 300_000;
-/** So long no order has been read: all are. */
-const QUIET_S = 6;
+const PAST_ENDS_MS = 10 * 86_400_000;
 
 export const memoryCases: readonly ChaosCase[] = [
   {
@@ -24,9 +24,12 @@ async function pullUnderLimit(scene: Scene): Promise<void> {
   const { world } = scene;
   const limit = limitMemory(`syncline-chaos-${process.pid}`, LIMIT_BYTES);
   world.atClose(async () => limit.remove());
-  const placed = await world.vendors.ask('placeOldOrders', OLD_ORDERS);
-  scene.say(`  ${placed} old orders; limit by ${limit.kind}`);
-  await scene.begin(() => readUnder(limit, scene));
+  scene.say(`  limit by ${limit.kind}`);
+  // A sweep of so long a past belongs into the night.
+  world.rewrite((written) => {
+    written['intervals'] = { ...(written['intervals'] as object), sweepOrders: '1h' };
+  });
+  await scene.begin(() => readPastUnder(limit, scene));
   scene.healed();
   await scene.settle();
   const peakBytes = readPeakBytes(world.engine().pid);
@@ -35,19 +38,21 @@ async function pullUnderLimit(scene: Scene): Promise<void> {
   scene.expect(limit.kills() === 0, 'the kernel killed a process for its memory');
 }
 
-/** Starts the engine under the limit and waits until it has read every order. */
-async function readUnder(limit: MemoryLimit, { world, fired }: Scene): Promise<void> {
+/** Starts the engine under the limit and waits until it has read every order of the past. */
+async function readPastUnder(limit: MemoryLimit, { world, fired, expect: expectThat }: Scene): Promise<void> {
+  const template = await readWholeOrder(world.addresses, await world.vendors.ask('placeOldOrder'));
+  const past = inventPast(template, { count: OLD_ORDERS, untilMs: Date.now() - PAST_ENDS_MS });
+  const rules = past.rules.map((rule) => world.store.rule(rule));
   const engine = await world.spawn({ memoryGroup: limit.procsFile });
   await world.ready(engine);
-  const until = performance.now() + PULL_MS_MAX;
-  let fetched = 0;
-  for (let quietS = 0; quietS < QUIET_S && performance.now() < until && !engine.hasEnded();) {
-    await sleep(1_000);
-    const now = world.store.seen.filter(({ body }) => body.includes('OrdersByIds')).length;
-    quietS = now === fetched ? quietS + 1 : 0;
-    fetched = now;
-  }
-  fired('calls that read orders whole', fetched);
+  const isRead = await waitUntil(() => past.told() >= OLD_ORDERS || engine.hasEnded(), PULL_MS_MAX);
+  past.end();
+  fired('orders of the past read', past.told());
+  expectThat(
+    isRead && !engine.hasEnded(),
+    `only ${past.told()} orders were read in ${PULL_MS_MAX / 1_000} s`,
+  );
+  rules[0]?.remove();
 }
 
 /** The high-water mark of a process's resident memory, as Linux keeps it; 0 elsewhere. */

@@ -32,7 +32,7 @@ export type HttpFault =
   /** The answer comes byte by byte. */
   | { readonly kind: 'trickle'; readonly bytesPerSecond: number }
   /** Answered by the proxy; the other side never sees it. */
-  | { readonly kind: 'answer'; readonly answer: (count: number) => SeenAnswer }
+  | { readonly kind: 'answer'; readonly answer: (count: number, request: SeenRequest) => SeenAnswer }
   /** The other side's answer, changed. */
   | { readonly kind: 'garble'; readonly change: (answer: SeenAnswer, count: number) => SeenAnswer }
   /** Delivered so many times at once; the first answer counts. */

@@ -102,7 +102,7 @@ export async function startHttpProxy(targetUrl: string): Promise<HttpProxy> {
         note(200);
         return trickle(response, await forward(request), { ...fault, signal: stopping.signal });
       case 'answer':
-        return end(fault.answer(count));
+        return end(fault.answer(count, request));
       case 'garble':
         return end(fault.change(await forward(request), count));
       case 'repeat': {

@@ -17,8 +17,8 @@ export interface VendorActs {
   subscriptions(): number;
   /** The store's app gets a new secret; tokens of the old one end. Webhooks are signed with the new one at once. */
   rotateStoreSecret(): string;
-  /** Places so many orders of the past, one unit each, spread over the time before now. */
-  placeOldOrders(count: number): number;
+  /** Places an order of the past, of an item that the ERP does not count. Returns its id. */
+  placeOldOrder(): string;
   /** API calls so far, by vendor. */
   calls(): { readonly store: number; readonly erp: number };
 }

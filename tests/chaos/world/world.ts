@@ -7,6 +7,7 @@ import { type HttpProxy, startHttpProxy } from '#tests/chaos/proxy/http-proxy.ts
 import { startTcpProxy, type TcpProxy } from '#tests/chaos/proxy/tcp-proxy.ts';
 import { type PostgresServer, startPostgresServer } from '#tests/chaos/servers/postgres-server.ts';
 import { type RedisServer, startRedisServer } from '#tests/chaos/servers/redis-server.ts';
+import type { VendorAddresses } from '#tests/chaos/vendors/acts.ts';
 import { startVendors, type Vendors } from '#tests/chaos/vendors/vendors.ts';
 import { chaosConfiguration, toConfigurationFile, type Written } from './configuration.ts';
 import { type Engine, type EngineOptions, spawnEngine, waitUntilReady } from './engine.ts';
@@ -37,6 +38,8 @@ export interface World {
   /** Where the (first) web process listens. */
   readonly port: number;
   readonly vendors: Vendors;
+  /** The vendors' own addresses, without the proxies. */
+  readonly addresses: VendorAddresses;
   /** From the engine to the vendors. */
   readonly store: HttpProxy;
   readonly erp: HttpProxy;
@@ -129,6 +132,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       env,
       port,
       vendors,
+      addresses,
       store,
       erp,
       door,
