@@ -5,15 +5,17 @@ import { inventPast, readWholeOrder } from '#tests/chaos/vendors/invented-past.t
 import { waitUntil } from '#tests/chaos/wait.ts';
 
 const LIMIT_BYTES = 384 * 1024 * 1024;
-const OLD_ORDERS = 2_000;
-const PULL_MS_MAX = 300_000;
+const OLD_ORDERS = 100_000;
+/** A slow machine reads fewer in its time; with these few nothing would be proved. */
+const READ_MIN = 2_000;
+const PULL_MS_MAX = 240_000;
 const PAST_ENDS_MS = 10 * 86_400_000;
 
 export const memoryCases: readonly ChaosCase[] = [
   {
     name: 'memory-limited',
     row: 'F41',
-    title: `with 384 MiB a store with ${OLD_ORDERS} orders is read, and new ones are booked`,
+    title: `with 384 MiB a store with ${OLD_ORDERS} old orders is read for up to four minutes, then new ones are booked`,
     shape: 'one',
     settleMs: 180_000,
     play: pullUnderLimit,
@@ -42,17 +44,13 @@ async function pullUnderLimit(scene: Scene): Promise<void> {
 async function readPastUnder(limit: MemoryLimit, { world, fired, expect: expectThat }: Scene): Promise<void> {
   const template = await readWholeOrder(world.addresses, await world.vendors.ask('placeOldOrder'));
   const past = inventPast(template, { count: OLD_ORDERS, untilMs: Date.now() - PAST_ENDS_MS });
-  const rules = past.rules.map((rule) => world.store.rule(rule));
+  for (const rule of past.rules) world.store.rule(rule);
   const engine = await world.spawn({ memoryGroup: limit.procsFile });
   await world.ready(engine);
-  const isRead = await waitUntil(() => past.told() >= OLD_ORDERS || engine.hasEnded(), PULL_MS_MAX);
+  await waitUntil(() => past.told() >= OLD_ORDERS || engine.hasEnded(), PULL_MS_MAX);
   past.end();
-  fired('orders of the past read', past.told());
-  expectThat(
-    isRead && !engine.hasEnded(),
-    `only ${past.told()} orders were read in ${PULL_MS_MAX / 1_000} s`,
-  );
-  rules[0]?.remove();
+  fired('old orders read', past.told());
+  expectThat(past.told() >= READ_MIN, `only ${past.told()} old orders were read in ${PULL_MS_MAX / 1_000} s`);
 }
 
 /** The high-water mark of a process's resident memory, as Linux keeps it; 0 elsewhere. */

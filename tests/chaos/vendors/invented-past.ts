@@ -18,7 +18,7 @@ export interface InventedPast {
   readonly rules: readonly HttpRule[];
   /** Orders that were told whole. */
   readonly told: () => number;
-  /** From now on the store speaks for itself again. */
+  /** The page that is asked for next is the last one; then the store speaks for itself again. */
   end(): void;
 }
 
@@ -39,6 +39,7 @@ export function inventPast(
 ): InventedPast {
   const startMs = untilMs - count * STEP_MS;
   let told = 0;
+  let isEnding = false;
   let isOver = false;
   const stampOf = (index: number): string =>
     new Date(startMs + index * STEP_MS).toISOString().replace('.000Z', 'Z');
@@ -62,11 +63,13 @@ export function inventPast(
     const fromMs = Date.parse(/'([^']+)'/.exec(query)?.[1] ?? '');
     const begin = after == null ? Math.max(0, Math.ceil((fromMs - startMs) / STEP_MS)) : Number(after);
     const end = Math.min(count, begin + first);
+    const hasNextPage = end < count && !isEnding;
+    isOver = !hasNextPage;
     const nodes = Array.from({ length: Math.max(0, end - begin) }, (_, offset) => ({
       id: `gid://shopify/Order/${numberOf(begin + offset)}`,
       updatedAt: stampOf(begin + offset),
     }));
-    return toAnswer({ orders: { pageInfo: { hasNextPage: end < count, endCursor: String(end) }, nodes } });
+    return toAnswer({ orders: { pageInfo: { hasNextPage, endCursor: String(end) }, nodes } });
   };
   const whole = (request: SeenRequest): SeenAnswer => {
     const ids = readCall(request).variables.ids ?? [];
@@ -98,7 +101,7 @@ export function inventPast(
     ],
     told: () => told,
     end: () => {
-      isOver = true;
+      isEnding = true;
     },
   };
 }
