@@ -12,7 +12,7 @@ export interface ChaosCase {
   readonly hasOwnRedis?: boolean;
   readonly redisSettings?: Readonly<Record<string, string>>;
   readonly load?: Partial<LoadPlan>;
-  /** How long the books may take to agree after the fault is healed and the last customer has gone. */
+  /** How long the books may differ without any progress after the fault is healed and the last customer has gone. */
   readonly settleMs?: number;
   /** Why this machine cannot run it; null when it can. */
   readonly skip?: () => Promise<string | null> | string | null;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
 import { whyNoFakeTime, withClockFrom, withClockOff } from '#tests/chaos/servers/fake-time.ts';
+import { waitUntil } from '#tests/chaos/wait.ts';
 import { readLog } from '#tests/chaos/world/engine.ts';
 
 const HOUR_MS = 3_600_000;
@@ -64,6 +65,7 @@ export const clockCases: readonly ChaosCase[] = [
     skip: whyNoFakeTime,
     play: faultDuringWork(async (scene) => {
       const ahead = await scene.world.spawn({ only: 'worker', env: withClockOff('+2h') });
+      await waitUntil(() => countOffTime(readLog(ahead.logFile), 2) > 0, 90_000);
       await sleep(AT_WORK_MS * 2);
       scene.fired('log lines from two hours ahead', countOffTime(readLog(ahead.logFile), 2));
     }),

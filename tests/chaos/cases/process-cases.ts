@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '#config/roles.ts';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
 import { findFreePort } from '#demo/engine-process.ts';
-import { readLog } from '#tests/chaos/world/engine.ts';
+import { readLog, waitUntilStarted } from '#tests/chaos/world/engine.ts';
 import { waitUntil } from '#tests/chaos/wait.ts';
 
 /** A run's lease lasts 20 s, and what BullMQ holds for a worker 30 s; a pause must be longer than what it is to break. */
@@ -43,8 +43,7 @@ export const processCases: readonly ChaosCase[] = [
         await sleep(500);
         await scene.world.engine(role).kill();
         killed += 1;
-        const next = await scene.world.spawn({ only: role });
-        if (role === 'web') await scene.world.ready(next);
+        await waitUntilStarted(await scene.world.spawn({ only: role }));
       }
       scene.fired('processes killed', killed);
     }),
@@ -66,8 +65,7 @@ export const processCases: readonly ChaosCase[] = [
     shape: 'three',
     load: { rate: 2 },
     play: faultDuringWork(async (scene) => {
-      await scene.world.spawn({ only: 'worker' });
-      await sleep(1_500);
+      await waitUntilStarted(await scene.world.spawn({ only: 'worker' }));
       await pause(scene, 'worker');
     }),
   },
@@ -112,7 +110,8 @@ export const processCases: readonly ChaosCase[] = [
     play: async (scene) => {
       await scene.begin();
       const blocked = await scene.world.spawn({ only: 'worker', nodeArgs: ['--import', BLOCK_PRELOAD] });
-      await sleep(2_500);
+      await waitUntilStarted(blocked);
+      await sleep(1_000);
       blocked.signal('SIGUSR2');
       const isBack = await waitUntil(
         () => /chaos: blocked for \d+ ms/.test(readLog(blocked.logFile)),
@@ -150,7 +149,8 @@ export const processCases: readonly ChaosCase[] = [
     shape: 'three',
     load: { rate: 6 },
     play: faultDuringWork(async (scene) => {
-      for (const only of ['scheduler', 'worker', 'worker'] as const) await scene.world.spawn({ only });
+      for (const only of ['scheduler', 'worker', 'worker'] as const)
+        await waitUntilStarted(await scene.world.spawn({ only }));
       await sleep(7_000);
       const alive = scene.world.engines.filter((engine) => !engine.hasEnded()).length;
       scene.fired('processes at work', alive === 6 ? alive : 0);
@@ -178,7 +178,7 @@ async function replace({ world, expect: expectThat }: Scene, role: Role): Promis
   if (role === 'web') {
     await world.ready(next, port);
     world.door.retarget(`http://127.0.0.1:${port}`);
-  } else await sleep(1_500);
+  } else await waitUntilStarted(next);
   const code = await old.stop();
   expectThat(code === 0, `a drained ${role} ended with ${String(code)}`);
 }

@@ -109,7 +109,7 @@ test.describe('against the sandboxes', () => {
 
   test('orders that nobody carries over are lost, and the numbers that nobody writes are wrong', async () => {
     const fromMs = Date.now();
-    await vendors.ask('begin', { seconds: 2, rate: 10 });
+    await vendors.ask('begin', { seconds: 2, rate: 10, customersMax: 100 });
     await expect.poll(async () => (await vendors.ask('counts')).isOver, { timeout: 10_000 }).toBe(true);
     const { placed, received } = await vendors.ask('counts');
     const { lost, differing, isClean } = judgeBooks(await vendors.ask('books'), fromMs);

@@ -8,11 +8,12 @@ import { openWorld, type World } from '#tests/chaos/world/world.ts';
 import type { CaseResult } from './case-result.ts';
 import { waitForCleanBooks } from './settle.ts';
 
-const LOAD = { seconds: 180, rate: 4 } as const;
+const LOAD = { seconds: 300, rate: 4, customersMax: 90 } as const;
 /** Customers who are served before the fault, and after it. */
 const FLOWING_MS = 2_500;
 const AFTERWARDS_MS = 2_500;
-const SETTLE_MS = 75_000;
+const SETTLE_MS = 60_000;
+const SETTLE_MS_MAX = 240_000;
 const ORDERS_MIN = 8;
 
 export interface PlayOptions {
@@ -148,7 +149,7 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
       const settled = await waitForCleanBooks(world.vendors, {
         fromMs,
         settleMs: chaosCase.settleMs ?? SETTLE_MS,
-        isStopped: () => false,
+        settleMsMax: SETTLE_MS_MAX,
       });
       verdict = settled.verdict;
       if (settled.cleanSinceMs !== null)

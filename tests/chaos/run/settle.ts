@@ -9,8 +9,10 @@ const STEADY_MS = 4_000;
 
 export interface SettleOptions {
   readonly fromMs: number;
+  /** The longest without any progress: on a slow machine a backlog takes its time, and a stuck one shows. */
   readonly settleMs: number;
-  readonly isStopped: () => boolean;
+  /** The longest of all, progress or not. */
+  readonly settleMsMax: number;
 }
 
 export interface Settled {
@@ -23,17 +25,23 @@ export interface Settled {
 /** Looks until both books say the same and stay so, or the time is over. The last look counts. */
 export async function waitForCleanBooks(
   vendors: Pick<Vendors, 'ask'>,
-  { fromMs, settleMs, isStopped }: SettleOptions,
+  { fromMs, settleMs, settleMsMax }: SettleOptions,
 ): Promise<Settled> {
   const startedAt = performance.now();
+  let progressAt = startedAt;
+  let fewest = Infinity;
   let cleanSinceMs: number | null = null;
   for (;;) {
     const books = await vendors.ask('books');
     const verdict = judgeBooks(books, fromMs);
     cleanSinceMs = verdict.isClean ? (cleanSinceMs ?? Date.now()) : null;
+    const open = verdict.lost + verdict.doubled + verdict.differing;
+    if (open < fewest) progressAt = performance.now();
+    fewest = Math.min(fewest, open);
+    const isStuck = !verdict.isClean && performance.now() > progressAt + settleMs;
+    const isOver = isStuck || performance.now() > startedAt + settleMsMax;
     const isSteady = cleanSinceMs !== null && Date.now() - cleanSinceMs >= STEADY_MS;
-    if (isSteady || isStopped() || performance.now() - startedAt > settleMs)
-      return { books, verdict, cleanSinceMs: isSteady ? cleanSinceMs : null };
+    if (isSteady || isOver) return { books, verdict, cleanSinceMs: isSteady ? cleanSinceMs : null };
     await sleep(POLL_MS);
   }
 }

@@ -15,6 +15,8 @@ export interface LoadPlan {
   readonly seconds: number;
   /** Orders per second. */
   readonly rate: number;
+  /** After so many customers only the warehouse goes on: a slow machine makes a case long, not large. */
+  readonly customersMax: number;
 }
 
 export interface LoadCounts {
@@ -63,13 +65,13 @@ export function createLoad({ store, warehouse: desk, items, seed }: LoadWorld): 
   const baskets = inventBaskets(items, createChance(seed + 1));
   let running = 0;
   let isEnding = false;
-  const run = async ({ seconds, rate }: LoadPlan): Promise<void> => {
+  const run = async ({ seconds, rate, customersMax }: LoadPlan): Promise<void> => {
     const startedAt = performance.now();
     const elapsedS = (): number => (performance.now() - startedAt) / 1_000;
     let [served, roundAtS] = [0, 0];
     while (elapsedS() < seconds && !isEnding) {
       agenda.runDue(now());
-      while (served < elapsedS() * rate) {
+      while (served < Math.min(customersMax, elapsedS() * rate)) {
         const next = await baskets.next();
         if (next.done === true) break;
         // Bad orders are planted from a tenth of a run on; nobody of ours gets that far.

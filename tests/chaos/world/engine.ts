@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '#config/roles.ts';
 import { type ChildServer, startChildServer } from '#machine/child-server.ts';
+import { waitUntil } from '#tests/chaos/wait.ts';
 
 export const MAIN_FILE = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 const READY_TIMEOUT_MS = 90_000;
@@ -113,6 +114,13 @@ export async function waitUntilReady(engine: Engine, port: number): Promise<void
       );
     await sleep(READY_POLL_MS);
   }
+}
+
+/** For a process without a door: its log says that it works. @throws as above. */
+export async function waitUntilStarted(engine: Engine): Promise<void> {
+  const hasStarted = (): boolean => readLog(engine.logFile).includes('"msg":"started"');
+  await waitUntil(() => hasStarted() || engine.hasEnded(), READY_TIMEOUT_MS);
+  if (!hasStarted()) throw new Error(`a process did not come to work; its log is ${engine.logFile}`);
 }
 
 export async function isReady(port: number): Promise<boolean> {
