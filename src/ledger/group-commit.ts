@@ -107,7 +107,7 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
         return requeue([...overtaken, ...done.map((one) => ({ one, error }))]);
       const reason = writer.explain(error);
       // What has not begun would meet the same wall; its callers decide when to come back.
-      for (const one of [...done, ...overtaken.map(({ one }) => one), ...waiting.splice(0)])
+      for (const one of [...done, ...overtaken.map((entry) => entry.one), ...waiting.splice(0)])
         one.reject(reason);
       return;
     }

@@ -96,9 +96,7 @@ async function fillDisk(scene: Scene): Promise<void> {
   if (disk === undefined) throw new Error('the small disk is not there');
   await scene.begin();
   const busy = world.door.statuses.get(503) ?? 0;
-  // A reader that stays keeps the log from beginning anew in its old space: every commit needs new space.
-  const reader = new Database(ledgerOf(scene), { readonly: true });
-  reader.exec('BEGIN; SELECT count(*) FROM schema_versions');
+  const reader = await emptyLog(ledgerOf(scene));
   const left = disk.fill();
   await sleep(FULL_MS / 2);
   // The ballast that was given up is space again, which others take too.
@@ -122,6 +120,21 @@ async function fillDisk(scene: Scene): Promise<void> {
   ledger.close();
   scene.expect(check === 'ok', `integrity_check: ${String(check)}`);
   disks.delete(world.folder);
+}
+
+/**
+ * Cuts the write-ahead log to nothing and holds a snapshot: from now on each commit needs new space on the disk, and none
+ * may begin anew in the old one.
+ */
+async function emptyLog(file: string): Promise<Database.Database> {
+  const reader = new Database(file, { timeout: 1_000 });
+  const isEmpty = await waitUntil(() => {
+    const [answer] = reader.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    return answer?.busy === 0;
+  }, 10_000);
+  if (!isEmpty) throw new Error('the log of the ledger could not be emptied');
+  reader.exec('BEGIN; SELECT count(*) FROM schema_versions');
+  return reader;
 }
 
 async function corruptLedger(scene: Scene): Promise<void> {
