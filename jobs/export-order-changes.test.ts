@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ExportBench, mug, openExportBench, tee } from '#tests/support/export-bench.ts';
 import { startTestErp, type TestErp } from '#tests/support/odoo-erp.ts';
+import { spoilCalls } from '#tests/support/spoil-calls.ts';
 
 let erp: TestErp;
 let bench: ExportBench;
@@ -114,6 +115,47 @@ describe('what happens to an order afterwards', () => {
     expect(await bench.openLines()).toEqual([]);
   });
 
+  test('an amendment whose sender died is left alone for a whole quarantine from the take-over (W6)', async () => {
+    const order = bench.newOrder();
+    await bench.sync(order);
+    const quarantineMs = erp.target.quarantineMs;
+    const edited = bench.later(order, { lines: [tee(3)] });
+    await bench.record(edited);
+    const subject = { job: 'export-order', connection: 'erp', subject: `store:${order.id}` };
+    const key = 'export-order|erp|the amendment of a dead sender';
+    await bench.ledger.write(async (tx) => {
+      const now = bench.clock.now();
+      const { job, connection } = subject;
+      const leases = await tx.work.lease({
+        job,
+        connection,
+        subjects: [subject.subject],
+        limit: 1,
+        leaseMs: 1_000,
+        token: 'dead',
+        now,
+      });
+      const members = [{ subject: subject.subject, from: null, to: null }];
+      await tx.effects.intend(
+        { key, job, connection, operation: 'orders.amend', members, body: '{}', cause: 'test' },
+        now,
+      );
+      await tx.effects.startSending(key, leases, now, now + quarantineMs);
+    });
+    bench.clock.advance(quarantineMs + 1);
+    const dueAt = bench.clock.now() + quarantineMs;
+    expect(await bench.run()).toMatchObject({ kind: 'wait', waitsFor: 'quarantine', dueAt });
+    expect(await bench.ledger.read((tx) => tx.effects.get(key))).toMatchObject({
+      state: 'unknown',
+      quarantineUntil: dueAt,
+    });
+    bench.clock.advance(quarantineMs);
+    await bench.run();
+    expect(await bench.ledger.read((tx) => tx.effects.get(key))).toMatchObject({ state: 'expired' });
+    await bench.run();
+    expect(bench.bookings(order)).toMatchObject([{ totalMinor: edited.totals.total.shop.minor }]);
+  });
+
   test('a confirmation whose answer was lost is settled by what the ERP shows', async () => {
     const order = bench.newOrder();
     await bench.record(order);
@@ -129,9 +171,16 @@ describe('what happens to an order afterwards', () => {
 
   test('an order canceled while its create is unknown is booked once and canceled, not forgotten', async () => {
     const order = bench.newOrder();
-    erp.sandbox.faults.force('timeout-after', 1);
+    const ended = spoilCalls(erp.sandbox.faults, {
+      kind: 'timeout-after',
+      operation: 'sale.order.load',
+      count: 1,
+    });
     await bench.record(order);
     await bench.run().catch(() => undefined);
+    ended();
+    const unknown = await bench.ledger.read((tx) => tx.effects.ofSubject(`store:${order.id}`, 1));
+    expect(unknown).toMatchObject([{ operation: 'orders.create', state: 'unknown' }]);
     const canceled = bench.later(order, {
       canceledAt: bench.clock.now(),
       lines: [tee(0, { orderedQuantity: 2, taxes: [] })],

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type ExportBench, openExportBench, tee } from '#tests/support/export-bench.ts';
 import { bag, makeTax } from '#tests/support/make-order.ts';
 import { startTestErp, type TestErp } from '#tests/support/odoo-erp.ts';
+import { spoilCalls } from '#tests/support/spoil-calls.ts';
 import { testSettings } from '#tests/support/test-settings.ts';
 
 let erp: TestErp;
@@ -30,10 +31,13 @@ describe('booking', () => {
     'a create that meets %s books once',
     async (fault) => {
       const order = bench.newOrder();
-      erp.sandbox.faults.force(fault, 1);
+      const operation = 'sale.order.load';
+      const ended = spoilCalls(erp.sandbox.faults, { kind: fault, operation, count: 1 });
       await bench.record(order);
       for (let attempt = 0; attempt < 5 && bench.bookings(order)[0]?.state !== 'sale'; attempt += 1)
         await bench.run().catch(() => undefined);
+      ended();
+      expect(erp.sandbox.faults.fired.at(-1)).toMatchObject({ kind: fault, operation });
       // The late one lands within four seconds, whatever was done meanwhile.
       await new Promise((resolve) => setTimeout(resolve, fault === 'late-effect' ? 4_200 : 0));
       expect(bench.bookings(order)).toMatchObject([
@@ -58,6 +62,26 @@ describe('booking', () => {
       expect(await bench.sync(order)).toEqual({ kind: 'done' });
       expect(bench.bookings(order)).toEqual([]);
     }
+  });
+
+  test('a create that was given up before it was sent is booked once it is wanted after all', async () => {
+    const order = bench.newOrder();
+    await bench.record(order);
+    const forget = spoilCalls(erp.sandbox.faults, {
+      kind: 'throttled',
+      operation: 'sale.order.load',
+      count: Number.POSITIVE_INFINITY,
+    });
+    await bench.run().catch(() => undefined);
+    forget();
+    const from = (ordersFrom: number) =>
+      bench.use(testSettings({ channels: { store: { bookedBy: 'erp', ordersFrom, testOrders: 'skip' } } }));
+    from(order.createdAt + 60_000);
+    expect(await bench.sync(bench.later(order, { tags: ['too old'] }))).toEqual({ kind: 'done' });
+    expect(await bench.openLines()).toMatchObject([{ owed: 2 }]);
+    from(0);
+    expect(await bench.sync(bench.later(order, { tags: ['wanted'] }))).toEqual({ kind: 'done' });
+    expect(bench.bookings(order)).toMatchObject([{ state: 'sale' }]);
   });
 
   test('an order that does not balance is parked with the difference, and still reserves its units (S3)', async () => {

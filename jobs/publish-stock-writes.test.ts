@@ -9,6 +9,20 @@ beforeEach(async () => {
 });
 afterEach(() => bench.ledger.close());
 
+/** Runs something between the first write's lost answer and what follows it. */
+function afterFirstSet(run: () => Promise<void>): void {
+  const { channel } = bench;
+  const set = channel.set.bind(channel);
+  channel.set = async (...call) => {
+    channel.set = set;
+    try {
+      return await set(...call);
+    } finally {
+      await run();
+    }
+  };
+}
+
 describe('writes and their plans', () => {
   test('the same number twice is two plans: 10, 7, 3 and 7 again all land (W3)', async () => {
     await bench.stocked(['i1'], 10);
@@ -26,6 +40,31 @@ describe('writes and their plans', () => {
     bench.channel.loseNext('after');
     expect((await bench.publish('i1')).get(subjectOf('i1'))).toEqual({ kind: 'done' });
     expect(bench.channel.writes).toHaveLength(1);
+  });
+
+  test('a write of unknown outcome that is no longer wanted is left to its quarantine, not sent again (W5)', async () => {
+    await bench.stocked(['i1'], 10);
+    await bench.counted(['i1'], 12);
+    await bench.counted(['i1'], 12);
+    // A sale becomes known between the two sends.
+    afterFirstSet(() => bench.record(bench.orderOf('i1', 3)));
+    bench.channel.loseNext('late');
+    const outcomes = await bench.publish('i1');
+    expect(outcomes.get(subjectOf('i1'))).toMatchObject({ kind: 'wait', waitsFor: 'quarantine' });
+    expect(bench.channel.calls.sets).toBe(1);
+  });
+
+  test('a write of unknown outcome is not sent again under a key that the vendor may have forgotten (W5)', async () => {
+    await bench.stocked(['i1'], 10);
+    await bench.counted(['i1'], 4);
+    Object.assign(bench.channel, {
+      idempotency: { by: 'key', keyTtlMs: 5_000, quarantineMs: CHANNEL_QUARANTINE_MS },
+    });
+    afterFirstSet(async () => Promise.resolve(bench.clock.advance(5_001)));
+    bench.channel.loseNext('late');
+    const outcomes = await bench.publish('i1');
+    expect(outcomes.get(subjectOf('i1'))).toMatchObject({ kind: 'wait', waitsFor: 'quarantine' });
+    expect(bench.channel.calls.sets).toBe(1);
   });
 
   test('a write that may still land is held: raises wait, and the cell is read again after the quarantine (W4)', async () => {

@@ -1,6 +1,7 @@
 import type { BookedOrder } from '#domain/order.ts';
 import { priorities } from '#domain/priority.ts';
 import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
+import { needsReading } from '#reconcile/order-version.ts';
 import { whyNotBooked } from '#reconcile/plan-order.ts';
 import type { OrderSource, OrderTarget } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
@@ -15,6 +16,9 @@ const LOOK_BACK_MS = 60 * 24 * 3_600_000;
 const PAGE_SIZE = 200;
 /** An order this young may simply be on its way. */
 const GRACE_MS = 120_000;
+
+/** The booking of each reference that the pass has come upon; a live one before a canceled one. */
+type Seen = Map<string, Pick<BookedOrder, 'id' | 'state'>>;
 
 /**
  * Compares all orders with the ledger: the store's versions by pages, then the target's bookings in full. Differences wake
@@ -41,7 +45,7 @@ async function sweepChannel(context: JobContext, source: OrderSource): Promise<v
         connection,
         page.items.map((header) => header.id),
       );
-      const behind = page.items.filter((header) => (known.get(header.id) ?? -1) < header.updatedAt);
+      const behind = page.items.filter((header) => needsReading(header.updatedAt, known.get(header.id)));
       const marks = behind.map((header) =>
         refreshOrder(header.id, { connection, cause: 'a sweep found a newer version', priority: 'backfill' }),
       );
@@ -54,7 +58,7 @@ async function sweepChannel(context: JobContext, source: OrderSource): Promise<v
 
 async function sweepTarget(context: JobContext, target: OrderTarget): Promise<void> {
   const startedAt = context.clock.now();
-  const seen = new Map<string, string>();
+  const seen: Seen = new Map();
   for await (const page of target.all()) {
     await context.ledger.write((tx) => compareBookings(context, tx, { bookings: page.items, seen }));
     if (page.complete) {
@@ -69,14 +73,16 @@ async function sweepTarget(context: JobContext, target: OrderTarget): Promise<vo
 async function compareBookings(
   context: JobContext,
   tx: LedgerTransaction,
-  { bookings, seen }: { readonly bookings: readonly BookedOrder[]; readonly seen: Map<string, string> },
+  { bookings, seen }: { readonly bookings: readonly BookedOrder[]; readonly seen: Seen },
 ): Promise<void> {
   const marks: Mark[] = [];
   for (const booked of bookings) {
-    if (booked.state === 'canceled' && seen.has(booked.reference)) continue;
     const other = seen.get(booked.reference);
-    if (other !== undefined && other !== booked.id) await openDuplicate(context, tx, booked);
-    seen.set(booked.reference, booked.id);
+    if (booked.state === 'canceled' && other !== undefined) continue;
+    // In whichever order they come: a canceled twin of a live booking is no second booking.
+    if (other !== undefined && other.id !== booked.id && other.state !== 'canceled')
+      await openDuplicate(context, tx, booked);
+    seen.set(booked.reference, booked);
     const origin = orderFromReference(booked.reference);
     if (origin === null || context.settings.channels[origin.connection] === undefined) continue;
     const stored = await tx.orders.get(origin.connection, origin.orderId);
@@ -103,7 +109,7 @@ async function compareBookings(
 /** Orders that should be booked and were not seen in a complete pass. */
 async function findMissing(
   context: JobContext,
-  { seen, startedAt }: { readonly seen: ReadonlyMap<string, string>; readonly startedAt: number },
+  { seen, startedAt }: { readonly seen: Seen; readonly startedAt: number },
 ): Promise<void> {
   const { ledger, settings, connection } = context;
   for (const [store, channel] of Object.entries(settings.channels)) {

@@ -55,10 +55,8 @@ export async function settleOpenAmendments(run: Export): Promise<boolean> {
   const amendments = open.filter((effect) => effect.operation === 'orders.amend');
   if (amendments.length === 0) return false;
   const now = context.clock.now();
-  const waitUntil = Math.max(
-    now,
-    ...amendments.map((effect) => effect.quarantineUntil ?? now + run.target.quarantineMs),
-  );
+  const ends = await context.ledger.write((tx) => takeOver(run, tx, { amendments, now }));
+  const waitUntil = Math.max(now, ...ends);
   if (waitUntil <= now) await context.ledger.write((tx) => expireAll(run, tx, amendments));
   context.wait(work, {
     dueAt: waitUntil,
@@ -66,6 +64,29 @@ export async function settleOpenAmendments(run: Export): Promise<boolean> {
     waitsFor: 'quarantine',
   });
   return true;
+}
+
+/**
+ * W6: what a former holder was sending is unknown, with a fresh quarantine: it may have stood still between noting that it
+ * sends and sending. Returns when each quarantine ends.
+ */
+async function takeOver(
+  { target }: Export,
+  tx: LedgerTransaction,
+  { amendments, now }: { readonly amendments: readonly Effect[]; readonly now: number },
+): Promise<readonly number[]> {
+  const ends: number[] = [];
+  for (const { key, state, quarantineUntil } of amendments) {
+    const fresh = now + target.quarantineMs;
+    if (state === 'sending')
+      await tx.effects.move(key, 'unknown', {
+        now,
+        error: 'its sender stopped before the answer',
+        quarantineUntil: fresh,
+      });
+    ends.push(state === 'sending' ? fresh : (quarantineUntil ?? fresh));
+  }
+  return ends;
 }
 
 /** A create that was sent more than once may have a late twin, which would write the first version over an amended one. */
@@ -89,10 +110,7 @@ async function expireAll(
   amendments: readonly Effect[],
 ): Promise<void> {
   const now = context.clock.now();
-  for (const { key, state } of amendments) {
-    if (state === 'sending') await tx.effects.move(key, 'unknown', { now });
-    await tx.effects.move(key, 'expired', { now });
-  }
+  for (const { key } of amendments) await tx.effects.move(key, 'expired', { now });
   await tx.work.mark([
     { ...work, priority: priorities.order, cause: 'an amendment of unknown outcome was given up' },
   ]);

@@ -1,8 +1,8 @@
 import { cellFromSubject, cellSubject } from '#domain/stock.ts';
-import { type CellPlan, type CellWait, planCell } from '#reconcile/plan-cell.ts';
+import { type CellPlan, type CellPolicy, type CellWait, planCell } from '#reconcile/plan-cell.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import type { Cell, CellFacts } from '#sdk/ledger/stock.ts';
+import type { Cell, CellFacts, ChannelReading } from '#sdk/ledger/stock.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { pullResource, refreshStock } from './marks.ts';
 import type { CellRead } from './read-cells.ts';
@@ -29,6 +29,8 @@ const waitReasons: Readonly<Record<CellWait, string>> = {
 export interface CellWork {
   readonly work: LeasedWork;
   readonly cell: Cell;
+  /** What the channel showed. */
+  readonly reading: ChannelReading;
   readonly plan: CellPlan;
   readonly write: { readonly from: number; readonly to: number } | null;
   readonly waitsFor: CellWait | null;
@@ -60,17 +62,13 @@ export async function planCells(
         context.park(work, problem);
         continue;
       }
-      const plan = planCell(entry, reading, {
-        buffer: context.settings.buffer(entry.cell.sku),
-        stockLagMs: stockLagAt(context.settings, entry.cell.location),
-        horizonAt,
-        compareAndSet: context.account.stock?.target?.compareAndSet ?? false,
-      });
+      const plan = planCell(entry, reading, policyOf(context, entry.cell, horizonAt));
       await notePlan(context, tx, entry.cell, plan);
       const { waitsFor, write } = plan;
       planned.push({
         work,
         cell: entry.cell,
+        reading,
         plan,
         write,
         waitsFor,
@@ -81,6 +79,19 @@ export async function planCells(
     await hurryWhatIsWaitedFor(context, tx, planned);
     return planned;
   });
+}
+
+export function policyOf(
+  { settings, account }: JobContext,
+  { sku, location }: Cell,
+  horizonAt: number | null,
+): CellPolicy {
+  return {
+    buffer: settings.buffer(sku),
+    stockLagMs: stockLagAt(settings, location),
+    horizonAt,
+    compareAndSet: account.stock?.target?.compareAndSet ?? false,
+  };
 }
 
 /** Writes down what the reading changed in what is expected, and tells of drift. */

@@ -1,9 +1,11 @@
 import { jobNames } from '#jobs/job-names.ts';
+import { needsReading } from '#reconcile/order-version.ts';
 import type { OrderHeader, OrderSource, Page } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { noteClock } from './first-start.ts';
 import { recordOrders } from './record-orders.ts';
 import { refreshOrder } from './marks.ts';
+import { orderReadOf } from './order-read.ts';
 import { unlessParked } from './unless-parked.ts';
 
 /** How far back the first pass looks: open orders of this age may still hold stock. */
@@ -43,12 +45,13 @@ async function recordPage(context: JobContext, source: OrderSource, page: Page<O
     ),
   );
   const news = page.items
-    .filter((header) => (known.get(header.id) ?? -1) < header.updatedAt)
+    .filter((header) => needsReading(header.updatedAt, known.get(header.id)))
     .map((header) => header.id);
   const refused = [...page.refused];
   for (let start = 0; start < news.length; start += source.fetchMax) {
+    const basis = await ledger.read((tx) => tx.sequence.current());
     const fetched = await source.fetch(news.slice(start, start + source.fetchMax));
-    await recordOrders(context, fetched.items);
+    await recordOrders(context, fetched.items, orderReadOf(fetched, basis));
     refused.push(...fetched.refused);
     await context.prolong();
   }

@@ -5,7 +5,7 @@ import { expectedShifts, positionsOf } from '#reconcile/order-positions.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import type { OrderLinePosition, OrderRead } from '#sdk/ledger/orders.ts';
 import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { publishCell, refreshStock } from './marks.ts';
@@ -19,23 +19,31 @@ const ORDERS_PER_TRANSACTION = 25;
  * observe -> record: stores what the channel said, moves what its cells should show, and marks what follows from it,
  * all in one transaction per order. Older versions change nothing (I5). Returns how many were news.
  */
-export async function recordOrders(context: RecordContext, orders: readonly Order[]): Promise<number> {
+export async function recordOrders(
+  context: RecordContext,
+  orders: readonly Order[],
+  read: OrderRead,
+): Promise<number> {
   let news = 0;
   for (let start = 0; start < orders.length; start += ORDERS_PER_TRANSACTION) {
     const chunk = orders.slice(start, start + ORDERS_PER_TRANSACTION);
     news += await context.ledger.write(async (tx) => {
       let count = 0;
-      for (const order of chunk) count += (await recordOrder(context, tx, order)) ? 1 : 0;
+      for (const order of chunk) count += (await recordOrder(context, tx, { order, read })) ? 1 : 0;
       return count;
     });
   }
   return news;
 }
 
-async function recordOrder(context: RecordContext, tx: LedgerTransaction, order: Order): Promise<boolean> {
+async function recordOrder(
+  context: RecordContext,
+  tx: LedgerTransaction,
+  { order, read }: { readonly order: Order; readonly read: OrderRead },
+): Promise<boolean> {
   const { connection, settings, clock } = context;
   const positions = positionsOf(order, connection, settings.locations);
-  const recorded = await tx.orders.record(connection, order, positions, clock.now());
+  const recorded = await tx.orders.record(connection, order, positions, clock.now(), read);
   await tx.discrepancies.close('unreadable-order', connection, order.id, 'repaired', clock.now());
   if (recorded.outcome === 'same' || recorded.outcome === 'older') return false;
 

@@ -4,6 +4,7 @@ import type { JobContext } from '#sdk/define-job.ts';
 import { RejectedError, StaleError, UnknownOutcomeError } from '#sdk/errors.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { CellWork } from './plan-cells.ts';
+import { isStillWanted } from './still-wanted.ts';
 
 /** Re-sends of one batch under its own key, to learn an unknown outcome early (W5). */
 const RESENDS_MAX = 2;
@@ -85,15 +86,34 @@ async function isolateGuilty(
 }
 
 async function sendBatch(context: JobContext, target: StockTarget, batch: readonly Write[]): Promise<void> {
+  const startedAt = context.clock.now();
   for (let resend = 0; ; resend += 1) {
     try {
       await performBatch(context, target, batch);
       return;
     } catch (error) {
-      if (!(error instanceof UnknownOutcomeError) || target.idempotency.by !== 'key' || resend >= RESENDS_MAX)
-        throw error;
+      if (!(error instanceof UnknownOutcomeError) || resend >= RESENDS_MAX) throw error;
+      if (!(await maySendAgain(context, target, { batch, startedAt }))) throw error;
     }
   }
+}
+
+/** W5: while the vendor keeps the key, and while the value is still wanted; else the write is left to its quarantine (W4). */
+async function maySendAgain(
+  context: JobContext,
+  { idempotency }: StockTarget,
+  { batch, startedAt }: { readonly batch: readonly Write[]; readonly startedAt: number },
+): Promise<boolean> {
+  const key = keyOf(context, batch);
+  if (idempotency.by !== 'key' || key === null) return false;
+  if (context.clock.now() - startedAt >= idempotency.keyTtlMs) return false;
+  return isStillWanted(context, batch, key);
+}
+
+function keyOf({ connection }: JobContext, [first]: readonly Write[]): string | null {
+  if (first === undefined) return null;
+  const { job, subject } = first.cell.work;
+  return effectKey({ job, connection, subject, purpose: 'set', version: String(first.planNumber) });
 }
 
 async function performBatch(
@@ -171,17 +191,10 @@ function holdUntilKnown(context: JobContext, target: StockTarget, batch: readonl
 }
 
 /** Surely not sent: the plan is given up, and the next run makes a new one. */
-async function supersede({ ledger, clock, connection }: JobContext, batch: readonly Write[]): Promise<void> {
-  const [first] = batch;
-  if (first === undefined) return;
-  const { work } = first.cell;
-  const key = effectKey({
-    job: work.job,
-    connection,
-    subject: work.subject,
-    purpose: 'set',
-    version: String(first.planNumber),
-  });
+async function supersede(context: JobContext, batch: readonly Write[]): Promise<void> {
+  const { ledger, clock } = context;
+  const key = keyOf(context, batch);
+  if (key === null) return;
   await ledger.write(async (tx) => {
     const effect = await tx.effects.get(key);
     if (effect?.state === 'intended') await tx.effects.move(key, 'superseded', { now: clock.now() });

@@ -15,7 +15,7 @@ export function createOdooDesk(erp: OdooErp, warehouses: readonly [string, strin
           const demand: Record<string, number> = {};
           for (const line of lines) demand[line.sku] = (demand[line.sku] ?? 0) + line.demand;
           const orderId = clientOrderRef.slice(clientOrderRef.indexOf(':') + 1);
-          return [{ name, orderId, orderTotalMinor, demand }];
+          return [{ name, reference: clientOrderRef, orderId, orderTotalMinor, demand }];
         });
     },
     ship: (delivery, { tracking, carrier, units }) =>

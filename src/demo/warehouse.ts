@@ -5,6 +5,8 @@ import type { PlaceIndex, StoreDesk } from './store-desk.ts';
 /** A delivery that waits in the ERP. */
 export interface OpenDelivery {
   readonly name: string;
+  /** `<store>:<order id>`. */
+  readonly reference: string;
   /** The store's order id. */
   readonly orderId: string;
   /** What the ERP's order comes to, in minor units. */

@@ -1,5 +1,5 @@
 /**
- * The life of one intended write. `superseded`: never sent, its plan was replaced. `expired`: unknown, held through its
+ * The life of one intended write. `superseded`: surely not at the target, its plan was given up. `expired`: unknown, held through its
  * quarantine, then given up as "may have happened"; what it may have changed is read again (W4).
  */
 export const effectStates = [
@@ -22,7 +22,8 @@ const next: Readonly<Record<EffectState, readonly EffectState[]>> = {
   // A refused create may be tried again under the same key once its cause was mended: nothing happened.
   rejected: ['intended'],
   confirmed: [],
-  superseded: [],
+  // Never sent, so nothing of it is at the target: a create that is wanted after all goes on under its constant key (W3).
+  superseded: ['intended'],
   expired: [],
 };
 

@@ -28,12 +28,14 @@ export function createEffects(edges: EffectEdges): Effects {
 async function performEffect<Result>(edges: EffectEdges, request: EffectRequest<Result>): Promise<Result> {
   const { ledger, clock } = edges;
   const key = keyOf(request);
-  const checkedAt = clock.monotonicMs();
+  let checkedAt = clock.monotonicMs();
   const before = await intendAndStart(edges, request, key);
   if (before.state === 'confirmed') return JSON.parse(before.result ?? 'null') as Result;
   if (isOpen(before.state) && request.idempotency.by === 'look-up') {
     const found = await lookUp(edges, request, before);
     if (found !== null) return confirm(edges, request, key, found);
+    // However long the target took to be asked: the lease is checked anew, and what counts is the time since then.
+    checkedAt = clock.monotonicMs();
     await ledger.write((tx) =>
       tx.effects.startSending(
         key,
@@ -81,7 +83,7 @@ async function intendAndStart<Result>(
       now,
     );
     if (effect.state === 'confirmed') return effect;
-    if (effect.state === 'superseded' || effect.state === 'expired') {
+    if (isGivenUp(effect)) {
       throw new RejectedError(`effect ${key} was given up; a new plan needs a new key`);
     }
     assertKeyIsFresh(effect, request.idempotency, now);
@@ -93,13 +95,19 @@ async function intendAndStart<Result>(
         quarantineUntil: now + quarantineOf(request.idempotency),
       });
     }
-    if (effect.state === 'rejected') await tx.effects.move(key, 'intended', { now });
+    if (effect.state === 'rejected' || effect.state === 'superseded')
+      await tx.effects.move(key, 'intended', { now });
     await request.beforeSend?.(tx, key);
     if (!(isOpen(effect.state) && request.idempotency.by === 'look-up')) {
       await tx.effects.startSending(key, request.leases, now, now + quarantineOf(request.idempotency));
     }
     return effect;
   });
+}
+
+/** What may have happened is never begun anew, and the number of a plan on a cell never comes again (W3). */
+function isGivenUp({ state, members }: Effect): boolean {
+  return state === 'expired' || (state === 'superseded' && members.some((member) => member.to !== null));
 }
 
 /** After the quarantine the target is asked; before, asking proves nothing: a late effect lands after the look-up. */

@@ -69,6 +69,23 @@ describe('the unknown outcome', () => {
     expect(await bench.stateOf()).toBe('confirmed');
   });
 
+  test('a slow look-up does not use up the time to send', async () => {
+    const work = await bench.lease();
+    const request = createRequest(work, { idempotency: byLookUp, send: failing(new NoAnswerError('cut')) });
+    await expect(bench.effects.perform(request)).rejects.toThrow('cut');
+    bench.clock.advance(1_001);
+    const sent = await bench.effects.perform(
+      createRequest(work, {
+        idempotency: byLookUp,
+        lookUp: () => {
+          bench.clock.advance(15_000);
+          return Promise.resolve(null);
+        },
+      }),
+    );
+    expect(sent).toBe('S1');
+  });
+
   test('a sender that died is unknown, with a fresh quarantine from the take-over', async () => {
     const work = await bench.lease();
     void bench.effects.perform(

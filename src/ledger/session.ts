@@ -1,25 +1,13 @@
-import { type SQL, inArray, type Column } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { drizzle, type PgRemoteDatabase } from 'drizzle-orm/pg-proxy';
 import type { Clock, Random } from '#sdk/clock.ts';
+import type { Connection, Row } from './connection.ts';
 import type { Sealer } from './sealing.ts';
-
-/** One row as the database gives it: the columns in the order of the select list. */
-export type Row = readonly unknown[];
-
-/** What differs between the two databases, seen from one connection. */
-export interface Connection {
-  /** Runs one statement; `$1`, `$2` ... stand for the parameters in this order. */
-  readonly run: (text: string, params: readonly unknown[]) => Promise<readonly Row[]>;
-  /** The time that leases are measured by, as SQL: the database's own where several processes share it. */
-  readonly leaseNow: () => SQL<number>;
-  readonly nextSequence: () => Promise<number>;
-  readonly currentSequence: () => Promise<number>;
-}
+import { createStatementBuilder, fillerOf, type StatementBuilder } from './statement-session.ts';
 
 /** What the repositories work with: one connection, spoken to through drizzle, and what they are handed from outside. */
 export interface Session extends Pick<Connection, 'leaseNow' | 'nextSequence' | 'currentSequence'> {
-  readonly db: PgRemoteDatabase;
+  readonly db: StatementBuilder;
   /** Rows of a statement that drizzle's builder has no words for. */
   readonly rows: (statement: SQL) => Promise<readonly Row[]>;
   readonly clock: Clock;
@@ -41,13 +29,12 @@ export interface SessionEdges {
 
 /** Drizzle writes the SQL of one dialect; both databases understand the part of it that is used here. */
 export function createSession(connection: Connection, edges: SessionEdges): Session {
-  const db = drizzle(async (text, params) => ({ rows: [...(await connection.run(text, params))] }));
   const dialect = new PgDialect();
   return {
-    db,
+    db: createStatementBuilder(connection, dialect),
     rows: (statement) => {
       const { sql: text, params } = dialect.sqlToQuery(statement);
-      return connection.run(text, params);
+      return connection.run(text, fillerOf(params, connection.standing)({}));
     },
     ...edges,
     leaseNow: () => connection.leaseNow(),
@@ -64,13 +51,4 @@ export function chunksOf<Value>(values: readonly Value[], size = CHUNK_MAX): rea
   const chunks: (readonly Value[])[] = [];
   for (let start = 0; start < values.length; start += size) chunks.push(values.slice(start, start + size));
   return chunks;
-}
-
-/** `column IN (...)`, filled up to a power of two with its last value, so that few texts of one statement exist and stay prepared. */
-export function isOneOf(column: Column, values: readonly string[]): SQL {
-  const last = values.at(-1);
-  if (last === undefined)
-    throw new RangeError('an empty list selects nothing and must not become a statement');
-  const size = 2 ** Math.ceil(Math.log2(values.length));
-  return inArray(column, [...values, ...Array.from({ length: size - values.length }, () => last)]);
 }

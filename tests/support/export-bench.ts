@@ -8,6 +8,7 @@ import type { SyncSettings } from '#sdk/settings.ts';
 import { makeLine, makeOrder, makeTax } from './make-order.ts';
 import type { TestErp } from './odoo-erp.ts';
 import { createHandClock, type HandClock, openTestLedger } from './open-test-ledger.ts';
+import { readNow } from './read-now.ts';
 import { type JobBench, runJobOnce } from './run-job.ts';
 import { testSettings } from './test-settings.ts';
 
@@ -65,7 +66,7 @@ export async function openExportBench(erp: TestErp): Promise<ExportBench> {
     await tx.stock.ensureCells('store', [{ address: cell, sku: 'TEE', location: 'main' }]);
   });
   const record = async (order: Order): Promise<void> => {
-    await recordOrders({ ...bench, connection: 'store' }, [order]);
+    await recordOrders({ ...bench, connection: 'store' }, [order], await readNow(ledger, clock));
   };
   const run = async (): Promise<WorkOutcome | undefined> =>
     [...(await runJobOnce(bench, exportOrder)).values()][0];

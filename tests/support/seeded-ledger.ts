@@ -108,8 +108,8 @@ async function seedOrder(tx: LedgerTransaction, now: number): Promise<void> {
     receivedAt: now - 55_000,
     body: '{"id":5551}',
   });
-  await tx.sequence.next();
-  await tx.orders.record(STORE, order, positionsOf(order, STORE, LOCATIONS), now - 40_000);
+  const read = { basis: await tx.sequence.next(), sentAt: now - 40_000, channelAt: now - 40_000 };
+  await tx.orders.record(STORE, order, positionsOf(order, STORE, LOCATIONS), now - 40_000, read);
 }
 
 async function seedStock(tx: LedgerTransaction, now: number): Promise<void> {

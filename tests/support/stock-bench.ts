@@ -5,6 +5,7 @@ import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkOutcome } from '#sdk/ledger/work.ts';
 import { makeLine, makeOrder } from './make-order.ts';
 import { createHandClock, type HandClock, openTestLedger } from './open-test-ledger.ts';
+import { readNow } from './read-now.ts';
 import { type JobBench, runJobOnce } from './run-job.ts';
 import { CHANNEL_LOCATION, createTestChannel, subjectOf, type TestChannel } from './test-channel.ts';
 import { testSettings } from './test-settings.ts';
@@ -102,7 +103,7 @@ export async function openStockBench(): Promise<StockBench> {
       });
     },
     record: async (...orders) => {
-      await recordOrders(bench, orders);
+      await recordOrders(bench, orders, await readNow(ledger, clock));
     },
     pollCompleted: async () => {
       clock.advance(1_000);

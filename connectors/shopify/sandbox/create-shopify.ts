@@ -75,7 +75,9 @@ export function createShopify(
   });
   let signingSecret = tokens.clientSecret;
   let closedStatus: number | null = null;
-  const subscriptions: Subscriptions = new Map();
+  const subscriptions: Subscriptions = new Map(
+    (options.subscribed ?? []).map((subscription) => [subscription.id, { ...subscription }]),
+  );
   const emitter = createEmitter({
     state,
     subscriptions,

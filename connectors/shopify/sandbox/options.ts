@@ -1,6 +1,7 @@
 import type { Clock } from '#sdk/clock.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SendDelivery } from './webhooks/emitter.ts';
+import type { Subscription } from './webhooks/subscriptions.ts';
 import type { Plan } from './wire/bucket.ts';
 
 /** Everything has a default; the defaults make a shop that is fast, honest and in US dollars. */
@@ -38,6 +39,8 @@ export interface ShopifySandboxOptions {
   readonly staleSearchMs?: number | undefined;
   /** Webhooks to http addresses of this machine are accepted. Shopify refuses them. */
   readonly allowLoopbackWebhooks?: boolean | undefined;
+  /** What an app subscribed to before the story begins. */
+  readonly subscribed?: readonly Subscription[] | undefined;
   /** The waits before each retry of a delivery; default: Shopify's, eight within four hours. */
   readonly webhookRetryDelaysMs?: readonly number[] | undefined;
   /** Sends the webhooks; absent: by HTTP with five seconds of patience. */

@@ -33,6 +33,7 @@ export const firstTables: readonly string[] = [
   `CREATE TABLE orders (
     id {id}, connection {key} NOT NULL, order_id {key} NOT NULL, name {key} NOT NULL, updated_at {whole} NOT NULL,
     canceled_at {whole}, recorded_at {whole} NOT NULL, first_recorded_at {whole} NOT NULL,
+    read_basis {whole} NOT NULL, read_sent_at {whole} NOT NULL, read_channel_at {whole} NOT NULL,
     content_hash {key} NOT NULL, body {key} NOT NULL)`,
   'CREATE UNIQUE INDEX orders_order ON orders (connection, order_id)',
   'CREATE INDEX orders_id ON orders (order_id)',

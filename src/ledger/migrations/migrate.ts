@@ -1,4 +1,4 @@
-import type { Connection } from '../session.ts';
+import type { Connection } from '../connection.ts';
 import { firstTables } from './first-tables.ts';
 
 /** How a database spells what it spells in its own way. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type pg from 'pg';
-import type { Connection, Row } from '../session.ts';
+import type { Connection, Row } from '../connection.ts';
 
 /** Texts beyond this are built for one use and are not worth keeping prepared. */
 const PREPARED_TEXT_MAX = 4_000;
@@ -32,6 +32,7 @@ export function createPostgresConnection(client: pg.ClientBase): Connection {
     run,
     // Several machines share the ledger: only the database's own clock is one for all.
     leaseNow: () => sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
+    standing: {},
     // A statement's number is drawn after the statement was received, so a number that a reading's basis covers was
     // known before the reading's request left, even while its transaction is still open.
     nextSequence: () => one("select nextval('ledger_sequence')"),

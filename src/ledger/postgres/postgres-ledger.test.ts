@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LedgerBusyError } from '#sdk/ledger/ledger.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 import { openLedger } from '../open-ledger.ts';
-import { CANARY_EMAIL, CANARY_NAME, sampleOrder, samplePosition } from '../suite/sample-order.ts';
+import { CANARY_EMAIL, CANARY_NAME, sampleOrder, samplePosition, someRead } from '../suite/sample-order.ts';
 import { restoreDump } from './restore-dump.ts';
 
 let database: TestDatabase;
@@ -123,6 +123,7 @@ test('a backup holds nothing of a person in clear, and restores into an empty da
       sampleOrder('1'),
       [samplePosition('1-0', 'tea')],
       await tx.sequence.next(),
+      someRead,
     );
   });
   await ledger.backup(dump);

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import type { Brake, BrakeRepository } from '#sdk/ledger/brakes.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { approvedTargets, brakes, drasticChanges } from '../tables/brakes.ts';
 
 const LISTED_MAX = 200;

@@ -1,21 +1,32 @@
 import { and, asc, count, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Listing } from '#domain/stock.ts';
 import type { CatalogRepository } from '#sdk/ledger/catalog.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { listings } from '../tables/catalog.ts';
 
 type Column = typeof listings.id | typeof listings.sku | typeof listings.inventoryItemId;
 
 export function createCatalogRepository({ db }: Session): CatalogRepository {
   const { connection: _connection, changedAt: _changedAt, ...shown } = getTableColumns(listings);
-  const find = async (connection: string, column: Column, values: readonly string[]) => {
-    const found: Listing[] = [];
-    for (const chunk of chunksOf([...new Set(values)])) {
-      const mine = and(eq(listings.connection, connection), isOneOf(column, chunk));
-      found.push(...(await db.select(shown).from(listings).where(mine).orderBy(asc(listings.id))));
-    }
-    return found;
+  const finder = (column: Column) => {
+    const statement = preparedPer((size: number) =>
+      db
+        .select(shown)
+        .from(listings)
+        .where(and(eq(listings.connection, sql.placeholder('connection')), isOneOfListed(column, size)))
+        .orderBy(asc(listings.id))
+        .prepare('find_listings'),
+    );
+    return async (connection: string, values: readonly string[]) => {
+      const found: Listing[] = [];
+      for (const chunk of chunksOf([...new Set(values)])) {
+        found.push(...(await statement(listSize(chunk)).execute({ connection, ...listed(chunk) })));
+      }
+      return found;
+    };
   };
+  const byId = finder(listings.id);
 
   return {
     async record(connection, given, now) {
@@ -23,9 +34,8 @@ export function createCatalogRepository({ db }: Session): CatalogRepository {
       const last = [...new Map(given.map((listing) => [listing.id, listing])).values()];
       const before = new Map(
         (
-          await find(
+          await byId(
             connection,
-            listings.id,
             last.map((listing) => listing.id),
           )
         ).map((old) => [old.id, old]),
@@ -62,9 +72,9 @@ export function createCatalogRepository({ db }: Session): CatalogRepository {
       return [...new Set(moved)];
     },
 
-    bySku: (connection, skus) => find(connection, listings.sku, skus),
-    byId: (connection, ids) => find(connection, listings.id, ids),
-    byInventoryItem: (connection, ids) => find(connection, listings.inventoryItemId, ids),
+    byId,
+    bySku: finder(listings.sku),
+    byInventoryItem: finder(listings.inventoryItemId),
 
     async page(connection, afterId, limit) {
       const after = afterId === null ? undefined : gt(listings.id, afterId);

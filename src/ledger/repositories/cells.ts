@@ -1,7 +1,8 @@
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { type CellAddress, cellSubject } from '#domain/stock.ts';
 import type { Cell, StockRepository } from '#sdk/ledger/stock.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOfListed, listed, listSize, namesOf, pick, preparedPer } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { cells } from '../tables/stock.ts';
 
 const CELLS_PER_SKU_MAX = 1_000;
@@ -12,7 +13,19 @@ type CellRepository = Pick<
 >;
 
 /** What each channel shows, cell by cell, and what it should show by the facts (S4). */
-export function createCellRepository({ db }: Session): CellRepository {
+export function createCellRepository(session: Session): CellRepository {
+  const { db } = session;
+  const update = preparedPer((names: string) => prepareUpdate(session, names));
+  const bySku = preparedPer((size: number) =>
+    db.select().from(cells).where(isOneOfListed(cells.sku, size)).prepare('cells_of_skus'),
+  );
+  const ofOneSku = db
+    .select()
+    .from(cells)
+    .where(eq(cells.sku, sql.placeholder('sku')))
+    .orderBy(asc(cells.connection), asc(cells.subject))
+    .limit(CELLS_PER_SKU_MAX)
+    .prepare('cells_of_sku');
   const mine = (connection: string, cell: CellAddress) =>
     and(eq(cells.connection, connection), eq(cells.subject, cellSubject(cell)));
 
@@ -21,7 +34,7 @@ export function createCellRepository({ db }: Session): CellRepository {
       const wanted = new Set(places.map(({ sku, location }) => JSON.stringify([sku, location])));
       const found: Cell[] = [];
       for (const chunk of chunksOf([...new Set(places.map(({ sku }) => sku))])) {
-        const rows = await db.select().from(cells).where(isOneOf(cells.sku, chunk));
+        const rows = await bySku(listSize(chunk)).execute(listed(chunk));
         found.push(...rows.filter((row) => wanted.has(JSON.stringify([row.sku, row.location]))).map(toCell));
       }
       return found;
@@ -71,22 +84,10 @@ export function createCellRepository({ db }: Session): CellRepository {
       }
     },
 
-    async updateCell(connection, cell, { factSequence, planNumber, ...change }) {
-      const set = {
-        ...change,
-        ...(factSequence === undefined
-          ? {}
-          : {
-              factSequence: sql`case when ${cells.factSequence} < ${factSequence} then ${factSequence} else ${cells.factSequence} end`,
-            }),
-        ...(planNumber === undefined
-          ? {}
-          : {
-              planNumber: sql`case when ${cells.planNumber} < ${planNumber} then ${planNumber} else ${cells.planNumber} end`,
-            }),
-      };
-      if (Object.keys(set).length === 0) return;
-      await db.update(cells).set(set).where(mine(connection, cell));
+    async updateCell(connection, cell, change) {
+      const names = namesOf(change);
+      if (names === '') return;
+      await update(names).execute({ connection, subject: cellSubject(cell), ...change });
     },
 
     async pageCells(connection, afterSubject, limit) {
@@ -101,13 +102,7 @@ export function createCellRepository({ db }: Session): CellRepository {
     },
 
     async cellsBySku(sku) {
-      const rows = await db
-        .select()
-        .from(cells)
-        .where(eq(cells.sku, sku))
-        .orderBy(asc(cells.connection), asc(cells.subject))
-        .limit(CELLS_PER_SKU_MAX);
-      return rows.map(toCell);
+      return (await ofOneSku.execute({ sku })).map(toCell);
     },
 
     async countCells(connection) {
@@ -115,6 +110,27 @@ export function createCellRepository({ db }: Session): CellRepository {
       return row?.count ?? 0;
     },
   };
+}
+
+/** Writes the fields of these names; the counters among them never go back. */
+function prepareUpdate({ db }: Session, names: string) {
+  const factSequence = sql.placeholder('factSequence');
+  const planNumber = sql.placeholder('planNumber');
+  const change: Record<string, SQL> = {
+    expected: sql`${sql.placeholder('expected')}`,
+    anchorAt: sql`${sql.placeholder('anchorAt')}`,
+    reading: sql`${sql.param(sql.placeholder('reading'), cells.reading)}`,
+    lastWriteAt: sql`${sql.placeholder('lastWriteAt')}`,
+    factSequence: sql`case when ${cells.factSequence} < ${factSequence} then ${factSequence} else ${cells.factSequence} end`,
+    planNumber: sql`case when ${cells.planNumber} < ${planNumber} then ${planNumber} else ${cells.planNumber} end`,
+  };
+  return db
+    .update(cells)
+    .set(pick(names, (name) => change[name]))
+    .where(
+      and(eq(cells.connection, sql.placeholder('connection')), eq(cells.subject, sql.placeholder('subject'))),
+    )
+    .prepare('update_cell');
 }
 
 export function toCell({ subject: _subject, ...cell }: typeof cells.$inferSelect): Cell {

@@ -4,19 +4,36 @@ import type { Session } from '../session.ts';
 import { connections, locations } from '../tables/connections.ts';
 
 export function createConnectionRepository({ db }: Session): ConnectionRepository {
+  const insert = db
+    .insert(connections)
+    .values({
+      connection: sql.placeholder('connection'),
+      paused: 'no',
+      firstStartedAt: sql.placeholder('now'),
+    })
+    .onConflictDoNothing()
+    .prepare('insert_connection');
+  const select = db
+    .select()
+    .from(connections)
+    .where(eq(connections.connection, sql.placeholder('connection')))
+    .prepare('connection_by_name');
+  const selectAll = db
+    .select()
+    .from(connections)
+    .orderBy(asc(connections.connection))
+    .prepare('all_connections');
+
   return {
     async ensure(connection, now) {
-      await db
-        .insert(connections)
-        .values({ connection, paused: 'no', firstStartedAt: now })
-        .onConflictDoNothing();
-      const [row] = await db.select().from(connections).where(eq(connections.connection, connection));
+      await insert.execute({ connection, now });
+      const [row] = await select.execute({ connection });
       if (row === undefined) throw new Error(`connection ${connection} was not stored`);
       return row;
     },
 
     async all(): Promise<readonly ConnectionState[]> {
-      return db.select().from(connections).orderBy(asc(connections.connection));
+      return selectAll.execute();
     },
 
     async pause(connection, { by, reason, now, credentials }) {

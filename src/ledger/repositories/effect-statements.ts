@@ -1,4 +1,5 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { isOneOfListed, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 
@@ -18,6 +19,26 @@ export function prepareEffectStatements({ db }: Session) {
       .where(eq(effectMembers.effectId, given('id')))
       .orderBy(asc(effectMembers.position))
       .prepare('members_of_effect'),
+
+    /** Those that may still change something for one of so many subjects. */
+    openOf: preparedPer((size: number) => {
+      const touching = db
+        .select({ id: effectMembers.effectId })
+        .from(effectMembers)
+        .where(
+          and(
+            eq(effectMembers.connection, given('connection')),
+            isOneOfListed(effectMembers.subject, size),
+            sql`${effectMembers.open} = 1`,
+          ),
+        );
+      return db
+        .select()
+        .from(effects)
+        .where(and(inArray(effects.id, touching), eq(effects.job, given('job'))))
+        .orderBy(asc(effects.id))
+        .prepare('open_effects');
+    }),
 
     insert: db
       .insert(effects)
@@ -40,7 +61,9 @@ export function prepareEffectStatements({ db }: Session) {
     restate: db
       .update(effects)
       .set({ body: sql`${given('body')}`, cause: sql`${given('cause')}` })
-      .where(and(eq(effects.key, given('key')), sql`${effects.state} in ('intended', 'rejected')`))
+      .where(
+        and(eq(effects.key, given('key')), sql`${effects.state} in ('intended', 'rejected', 'superseded')`),
+      )
       .returning()
       .prepare('restate_effect'),
 

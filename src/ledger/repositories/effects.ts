@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm';
 import { canBecome, type EffectState, isUnsettled } from '#domain/effect-state.ts';
 import type { Effect, EffectRepository, NewEffect } from '#sdk/ledger/effects.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { listed, listSize } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { bodyPlace, type EffectRow, isOpen, toEffect, toEffects } from './effect-rows.ts';
 import { type EffectStatements, prepareEffectStatements } from './effect-statements.ts';
@@ -26,21 +27,8 @@ export function createEffectRepository(session: Session): EffectRepository {
   ): Promise<readonly EffectRow[]> => {
     const found = new Map<number, EffectRow>();
     for (const chunk of chunksOf(subjects)) {
-      const touching = db
-        .select({ id: effectMembers.effectId })
-        .from(effectMembers)
-        .where(
-          and(
-            eq(effectMembers.connection, connection),
-            isOneOf(effectMembers.subject, chunk),
-            sql`${effectMembers.open} = 1`,
-          ),
-        );
-      const rows = await db
-        .select()
-        .from(effects)
-        .where(and(inArray(effects.id, touching), eq(effects.job, job)))
-        .orderBy(asc(effects.id));
+      const statement = statements.openOf(listSize(chunk));
+      const rows = await statement.execute({ job, connection, ...listed(chunk) });
       for (const row of rows) found.set(row.id, row);
     }
     return [...found.values()];

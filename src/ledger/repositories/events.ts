@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
 import type { EventRepository, StoredEvent } from '#sdk/ledger/events.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { events } from '../tables/events.ts';
 
 /** How many bodies `mentioning` opens at most: they are sealed, so they cannot be searched by the database. */
@@ -36,6 +37,13 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     .returning({ id: events.id })
     .prepare('receive_event');
   const waiting = sql`${events.state} = 'received'`;
+  const selectWaiting = db
+    .select()
+    .from(events)
+    .where(and(eq(events.connection, sql.placeholder('connection')), waiting))
+    .orderBy(asc(events.id))
+    .limit(sql.placeholder('limit'))
+    .prepare('waiting_events');
 
   return {
     async receive({ unusable, ...event }) {
@@ -46,13 +54,7 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     },
 
     async waiting(connection, limit) {
-      const rows = await db
-        .select()
-        .from(events)
-        .where(and(eq(events.connection, connection), waiting))
-        .orderBy(asc(events.id))
-        .limit(limit);
-      return rows.map(opened);
+      return (await selectWaiting.execute({ connection, limit })).map(opened);
     },
 
     async settle(ids, state, reason) {

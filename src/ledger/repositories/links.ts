@@ -1,6 +1,7 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { Link, LinkRepository } from '#sdk/ledger/connections.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { links } from '../tables/connections.ts';
 
 export function createLinkRepository({ db }: Session): LinkRepository {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { OpenLine, ShippedStatement } from '#sdk/ledger/stock.ts';
-import type { Row, Session } from '../session.ts';
+import type { Row } from '../connection.ts';
+import type { Session } from '../session.ts';
 import { orderLines, shipmentLines } from '../tables/orders.ts';
 import { type Statement, statementsThatCount } from './line-closing.ts';
 

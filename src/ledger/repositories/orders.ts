@@ -1,7 +1,15 @@
 import { and, asc, count, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { Order } from '#domain/order.ts';
-import type { OrderLinePosition, OrderRepository, RecordedOrder, StoredOrder } from '#sdk/ledger/orders.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import type {
+  KnownVersion,
+  OrderLinePosition,
+  OrderRead,
+  OrderRepository,
+  RecordedOrder,
+  StoredOrder,
+} from '#sdk/ledger/orders.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { orders } from '../tables/orders.ts';
 import { contentHashOf, NOBODY } from './order-content.ts';
 import type { OrderLineStore } from './order-lines.ts';
@@ -32,6 +40,9 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
       canceledAt: sql.placeholder('canceledAt'),
       recordedAt: sql.placeholder('now'),
       firstRecordedAt: sql.placeholder('now'),
+      readBasis: sql.placeholder('readBasis'),
+      readSentAt: sql.placeholder('readSentAt'),
+      readChannelAt: sql.placeholder('readChannelAt'),
       contentHash: sql.placeholder('contentHash'),
       body: sql.placeholder('body'),
     })
@@ -42,24 +53,34 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
         updatedAt: sql`excluded.updated_at`,
         canceledAt: sql`excluded.canceled_at`,
         recordedAt: sql`excluded.recorded_at`,
+        readBasis: sql`excluded.read_basis`,
+        readSentAt: sql`excluded.read_sent_at`,
+        readChannelAt: sql`excluded.read_channel_at`,
         contentHash: sql`excluded.content_hash`,
         body: sql`excluded.body`,
       },
     })
     .prepare('save_order');
+  const selectVersions = preparedPer((size: number) =>
+    db
+      .select({ id: orders.orderId, updatedAt: orders.updatedAt, sentAt: orders.readSentAt, channelAt: orders.readChannelAt })
+      .from(orders)
+      .where(and(eq(orders.connection, sql.placeholder('connection')), isOneOfListed(orders.orderId, size)))
+      .prepare('order_versions'),
+  );
   const people = createPersonalStore(session);
 
   return {
-    async record(connection, order, positions, now) {
+    async record(connection, order, positions, now, read) {
       const [stored] = await select.execute({ connection, id: order.id });
       const previous = stored === undefined ? null : orderFrom(stored);
-      if (stored !== undefined && isOlder(order, stored)) return { outcome: 'older', previous };
+      if (stored !== undefined && isOlder(order, read, stored)) return { outcome: 'older', previous };
       const contentHash = contentHashOf(order, positions);
       if (stored?.contentHash === contentHash) {
-        await noteVersion(order, stored);
+        await noteRead(order, read, stored);
         return { outcome: 'same', previous };
       }
-      await save(connection, order, { positions, contentHash, now });
+      await save(connection, order, { positions, contentHash, now, read });
       const outcome: RecordedOrder['outcome'] = stored === undefined ? 'new' : 'changed';
       return { outcome, previous };
     },
@@ -84,13 +105,10 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     },
 
     async versions(connection, ids) {
-      const found = new Map<string, number>();
+      const found = new Map<string, KnownVersion>();
       for (const chunk of chunksOf(ids)) {
-        const rows = await db
-          .select({ id: orders.orderId, updatedAt: orders.updatedAt })
-          .from(orders)
-          .where(and(eq(orders.connection, connection), isOneOf(orders.orderId, chunk)));
-        for (const row of rows) found.set(row.id, row.updatedAt);
+        const rows = await selectVersions(listSize(chunk)).execute({ connection, ...listed(chunk) });
+        for (const { id, ...known } of rows) found.set(id, known);
       }
       return found;
     },
@@ -121,24 +139,34 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     },
   };
 
-  /** The same content under a newer version: the next poll need not read it again. */
-  async function noteVersion(order: Order, stored: OrderRow): Promise<void> {
-    if (order.updatedAt === stored.updatedAt) return;
-    const body = { ...stored.body, updatedAt: order.updatedAt };
+  /** The same content under a newer version or in a later reading: the next poll need not read it again. */
+  async function noteRead(order: Order, read: OrderRead, stored: OrderRow): Promise<void> {
+    const { updatedAt } = order;
+    const body = { ...stored.body, updatedAt };
     await db
       .update(orders)
-      .set({ updatedAt: order.updatedAt, body })
+      .set({ ...columnsOf(read), ...(updatedAt === stored.updatedAt ? {} : { updatedAt, body }) })
       .where(isThis(stored.connection, stored.orderId));
   }
 
   async function save(
     connection: string,
     order: Order,
-    { positions, contentHash, now }: Content,
+    { positions, contentHash, now, read }: Content,
   ): Promise<void> {
     const { personal: person, ...body } = order;
     const { id: orderId, name, updatedAt, canceledAt } = order;
-    await upsert.execute({ connection, orderId, name, updatedAt, canceledAt, now, contentHash, body });
+    await upsert.execute({
+      ...columnsOf(read),
+      connection,
+      orderId,
+      name,
+      updatedAt,
+      canceledAt,
+      now,
+      contentHash,
+      body,
+    });
     await people.save(connection, orderId, person);
     await lines.record({ connection, orderId, orderName: name, positions, now });
   }
@@ -148,15 +176,24 @@ interface Content {
   readonly positions: readonly OrderLinePosition[];
   readonly contentHash: string;
   readonly now: number;
+  readonly read: OrderRead;
 }
 
-/**
- * Versions never regress (I5). The channel's clock has seconds: of two readings with one version the canceled one is the
- * later, because nothing un-cancels an order.
- */
-function isOlder(order: Order, stored: OrderRow): boolean {
+function columnsOf({ basis, sentAt, channelAt }: OrderRead) {
+  return { readBasis: basis, readSentAt: sentAt, readChannelAt: channelAt };
+}
+
+/** Versions never regress (I5). The channel's clock has seconds, so two readings of one version may still differ. */
+function isOlder(order: Order, read: OrderRead, stored: OrderRow): boolean {
   if (order.updatedAt !== stored.updatedAt) return order.updatedAt < stored.updatedAt;
-  return stored.canceledAt !== null && order.canceledAt === null;
+  return isEarlierReading(order, read, stored);
+}
+
+/** Nothing un-cancels an order, so the canceled one is the later; else the one whose request left later is. */
+function isEarlierReading(order: Order, read: OrderRead, stored: OrderRow): boolean {
+  const [isCanceled, wasCanceled] = [order.canceledAt !== null, stored.canceledAt !== null];
+  if (isCanceled !== wasCanceled) return wasCanceled;
+  return (read.basis - stored.readBasis || read.sentAt - stored.readSentAt) < 0;
 }
 
 function orderFrom(row: OrderRow): Order {

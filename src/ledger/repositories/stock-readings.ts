@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, or } from 'drizzle-orm';
-import type { AuthorityReading, NewAuthorityReading, StockRepository } from '#sdk/ledger/stock.ts';
+import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
+import type { AuthorityReading, StockRepository } from '#sdk/ledger/stock.ts';
+import { namesOf, pick, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { stockLevels } from '../tables/stock.ts';
 
@@ -8,17 +9,25 @@ type ReadingRepository = Pick<StockRepository, 'recordReading' | 'pageReadings'>
 
 /** What the authorities counted. Of two readings the later basis wins, whenever they arrive (I9). */
 export function createReadingRepository({ db }: Session): ReadingRepository {
-  const isThis = ({ connection, listingId, location }: NewAuthorityReading) =>
-    and(
-      eq(stockLevels.connection, connection),
-      eq(stockLevels.listingId, listingId),
-      eq(stockLevels.location, location),
-    );
+  const given = <Name extends string>(name: Name) => sql.placeholder(name);
+  const isThis = and(
+    eq(stockLevels.connection, given('connection')),
+    eq(stockLevels.listingId, given('listingId')),
+    eq(stockLevels.location, given('location')),
+  );
+  const select = db.select().from(stockLevels).where(isThis).prepare('reading');
+  const update = preparedPer((names: string) =>
+    db
+      .update(stockLevels)
+      .set(pick(names, (name) => sql`${given(name)}`))
+      .where(isThis)
+      .prepare('update_reading'),
+  );
 
   return {
     async recordReading(reading) {
       const { connection, listingId, location, sku } = reading;
-      const [row] = await db.select().from(stockLevels).where(isThis(reading));
+      const [row] = await select.execute({ connection, listingId, location });
       if (row === undefined) {
         await db.insert(stockLevels).values({ connection, listingId, location, sku, ...newest(reading) });
         return 'first';
@@ -26,10 +35,8 @@ export function createReadingRepository({ db }: Session): ReadingRepository {
       const [now, before] = readingsOf(row);
       const placed = place(reading, now ?? reading, before);
       if (placed === null) return 'ignored';
-      await db
-        .update(stockLevels)
-        .set({ sku, ...placed })
-        .where(isThis(reading));
+      const change = { sku, ...placed };
+      await update(namesOf(change)).execute({ connection, listingId, location, ...change });
       if (reading.quantity === row.quantity) return 'same';
       return reading.quantity < row.quantity ? 'lower' : 'higher';
     },

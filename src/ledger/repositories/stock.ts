@@ -2,7 +2,7 @@ import { asc, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { StockEntry, StockRepository } from '#sdk/ledger/stock.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { stockEntries } from '../tables/stock.ts';
-import { readCellFacts } from './cell-facts.ts';
+import { createCellFactReader } from './cell-facts.ts';
 import { createCellRepository } from './cells.ts';
 import { createReadingRepository } from './stock-readings.ts';
 
@@ -14,7 +14,7 @@ export function createStockRepository(session: Session): StockRepository {
     ...createCellRepository(session),
     ...createReadingRepository(session),
 
-    facts: (connection, cells) => readCellFacts(session, connection, cells),
+    facts: createCellFactReader(session),
 
     async append(entries) {
       for (const chunk of chunksOf(entries, ENTRIES_PER_STATEMENT))

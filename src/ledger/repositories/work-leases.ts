@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { LeaseLostError } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork, WorkRepository } from '#sdk/ledger/work.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf, isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { isDirty } from './work-rows.ts';
 import { prepareSettlements } from './work-settlements.ts';
@@ -9,41 +10,30 @@ import { prepareSettlements } from './work-settlements.ts';
 type LeaseRepository = Pick<WorkRepository, 'lease' | 'prolong' | 'assertHeld' | 'settle'>;
 
 const HELD_PER_STATEMENT = 100;
+/** In the place of a number of subjects: whichever there are. */
+const ALL = 0;
 
 /** Who may act on a row, by fencing tokens (I13). */
 export function createWorkLeaseRepository(session: Session): LeaseRepository {
   const { db, leaseNow, noteWork } = session;
   const settle = prepareSettlements(session);
+  const leaseDue = preparedPer((size: number) => prepareLease(session, size, false));
+  const leaseAny = preparedPer((size: number) => prepareLease(session, size, true));
 
   return {
     async lease({ job, connection, subjects, limit, leaseMs, token, now, includeNotDue = false }) {
       if (subjects !== null && subjects.length === 0) return [];
-      const free = db
-        .select({ id: work.id })
-        .from(work)
-        .where(
-          and(
-            eq(work.job, job),
-            eq(work.connection, connection),
-            isDirty,
-            subjects === null ? undefined : isOneOf(work.subject, subjects),
-            includeNotDue ? undefined : sql`${work.dueAt} <= ${now}`,
-            sql`(${work.leaseUntil} is null or ${work.leaseUntil} <= ${leaseNow()})`,
-          ),
-        )
-        .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
-        .limit(limit);
-      const rows = await db
-        .update(work)
-        .set({
-          leaseToken: token,
-          leaseUntil: sql`${leaseNow()} + ${leaseMs}`,
-          attempts: sql`${work.attempts} + 1`,
-          handedAt: sql`case when ${work.handedAt} is null then ${now} else ${work.handedAt} end`,
-          changedAt: now,
-        })
-        .where(inArray(work.id, free))
-        .returning();
+      const statement = (includeNotDue ? leaseAny : leaseDue)(subjects === null ? ALL : listSize(subjects));
+      const listedSubjects = subjects === null ? {} : listed(subjects);
+      const rows = await statement.execute({
+        job,
+        connection,
+        limit,
+        leaseMs,
+        token,
+        now,
+        ...listedSubjects,
+      });
       return rows
         .toSorted(
           (left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id,
@@ -84,6 +74,39 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
       return { lost: settled.filter((rows) => rows.length === 0).length };
     },
   };
+}
+
+/** Takes what is free among so many subjects. */
+function prepareLease({ db, leaseNow }: Session, size: number, includeNotDue: boolean) {
+  const given = <Name extends string>(name: Name) => sql.placeholder(name);
+  const now = given('now');
+  const free = db
+    .select({ id: work.id })
+    .from(work)
+    .where(
+      and(
+        eq(work.job, given('job')),
+        eq(work.connection, given('connection')),
+        isDirty,
+        size === ALL ? undefined : isOneOfListed(work.subject, size),
+        includeNotDue ? undefined : sql`${work.dueAt} <= ${now}`,
+        sql`(${work.leaseUntil} is null or ${work.leaseUntil} <= ${leaseNow()})`,
+      ),
+    )
+    .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
+    .limit(given('limit'));
+  return db
+    .update(work)
+    .set({
+      leaseToken: sql`${given('token')}`,
+      leaseUntil: sql`${leaseNow()} + ${given('leaseMs')}`,
+      attempts: sql`${work.attempts} + 1`,
+      handedAt: sql`case when ${work.handedAt} is null then ${now} else ${work.handedAt} end`,
+      changedAt: sql`${now}`,
+    })
+    .where(inArray(work.id, free))
+    .returning()
+    .prepare('lease_work');
 }
 
 /**

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Mark, WorkRepository } from '#sdk/ledger/work.ts';
 import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
-import { isDirty, isHanded, isNotHanded, refKey, toWorkRow } from './work-rows.ts';
+import { prepareRelayStatements } from './work-relay.ts';
+import { isDirty, refKey, toWorkRow } from './work-rows.ts';
 
 type MarkRepository = Pick<
   WorkRepository,
@@ -10,7 +11,8 @@ type MarkRepository = Pick<
 >;
 
 /** How work becomes dirty, and how the relay learns of it. */
-export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: Session): MarkRepository {
+export function createMarkRepository(session: Session): MarkRepository {
+  const { db, clock, random, noteWork } = session;
   const isUrgentEnough = sql`(${work.leaseToken} is not null or ${work.priority} <= excluded.priority)`;
   const upsert = db
     .insert(work)
@@ -49,6 +51,7 @@ export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: 
       },
     })
     .prepare('mark_work');
+  const { wake, take, nextDue, reset } = prepareRelayStatements(session);
 
   return {
     async mark(marks) {
@@ -63,29 +66,13 @@ export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: 
     },
 
     async wakeWaiting(job, connection, waitsFor) {
-      const now = clock.now();
-      const woken = await db
-        .update(work)
-        .set({
-          wanted: sql`${work.wanted} + 1`,
-          dueAt: sql`case when ${work.dueAt} < ${now} then ${work.dueAt} else ${now} end`,
-          waitsFor: null,
-          changedAt: now,
-        })
-        .where(and(eq(work.job, job), eq(work.connection, connection), isDirty, eq(work.waitsFor, waitsFor)))
-        .returning({ id: work.id });
+      const woken = await wake.execute({ job, connection, waitsFor, now: clock.now() });
       if (woken.length > 0) noteWork();
       return woken.length;
     },
 
     async takeForRelay(now, limit) {
-      const due = db
-        .select({ id: work.id })
-        .from(work)
-        .where(and(isDirty, isNotHanded, sql`${work.dueAt} <= ${now}`))
-        .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
-        .limit(limit);
-      const taken = await db.update(work).set({ handedAt: now }).where(inArray(work.id, due)).returning();
+      const taken = await take.execute({ now, limit });
       return taken
         .toSorted(
           (left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id,
@@ -94,24 +81,14 @@ export function createMarkRepository({ db, clock, random, leaseNow, noteWork }: 
     },
 
     async nextDueAt() {
-      const [row] = await db
-        .select({ dueAt: work.dueAt })
-        .from(work)
-        .where(and(isDirty, isNotHanded))
-        .orderBy(asc(work.dueAt))
-        .limit(1);
+      const [row] = await nextDue.execute();
       return row?.dueAt ?? null;
     },
 
     async resetRelay(handedBefore) {
-      const isFree = sql`(${work.leaseUntil} is null or ${work.leaseUntil} <= ${leaseNow()})`;
-      const reset = await db
-        .update(work)
-        .set({ handedAt: null })
-        .where(and(isDirty, isHanded, sql`${work.handedAt} < ${handedBefore}`, isFree))
-        .returning({ id: work.id });
-      if (reset.length > 0) noteWork();
-      return reset.length;
+      const freed = await reset.execute({ handedBefore });
+      if (freed.length > 0) noteWork();
+      return freed.length;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, min, sql } from 'drizzle-orm';
 import type { WorkCounts, WorkRepository } from '#sdk/ledger/work.ts';
-import { chunksOf, isOneOf, type Session } from '../session.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { createWorkLeaseRepository } from './work-leases.ts';
 import { createMarkRepository } from './work-marks.ts';
@@ -10,6 +11,17 @@ const ABOUT_MAX = 200;
 
 export function createWorkRepository(session: Session): WorkRepository {
   const { db, clock, noteWork } = session;
+  const select = db
+    .select()
+    .from(work)
+    .where(
+      and(
+        eq(work.job, sql.placeholder('job')),
+        eq(work.connection, sql.placeholder('connection')),
+        eq(work.subject, sql.placeholder('subject')),
+      ),
+    )
+    .prepare('work_by_subject');
   const isParked = sql`${work.state} = 'parked'`;
 
   return {
@@ -17,10 +29,7 @@ export function createWorkRepository(session: Session): WorkRepository {
     ...createWorkLeaseRepository(session),
 
     async get({ job, connection, subject }) {
-      const [row] = await db
-        .select()
-        .from(work)
-        .where(and(eq(work.job, job), eq(work.connection, connection), eq(work.subject, subject)));
+      const [row] = await select.execute({ job, connection, subject });
       return row === undefined ? null : toWorkRow(row);
     },
 

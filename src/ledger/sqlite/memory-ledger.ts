@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import type { Clock } from '#sdk/clock.ts';
 import type { Ledger, LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { bareError } from '../database-error.ts';
 import type { LedgerEdges } from '../ledger-edges.ts';
@@ -12,21 +13,27 @@ import { sqliteWords } from './sqlite-words.ts';
  * A ledger without a file, for simulations: the same tables, statements and repositories, on one connection, each write in
  * a transaction of its own that is over within one turn of the event loop. `run` must await nothing but the transaction.
  */
-export interface MemoryLedger extends Pick<Ledger, 'read' | 'write'> {
+export interface MemoryLedger extends Ledger {
   /** What is committed from now on can be taken back. */
   mark(): void;
   /** Takes back every commit since `mark`, as a failover to a standby that lags does. */
   rollBackToMark(): void;
   /** Empties it: faster than a new one, because its statements stay prepared. */
   reset(): void;
+  /** The ledger's version, as the statements see it now. */
+  sequence(): number;
   /** Whether the last write marked work dirty or let some become due; asking forgets it. */
   takeWorkNote(): boolean;
-  close(): void;
 }
 
-export async function openMemoryLedger(edges: Omit<LedgerEdges, 'readOnly'>): Promise<MemoryLedger> {
+export interface MemoryLedgerEdges extends Omit<LedgerEdges, 'readOnly'> {
+  /** By whose time leases are measured, where that is not the time of who asks. */
+  readonly leaseClock?: Pick<Clock, 'now'>;
+}
+
+export async function openMemoryLedger(edges: MemoryLedgerEdges): Promise<MemoryLedger> {
   const database = new Database(':memory:');
-  const connection = createSqliteConnection(database, edges.clock);
+  const connection = createSqliteConnection(database, edges.leaseClock ?? edges.clock);
   await migrate(connection.run, sqliteWords);
   let isNoted = false;
   const noteWork = (): void => {
@@ -37,6 +44,9 @@ export async function openMemoryLedger(edges: Omit<LedgerEdges, 'readOnly'>): Pr
     createSession(connection, { ...edges, readOnly: true, noteWork: () => {} }),
   );
   const empty = emptyStatements(database);
+  const sequence = database.prepare<[], { value: number }>(
+    "SELECT value FROM counters WHERE name = 'sequence'",
+  );
   // A savepoint works with and without a mark around it.
   const [savepoint, release, undo, mark, back, forget] = [
     'SAVEPOINT one',
@@ -80,12 +90,16 @@ export async function openMemoryLedger(edges: Omit<LedgerEdges, 'readOnly'>): Pr
       for (const statement of empty) statement.run();
       isNoted = false;
     },
+    sequence: () => sequence.get()?.value ?? 0,
     takeWorkNote() {
       const noted = isNoted;
       isNoted = false;
       return noted;
     },
-    close: () => void database.close(),
+    onWork: () => {},
+    backup: () => Promise.reject(new Error('a ledger without a file has nothing to copy')),
+    commitCount: 0,
+    close: async () => void database.close(),
   };
 }
 

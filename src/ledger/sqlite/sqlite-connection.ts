@@ -1,13 +1,15 @@
 import type Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import type { Clock } from '#sdk/clock.ts';
-import type { Connection, Row } from '../session.ts';
+import type { Connection, Row } from '../connection.ts';
 
 /** Statements kept compiled per connection; the oldest goes when there are more. */
 const PREPARED_MAX = 600;
+/** The time of a statement is that of its execution, however long ago it was prepared. */
+const LEASE_NOW = 'leaseNow';
 
 /** Speaks to one SQLite connection in the words that drizzle writes for PostgreSQL. */
-export function createSqliteConnection(database: Database.Database, clock: Clock): Connection {
+export function createSqliteConnection(database: Database.Database, clock: Pick<Clock, 'now'>): Connection {
   const prepared = new Map<string, Database.Statement<unknown[], Row>>();
   const prepare = (text: string) => {
     const known = prepared.get(text);
@@ -29,7 +31,8 @@ export function createSqliteConnection(database: Database.Database, clock: Clock
   return {
     // Everything is done when the promise is made: a transaction never waits for the disk in the middle.
     run: async (text, params) => run(text, params),
-    leaseNow: () => sql<number>`cast(${clock.now()} as bigint)`,
+    leaseNow: () => sql<number>`cast(${sql.placeholder(LEASE_NOW)} as bigint)`,
+    standing: { [LEASE_NOW]: () => clock.now() },
     nextSequence: async () =>
       one("update counters set value = value + 1 where name = 'sequence' returning value"),
     currentSequence: async () => one("select value from counters where name = 'sequence'"),

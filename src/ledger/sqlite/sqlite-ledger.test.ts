@@ -20,7 +20,7 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LedgerBusyError } from '#sdk/ledger/ledger.ts';
 import { type LedgerOptions, openLedger } from '../open-ledger.ts';
-import { CANARY_EMAIL, CANARY_NAME, sampleOrder, samplePosition } from '../suite/sample-order.ts';
+import { CANARY_EMAIL, CANARY_NAME, sampleOrder, samplePosition, someRead } from '../suite/sample-order.ts';
 import { acquireOwnership, LedgerOwnedError } from './ownership.ts';
 
 let folder: string;
@@ -94,7 +94,7 @@ test('nothing of a person stands in the files in clear', async () => {
   const ledger = await open();
   await ledger.write(async (tx) => {
     await tx.events.receive(event);
-    await tx.orders.record('store', sampleOrder('1'), [samplePosition('1-0', 'tea')], 1);
+    await tx.orders.record('store', sampleOrder('1'), [samplePosition('1-0', 'tea')], 1, someRead);
     await tx.effects.intend(
       { key: 'k', job: 'j', connection: 'c', operation: 'o', members: [], body: CANARY_NAME, cause: '' },
       1,

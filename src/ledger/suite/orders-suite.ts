@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Order, Shipment } from '#domain/order.ts';
 import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
-import { CANARY_NAME, sampleOrder, samplePosition } from './sample-order.ts';
+import { CANARY_NAME, sampleOrder, samplePosition, someRead } from './sample-order.ts';
 import { type OpenSuiteLedger, type SuiteLedger, unique } from './suite-ledger.ts';
 
 export function testOrders(open: OpenSuiteLedger): void {
@@ -15,7 +15,8 @@ export function testOrders(open: OpenSuiteLedger): void {
     store: string,
     order: Order,
     positions: readonly OrderLinePosition[] = [samplePosition(`${order.id}-0`, 'tea')],
-  ) => suite.ledger.write((tx) => tx.orders.record(store, order, positions, suite.now()));
+    read = someRead,
+  ) => suite.ledger.write((tx) => tx.orders.record(store, order, positions, suite.now(), read));
   const parcel = (id: string, lines: Shipment['lines']): Shipment => ({
     id,
     orderReference: 'store:1',
@@ -58,6 +59,23 @@ export function testOrders(open: OpenSuiteLedger): void {
     });
   });
 
+  test('of two readings under an equal version the one whose request left later is believed, whenever it arrives', async () => {
+    const store = unique('store');
+    const read = (basis: number, sentAt: number, tags: readonly string[]) =>
+      record(store, sampleOrder('1', ['tea'], { tags: [...tags] }), undefined, {
+        basis,
+        sentAt,
+        channelAt: sentAt,
+      });
+    expect(await read(5, 100, ['edited twice'])).toMatchObject({ outcome: 'new' });
+    expect(await read(4, 110, ['edited once'])).toMatchObject({ outcome: 'older' });
+    expect(await read(5, 90, ['edited once'])).toMatchObject({ outcome: 'older' });
+    expect(await read(7, 120, ['edited twice'])).toMatchObject({ outcome: 'same' });
+    expect(await read(6, 115, ['edited once'])).toMatchObject({ outcome: 'older' });
+    const versions = await suite.ledger.read((tx) => tx.orders.versions(store, ['1']));
+    expect(versions.get('1')).toMatchObject({ sentAt: 120, channelAt: 120 });
+  });
+
   test('a new version without new content is no news, and is not asked for again', async () => {
     const store = unique('store');
     await record(store, sampleOrder('1'));
@@ -65,7 +83,7 @@ export function testOrders(open: OpenSuiteLedger): void {
       outcome: 'same',
     });
     const versions = await suite.ledger.read((tx) => tx.orders.versions(store, ['1', 'unknown']));
-    expect([...versions]).toEqual([['1', 9_000]]);
+    expect([...versions]).toEqual([['1', { updatedAt: 9_000, sentAt: 0, channelAt: 0 }]]);
     expect(
       await record(store, sampleOrder('1', ['tea'], { updatedAt: 8_000, tags: ['late'] })),
     ).toMatchObject({ outcome: 'older' });

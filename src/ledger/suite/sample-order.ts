@@ -1,11 +1,14 @@
 import type { MoneyBag } from '#domain/money.ts';
 import type { Order, OrderLine } from '#domain/order.ts';
-import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import type { OrderLinePosition, OrderRead } from '#sdk/ledger/orders.ts';
 
 const euros = (minor: number): MoneyBag => ({
   shop: { minor, currency: 'EUR' },
   presentment: { minor, currency: 'EUR' },
 });
+
+/** A read from before everything, for what is not about reads. */
+export const someRead: OrderRead = { basis: 0, sentAt: 0, channelAt: 0 };
 
 export const CANARY_NAME = 'Zaphod Canary';
 export const CANARY_EMAIL = 'canary@example.org';

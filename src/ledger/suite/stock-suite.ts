@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { CellFacts, NewAuthorityReading } from '#sdk/ledger/stock.ts';
-import { sampleOrder, samplePosition } from './sample-order.ts';
+import { sampleOrder, samplePosition, someRead } from './sample-order.ts';
 import { type OpenSuiteLedger, type SuiteLedger, unique } from './suite-ledger.ts';
 
 /** Which open lines, statements and readings a plan is made from (S1-S3, S7). */
@@ -29,6 +29,7 @@ export function testStockFacts(open: OpenSuiteLedger): void {
           sampleOrder(id, [sku], { updatedAt }),
           [samplePosition(`${id}-0`, sku, change)],
           suite.now(),
+          someRead,
         ),
       );
     const ship = async (orderId: string, parcel: string, quantity: number) =>
@@ -119,7 +120,7 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     await order('1');
     await suite.ledger.write((tx) => tx.orders.setBooked(store, '1', new Map([['1-0', 2]]), 'exact'));
     await suite.ledger.write((tx) =>
-      tx.orders.record(store, sampleOrder('1', [sku], { updatedAt: 3_000 }), [], suite.now()),
+      tx.orders.record(store, sampleOrder('1', [sku], { updatedAt: 3_000 }), [], suite.now(), someRead),
     );
     expect(await owed()).toEqual([2]);
   });

@@ -14,6 +14,10 @@ export const orders = pgTable('orders', {
   canceledAt: whole('canceled_at'),
   recordedAt: whole('recorded_at').notNull(),
   firstRecordedAt: whole('first_recorded_at').notNull(),
+  /** The read that it was last seen by: the sequence before its request left, our clock and the channel's then. */
+  readBasis: whole('read_basis').notNull(),
+  readSentAt: whole('read_sent_at').notNull(),
+  readChannelAt: whole('read_channel_at').notNull(),
   /** Fingerprint of the content and of the line positions, without the version. */
   contentHash: key('content_hash').notNull(),
   body: json<OrderBody>('body').notNull(),

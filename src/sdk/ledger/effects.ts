@@ -40,7 +40,7 @@ export interface Effect extends NewEffect {
 export interface EffectRepository {
   /**
    * Writes the intent, or returns the one that stands there under this key. One that is surely not at the target
-   * (`intended`, `rejected`) takes over the new body; one that may be is unchanged, for it is sent again as it was.
+   * (`intended`, `rejected`, `superseded`) takes over the new body; one that may be is unchanged, for it is sent again as it was.
    */
   intend(effect: NewEffect, now: number): Promise<Effect>;
   get(key: string): Promise<Effect | null>;

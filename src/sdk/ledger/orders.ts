@@ -39,6 +39,21 @@ export interface OrderLinePosition {
   readonly channelShipped: number;
 }
 
+/** When the request left that an order was read by. */
+export interface OrderRead {
+  /** The ledger's sequence noted before: of two readings with one stamp the one that left later is believed (I5). */
+  readonly basis: number;
+  /** Our clock. */
+  readonly sentAt: number;
+  /** The channel's clock, rather too early than too late. */
+  readonly channelAt: number;
+}
+
+/** The channel's stamp of a stored order, and the read that it was last seen by. */
+export interface KnownVersion extends Omit<OrderRead, 'basis'> {
+  readonly updatedAt: number;
+}
+
 export interface OrderRepository {
   /** Stores the newest version with its line positions; personal data goes to its own sealed table. */
   record(
@@ -46,12 +61,13 @@ export interface OrderRepository {
     order: Order,
     positions: readonly OrderLinePosition[],
     now: number,
+    read: OrderRead,
   ): Promise<RecordedOrder>;
   get(connection: string, id: string, options?: { readonly personal?: boolean }): Promise<StoredOrder | null>;
   /** By the name people use (`#1001`, with or without the sign), or by id, over all connections. */
   search(text: string): Promise<readonly StoredOrder[]>;
   /** Known versions of these ids; unknown ones are left out. */
-  versions(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  versions(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, KnownVersion>>;
   /** In order of id, without personal data. */
   page(connection: string, afterId: string | null, limit: number): Promise<readonly StoredOrder[]>;
   /**

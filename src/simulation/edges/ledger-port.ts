@@ -12,8 +12,12 @@ export interface SharedLedger {
   readonly namer: StepNamer;
   /** Told which process speaks, while its statements run. */
   readonly speak: (process: SimulatedProcess | null) => void;
-  /** What happens to a write of this process: nothing, refused, or done without an answer. */
-  readonly fateOfWrite: (process: SimulatedProcess) => 'done' | 'busy' | 'reply-lost';
+  /** What happens to a transaction of this process: nothing, refused, or done without an answer. */
+  readonly fateOf: (kind: 'read' | 'write') => 'done' | 'busy' | 'reply-lost';
+  /** Told before a write's statements run. */
+  readonly onBegin: () => void;
+  /** Told of every commit, with the step's name, before anything else can happen. */
+  readonly onCommit: (process: SimulatedProcess, name: string) => void;
   readonly draw: () => number;
 }
 
@@ -36,18 +40,23 @@ export function openLedgerPort(process: SimulatedProcess, shared: SharedLedger):
   return {
     async read(work) {
       await process.pass('read', 1 + shared.draw() * READ_MS_MAX);
+      if (shared.fateOf('read') !== 'done')
+        throw new LedgerBusyError('the ledger stayed locked by another process');
       return run('read', work);
     },
     async write(work) {
       await process.pass('write begins', 1 + shared.draw() * WRITE_MS_MAX);
-      const fate = shared.fateOfWrite(process);
+      const fate = shared.fateOf('write');
       if (fate === 'busy') throw new LedgerBusyError('the ledger stayed locked by another process');
       namer.takeName();
+      shared.onBegin();
       const result = await run('write', work).finally(() => {
         if (ledger.takeWorkNote()) process.enter(() => listeners.forEach((listener) => listener()));
       });
       commits += 1;
-      await process.pass(`${namer.takeName()} committed`, 1);
+      const name = namer.takeName();
+      shared.onCommit(process, name);
+      await process.pass(`${name} committed`, 1);
       if (fate === 'reply-lost') throw new CommitUnknownError('the connection was lost during a commit');
       return result;
     },

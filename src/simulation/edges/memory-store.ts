@@ -47,12 +47,14 @@ export interface SimulatedRedis {
   waiting(): number;
 }
 
-interface RunScope {
+export interface RunScope {
   /** Runs a wake-up's handler so that everything in it is known to belong to this job. */
   readonly inJob: <Result>(job: string, run: () => Promise<Result>) => Promise<Result>;
+  /** Whether the queue fails this one call. */
+  readonly hasFailed: () => boolean;
 }
 
-export function createSimulatedRedis(timeline: Timeline, { inJob }: RunScope): SimulatedRedis {
+export function createSimulatedRedis(timeline: Timeline, scope: RunScope): SimulatedRedis {
   let entries = new Map<string, Entry>();
   let ended: { readonly entry: Entry; readonly at: number }[] = [];
   let schedules = new Map<string, WantedSchedule & { readonly connection: string; readonly since: number }>();
@@ -88,10 +90,12 @@ export function createSimulatedRedis(timeline: Timeline, { inJob }: RunScope): S
     watchFor(entry, process);
     process.enter(() => {
       const { wakeUp } = entry;
-      void inJob(wakeUp.job, () => options.handle(wakeUp)).then(
-        () => end(station, entry, false),
-        () => end(station, entry, true),
-      );
+      void scope
+        .inJob(wakeUp.job, () => options.handle(wakeUp))
+        .then(
+          () => end(station, entry, false),
+          () => end(station, entry, true),
+        );
     });
   };
   const end = (station: Station, entry: Entry, hasFailed: boolean): void => {
@@ -159,7 +163,8 @@ export function createSimulatedRedis(timeline: Timeline, { inJob }: RunScope): S
       let seen: number | null = null;
       const ask = async (step: string): Promise<void> => {
         await process.pass(`queue ${step}`, 1);
-        if (isAway()) throw new Error('OOM command not allowed when used memory > maxmemory');
+        if (isAway() || scope.hasFailed())
+          throw new Error('OOM command not allowed when used memory > maxmemory');
       };
       return {
         isReady: () => !isAway(),

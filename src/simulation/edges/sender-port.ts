@@ -7,6 +7,13 @@ import type { Timeline } from '../timeline.ts';
 
 const NETWORK_MS_MAX = 30;
 const TIMEOUT_DEFAULT_MS = 30_000;
+/** What a gateway in front of any vendor says. */
+export const RATE_LIMITED_S = 8;
+const RATE_LIMITED: SandboxResponse = {
+  status: 429,
+  headers: { 'content-type': 'text/html', 'retry-after': String(RATE_LIMITED_S) },
+  body: '<h1>429 Too Many Requests</h1>',
+};
 
 /** A vendor on the simulated network. */
 export interface SimulatedVendor {
@@ -16,20 +23,24 @@ export interface SimulatedVendor {
   readonly isDown: () => boolean;
 }
 
+export type CallFate = 'arrives' | 'refused' | 'cut-before' | 'cut-after' | 'rate-limited';
+
 export interface NetworkEdges {
   readonly timeline: Timeline;
   readonly vendors: ReadonlyMap<string, SimulatedVendor>;
-  /** Told of every request as it reaches its vendor. */
-  readonly onCall: (call: {
-    readonly process: SimulatedProcess;
-    readonly connection: string;
-    readonly request: HttpRequest;
-  }) => void;
+  /** Told of every request as it leaves, and of every answer as it is heard. */
+  readonly onCall: (call: SimulatedCall) => void;
+  readonly onAnswer: (call: SimulatedCall, response: HttpResponse) => void;
   /** What the network does with this call. */
-  readonly fateOfCall: (
-    process: SimulatedProcess,
-    operation: string,
-  ) => 'arrives' | 'refused' | 'cut-before' | 'cut-after';
+  readonly fateOfCall: (process: SimulatedProcess, operation: string) => CallFate;
+}
+
+export interface SimulatedCall {
+  readonly process: SimulatedProcess;
+  readonly connection: string;
+  readonly request: HttpRequest;
+  /** The process's own clock when it left. */
+  readonly sentAt: number;
 }
 
 /** The way out of one connection of one process: calls travel, and are lost on either way. */
@@ -46,6 +57,8 @@ export function openSimulatedSender(
       const step = `${connection} ${request.operation}`;
       await process.pass(`${step} leaves`, 1);
       const sentAt = process.clock.now();
+      const call: SimulatedCall = { process, connection, request, sentAt };
+      edges.onCall(call);
       const fate = edges.fateOfCall(process, request.operation);
       const vendor = edges.vendors.get(new URL(request.url).host);
       if (vendor === undefined || fate === 'refused' || (vendor.isDown() && timeline.draw() < 0.5))
@@ -64,6 +77,7 @@ export function openSimulatedSender(
         sentAt,
         answeredAt: process.clock.now(),
       };
+      edges.onAnswer(call, response);
       return response;
     },
   };
@@ -72,19 +86,22 @@ export function openSimulatedSender(
   function reach(
     vendor: SimulatedVendor,
     request: HttpRequest,
-    fate: 'arrives' | 'cut-before' | 'cut-after',
+    fate: Exclude<CallFate, 'refused'>,
   ): Promise<SandboxResponse | 'late' | 'broken'> {
     return new Promise((resolve, reject) => {
       const tell = (outcome: SandboxResponse | 'late' | 'broken', delayMs: number): void => {
         timeline.at(delayMs, () => process.enter(() => resolve(outcome)));
       };
       tell('late', timeoutOf(request));
+      if (fate === 'rate-limited') {
+        tell(RATE_LIMITED, travel());
+        return;
+      }
       if (fate === 'cut-before') {
         tell('broken', travel());
         return;
       }
       timeline.at(travel(), () => {
-        edges.onCall({ process, connection, request });
         vendor.handler(toSandbox(request)).then((response) => {
           if (fate === 'cut-after') tell('broken', travel());
           else if (response !== undefined) tell(response, travel());

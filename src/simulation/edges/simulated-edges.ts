@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { Edges } from '#engine/edges.ts';
-import type { Log } from '#sdk/log.ts';
+import type { Edges, Pace } from '#engine/edges.ts';
+import type { Log, LogFields } from '#sdk/log.ts';
+import type { Chronicle } from '../chronicle.ts';
 import type { SimulatedProcess } from '../process.ts';
 import { openSimulatedDoor, type SimulatedDoor } from './door.ts';
 import { openLedgerPort, type SharedLedger } from './ledger-port.ts';
@@ -10,7 +11,11 @@ import { createQuietMetrics } from './quiet-metrics.ts';
 import { type NetworkEdges, openSimulatedSender } from './sender-port.ts';
 
 /** Far apart: what happens in the same process is told at once, and two processes find each other's work in time. */
-const PACE = { relayMs: 2_000, janitorMs: 2_500, gateMs: 2_000 };
+const PACES = {
+  simulated: { relayMs: 2_000, janitorMs: 2_500, gateMs: 2_000 },
+  // It makes the schedules at its first look, and is not seen again.
+  'no-janitor': { relayMs: 2_000, janitorMs: 86_400_000, gateMs: 2_000 },
+} as const satisfies Record<string, Pace>;
 
 /** What all processes of one history share. */
 export interface Surroundings {
@@ -19,7 +24,8 @@ export interface Surroundings {
   readonly buckets: ReturnType<typeof createSimulatedBuckets>;
   readonly network: NetworkEdges;
   readonly openDoor: (door: SimulatedDoor) => void;
-  readonly log: (process: SimulatedProcess) => Log;
+  readonly paceOf: keyof typeof PACES;
+  readonly log: Pick<Chronicle, 'tell'>;
 }
 
 const metrics = createQuietMetrics();
@@ -30,8 +36,8 @@ export function createSimulatedEdges(process: SimulatedProcess, surroundings: Su
   return {
     clock: process.clock,
     random: process.random,
-    log: surroundings.log(process),
-    pace: PACE,
+    log: createLog(process, surroundings.log),
+    pace: PACES[surroundings.paceOf],
     openLedger: async () => {
       await process.pass('ledger opens', 1);
       return openLedgerPort(process, surroundings.ledger);
@@ -51,6 +57,14 @@ export function createSimulatedEdges(process: SimulatedProcess, surroundings: Su
       return Promise.resolve({ close: () => Promise.resolve() });
     },
   };
+}
+
+/** Warnings and errors belong to the story. */
+function createLog(process: SimulatedProcess, { tell }: Pick<Chronicle, 'tell'>): Log {
+  const say = (message: string, fields?: LogFields): void =>
+    tell(`  ${process.name} says: ${message}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}`);
+  const silence = (): void => undefined;
+  return { debug: silence, info: silence, warn: say, error: say };
 }
 
 /** One key for all histories: nothing that is sealed leaves the memory. */

@@ -11,7 +11,7 @@ export const orderBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/ledger/repositories/orders.ts',
-        from: "if (stored !== undefined && isOlder(order, stored)) return { outcome: 'older', previous };",
+        from: "if (stored !== undefined && isOlder(order, read, stored)) return { outcome: 'older', previous };",
         to: '',
       },
     ],
@@ -27,7 +27,7 @@ export const orderBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/ledger/repositories/orders.ts',
-        from: 'return stored.canceledAt !== null && order.canceledAt === null;',
+        from: 'return isEarlierReading(order, read, stored);',
         to: 'return false;',
       },
     ],

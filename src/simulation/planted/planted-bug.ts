@@ -1,5 +1,4 @@
-/** What keeps the engine right although a single step went wrong; a bug behind one is only seen while it is off. */
-export type Net = 'webhooks' | 'polls' | 'sweeps' | 'janitor' | 'retries';
+import type { Net } from '../plan/history-plan.ts';
 
 /** One replacement in a file of the shipped code. */
 export interface PlantedEdit {

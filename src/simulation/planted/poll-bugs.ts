@@ -29,7 +29,7 @@ export const pollBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'jobs/steps/pull-orders.ts',
-        from: '(known.get(header.id) ?? -1) < header.updatedAt',
+        from: 'needsReading(header.updatedAt, known.get(header.id))',
         to: '!known.has(header.id)',
       },
     ],

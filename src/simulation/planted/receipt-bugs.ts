@@ -107,9 +107,8 @@ export const receiptBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'jobs/refresh-orders.ts',
-        from: `    if (restMs > 0) context.wait(row, { dueAt: now + restMs, reason: 'read a moment ago' });
-    else recentReads.note(row, now);`,
-        to: '    if (restMs === 0) recentReads.note(row, now);',
+        from: "    if (restMs > 0) context.wait(row, { dueAt: now + restMs, reason: 'read a moment ago' });\n",
+        to: '',
       },
     ],
   },

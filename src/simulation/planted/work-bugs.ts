@@ -18,7 +18,7 @@ export const workBugs: readonly PlantedBug[] = [
       },
       {
         file: 'jobs/steps/record-orders.ts',
-        from: 'count += (await recordOrder(context, tx, order)) ? 1 : 0;',
+        from: 'count += (await recordOrder(context, tx, { order, read })) ? 1 : 0;',
         to: 'count += (await recordOrder({ ...context, marks }, tx, order)) ? 1 : 0;',
       },
       {
@@ -144,7 +144,7 @@ export const workBugs: readonly PlantedBug[] = [
     budget: 2_000,
     edits: [
       {
-        file: 'src/ledger/repositories/work-marks.ts',
+        file: 'src/ledger/repositories/work-relay.ts',
         from: 'sql`${work.handedAt} < ${handedBefore}`',
         to: 'sql`${work.handedAt} > ${handedBefore}`',
       },

@@ -3,24 +3,35 @@ import { parseConfiguration } from '#config/parse.ts';
 import type { WrittenConfiguration } from '#config/define-config.ts';
 import { connectors } from '#connectors/registry.ts';
 import { US_TAX } from '#demo/compose-order.ts';
+import type { HistoryPlan, Net } from '../plan/history-plan.ts';
 import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Vendors } from './vendors.ts';
 
 /** Where the stores' webhooks go. */
 export const PUBLIC_URL = 'http://127.0.0.1:8080';
 const TIMEOUT_MS = 8_000;
+const DAY_MS = 86_400_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
 export const QUARANTINE_MS = 20_000;
 
 /** What a merchant with these systems would write; intervals are short, because a history lasts minutes. */
-export function loadSimulated(vendors: Vendors, startedAt: number): LoadedConfiguration {
-  const written = writeConfiguration(vendors, startedAt);
+export function loadSimulated(
+  vendors: Vendors,
+  startedAt: number,
+  plan: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
+): LoadedConfiguration {
+  const written = writeConfiguration(vendors, startedAt, plan);
   const parsed = parseConfiguration(written, () => undefined, connectors);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
   const { configuration } = parsed;
   return { file: 'simulated', configuration, reread: () => configuration };
 }
 
-function writeConfiguration(vendors: Vendors, startedAt: number): WrittenConfiguration {
+function writeConfiguration(
+  vendors: Vendors,
+  startedAt: number,
+  { netsOff, orderPageSize }: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
+): WrittenConfiguration {
+  const unless = (net: Net, intervalMs: number): number => (netsOff.includes(net) ? DAY_MS : intervalMs);
   const { stores, erp, erpHost, warehouseIds, taxId } = vendors;
   const places = [
     { name: 'main', warehouse: 0, shownIn: stores },
@@ -41,7 +52,8 @@ function writeConfiguration(vendors: Vendors, startedAt: number): WrittenConfigu
               clientId: model.clientId,
               clientSecret: model.clientSecret,
               indexLagMs: 5_000,
-              overlapMs: 30_000,
+              overlapMs: 12_000,
+              orderPageSize,
               quarantineMs: QUARANTINE_MS,
             },
           },
@@ -78,11 +90,12 @@ function writeConfiguration(vendors: Vendors, startedAt: number): WrittenConfigu
     // Every SKU of a shop of three may sell out at once.
     brake: { share: 1, cellsMin: 1_000, window: '1m' },
     intervals: {
-      pullOrders: '30s',
-      pullStock: '30s',
+      pullOrders: unless('polls', 20_000),
+      // The ERP tells nothing by itself: its stock is always polled.
+      pullStock: 20_000,
       pullCatalog: '10m',
-      sweepStock: '3m',
-      sweepOrders: '3m',
+      sweepStock: unless('sweeps', 70_000),
+      sweepOrders: unless('sweeps', 70_000),
       registerWebhooks: '5m',
       prune: '1h',
     },

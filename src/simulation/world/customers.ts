@@ -1,12 +1,12 @@
 import { US_TAX } from '#demo/compose-order.ts';
 import { createShopifyDesk } from '#demo/shopify-desk.ts';
 import type { PlaceIndex, StoreDesk } from '#demo/store-desk.ts';
-import type { Timeline } from '../timeline.ts';
-import { SKUS, type Store } from './vendors.ts';
+import { SKUS, type Store, type StoreName } from './vendors.ts';
 
 /** What shoppers and the stores' staff do; each act is drawn when its time has come. */
 export interface Customers {
-  act(): string;
+  /** @param draw the chance of this act alone. */
+  act(draw: () => number): string;
 }
 
 interface Sold {
@@ -20,21 +20,18 @@ interface Sold {
 
 const shares = { buy: 0.5, remove: 0.12, cancel: 0.14, refund: 0.1, pay: 0.06, touch: 0.04 } as const;
 
-export function createCustomers(timeline: Timeline, stores: readonly Store[]): Customers {
+export function createCustomers(
+  stores: readonly Store[],
+  hasLeft: (store: StoreName, orderId: string) => boolean,
+): Customers {
   const desks = stores.map((store) => ({
     store,
     desk: createShopifyDesk(store.model.shop, { locationIds: store.locationIds, variants: new Map() }),
   }));
   const sold: Sold[] = [];
-  const { draw } = timeline;
-  const pick = <Value>(values: readonly Value[]): Value => {
-    const value = values[Math.floor(draw() * values.length)];
-    if (value === undefined) throw new RangeError('there is nothing to pick from');
-    return value;
-  };
 
-  const buy = (): string => {
-    const { store, desk } = pick(desks);
+  const buy = (draw: () => number): string => {
+    const { store, desk } = pick(desks, draw);
     const place: PlaceIndex = draw() < 0.75 ? 0 : 1;
     const skus = SKUS.filter((sku) => desk.offers(sku, place) > 0 && draw() < 0.6);
     if (skus.length === 0) return `a customer of ${store.name} finds nothing`;
@@ -46,7 +43,7 @@ export function createCustomers(timeline: Timeline, stores: readonly Store[]): C
     const placed = desk.place({
       place,
       lines,
-      shippingMinor: pick([0, 495]),
+      shippingMinor: pick([0, 495], draw),
       tipMinor: 0,
       ...(draw() < 0.2 ? { discount: { code: 'SAVE10', percent: 10 } } : {}),
       tax: draw() < 0.6 ? { ...US_TAX, isIncluded: false } : null,
@@ -69,14 +66,14 @@ export function createCustomers(timeline: Timeline, stores: readonly Store[]): C
   };
 
   return {
-    act() {
+    act(draw) {
       const dice = draw();
-      const order = sold.length === 0 ? undefined : pick(sold);
-      if (order === undefined || dice < shares.buy) return buy();
+      const order = sold.length === 0 ? undefined : pick(sold, draw);
+      if (order === undefined || dice < shares.buy) return buy(draw);
       const { desk, store, id, name } = order;
-      const sku = pick(order.skus);
+      const sku = pick(order.skus, draw);
       const isCanceled = store.model.shop.order(id).cancelledAt !== null;
-      if (isCanceled) return buy();
+      if (isCanceled || hasLeft(store.name, id)) return buy(draw);
       let edge = shares.buy;
       const falls = (share: number): boolean => {
         edge += share;
@@ -106,7 +103,13 @@ export function createCustomers(timeline: Timeline, stores: readonly Store[]): C
         store.model.shop.touchOrder(id);
         return `staff of ${store.name} look at ${name}`;
       }
-      return buy();
+      return buy(draw);
     },
   };
+}
+
+function pick<Value>(values: readonly Value[], draw: () => number): Value {
+  const value = values[Math.floor(draw() * values.length)];
+  if (value === undefined) throw new RangeError('there is nothing to pick from');
+  return value;
 }

@@ -1,6 +1,7 @@
 import { createOdooSandbox, type OdooSandboxCore } from '#connectors/odoo/sandbox/start.ts';
 import { createShopify, type ShopifyModel } from '#connectors/shopify/sandbox/create-shopify.ts';
 import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label.ts';
+import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import type { SendDelivery } from '#connectors/shopify/sandbox/webhooks/emitter.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
@@ -47,6 +48,8 @@ export interface VendorOptions {
   readonly odooVersion: 17 | 18 | 19;
   /** Units of each SKU in each warehouse. */
   readonly stock: readonly (readonly [number, number])[];
+  /** What an earlier installation subscribed to; null: a fresh one, which registers its webhooks first. */
+  readonly subscribed: readonly Subscription[] | null;
   readonly sendWebhook: (store: StoreName, delivery: Parameters<SendDelivery>[0]) => Promise<number>;
 }
 
@@ -97,7 +100,7 @@ export function openVendors(options: VendorOptions): Vendors {
 function openStore(
   name: StoreName,
   index: number,
-  { timeline, seed, stock, sendWebhook }: VendorOptions,
+  { timeline, seed, stock, subscribed, sendWebhook }: VendorOptions,
 ): Store {
   const host = `${name}.myshopify.com`;
   const model = createShopify({
@@ -107,6 +110,7 @@ function openStore(
     idsFrom: 5_000_000_000_000n + BigInt(index) * IDS_APART,
     // Every history tells on its own clock; webhooks reach a name, not an address.
     allowLoopbackWebhooks: true,
+    subscribed: (subscribed ?? []).map((one) => ({ ...one, uri: one.uri.replace(/[^/]+$/, name) })),
     webhookRetryDelaysMs: VENDOR_RETRY_DELAYS_MS,
     sendWebhook: (delivery) => sendWebhook(name, delivery),
   });

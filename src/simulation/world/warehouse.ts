@@ -1,21 +1,22 @@
 import { createOdooDesk } from '#demo/odoo-desk.ts';
-import type { Timeline } from '../timeline.ts';
+import type { OpenDelivery } from '#demo/warehouse.ts';
 import { SKUS, type Vendors, WAREHOUSES } from './vendors.ts';
 
 /** What people in the warehouses do at the ERP's own screens. */
 export interface Warehouse {
-  act(): string;
+  /** @param draw the chance of this act alone. */
+  act(draw: () => number): string;
 }
 
 const RECEIVED_MAX = 6;
 
-export function createWarehouse(timeline: Timeline, { erp }: Vendors): Warehouse {
+/** @param mayShip asked with the reference of the order that a delivery is for. */
+export function createWarehouse({ erp }: Vendors, mayShip: (delivery: OpenDelivery) => boolean): Warehouse {
   const desk = createOdooDesk(erp.erp, WAREHOUSES);
-  const { draw } = timeline;
   let parcels = 0;
 
-  const ship = (): string => {
-    const open = desk.openDeliveries();
+  const ship = (draw: () => number): string => {
+    const open = desk.openDeliveries().filter(mayShip);
     const delivery = open[Math.floor(draw() * open.length)];
     if (delivery === undefined) return 'the warehouse has nothing to ship';
     const [first] = Object.entries(delivery.demand);
@@ -27,27 +28,27 @@ export function createWarehouse(timeline: Timeline, { erp }: Vendors): Warehouse
     const what = isPart ? `1 ${first[0]} of ` : '';
     return left ? `${what}${delivery.name} leaves the warehouse` : `${delivery.name} waits for goods`;
   };
-  const receive = (): string => {
-    const [sku, place] = anywhere();
+  const receive = (draw: () => number): string => {
+    const [sku, place] = anywhere(draw);
     const units = 1 + Math.floor(draw() * RECEIVED_MAX);
     desk.receive(sku, place, units);
     return `${units} ${sku} come into ${WAREHOUSES[place]}`;
   };
-  const lose = (): string => {
-    const [sku, place] = anywhere();
-    if (desk.onHand(sku, place) < 1) return receive();
+  const lose = (draw: () => number): string => {
+    const [sku, place] = anywhere(draw);
+    if (desk.onHand(sku, place) < 1) return receive(draw);
     desk.lose(sku, place, 1);
     return `a count in ${WAREHOUSES[place]} misses 1 ${sku}`;
   };
-  const anywhere = (): readonly [string, 0 | 1] => [
+  const anywhere = (draw: () => number): readonly [string, 0 | 1] => [
     SKUS[Math.floor(draw() * SKUS.length)] ?? SKUS[0],
     draw() < 0.7 ? 0 : 1,
   ];
   return {
-    act() {
+    act(draw) {
       const dice = draw();
-      if (dice < 0.55) return ship();
-      return dice < 0.85 ? receive() : lose();
+      if (dice < 0.55) return ship(draw);
+      return dice < 0.85 ? receive(draw) : lose(draw);
     },
   };
 }

@@ -1,0 +1,16 @@
+import type { Mode } from '../plan/history-plan.ts';
+
+/** Of twenty histories in a row; short ones that look for what must never be are the most. */
+const ROTATION: readonly Mode[] = [
+  ...Array.from({ length: 9 }, (): Mode => 'safety'),
+  ...Array.from({ length: 5 }, (): Mode => 'liveness'),
+  ...Array.from({ length: 3 }, (): Mode => 'exhaustive'),
+  'nets-off',
+  'nets-off',
+  'swizzle',
+];
+
+/** The mode of a seed when none is asked for. */
+export function modeOf(seed: number): Mode {
+  return ROTATION[seed % ROTATION.length] ?? 'safety';
+}

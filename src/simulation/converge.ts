@@ -1,0 +1,63 @@
+import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
+import type { Chronicle } from './chronicle.ts';
+import { findUnfinished } from './oracle/final-judge.ts';
+import type { Truth } from './oracle/truth.ts';
+import type { HistoryPlan } from './plan/history-plan.ts';
+import type { Timeline } from './timeline.ts';
+import type { Post } from './world/post.ts';
+
+/** Longer than every sweep, quarantine, rest of a breaker and most back-offs together. */
+const PATIENCE_MS = 600_000;
+/** How often it is asked whether all is well; more seldom as time goes by. */
+const LOOKS_MS = [15_000, 25_000, 40_000, 60_000, 90_000] as const;
+/** A person looks at what is parked. */
+const OPERATOR_AFTER_LOOKS = 2;
+const PARKED_MAX = 100;
+const AFTERMATH_MS = 12_000;
+
+/** Faults are over: everything must come to agreement in bounded time (I21), and stay so when what was late arrives (I14). */
+export async function converge(edges: {
+  readonly plan: HistoryPlan;
+  readonly timeline: Timeline;
+  readonly chronicle: Chronicle;
+  readonly truth: Truth;
+  readonly ledger: MemoryLedger;
+  readonly post: Post;
+  /** Judges what happened since; true when something must not have been. */
+  readonly look: () => boolean;
+}): Promise<void> {
+  const { timeline, chronicle, truth, ledger, post, look } = edges;
+  const calmAt = timeline.now();
+  chronicle.tell('the faults are over');
+  let unfinished = await findUnfinished(truth.books(), ledger, edges.plan);
+  for (let looks = 0; timeline.now() - calmAt < PATIENCE_MS; looks += 1) {
+    await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? LOOKS_MS.at(-1) ?? 0), look);
+    if (look()) return;
+    unfinished = await findUnfinished(truth.books(), ledger, edges.plan);
+    if (unfinished.length === 0) break;
+    if (looks >= OPERATOR_AFTER_LOOKS) await retryParked(edges);
+  }
+  if (unfinished.length === 0 && post.deliverLate() > 0) {
+    chronicle.tell('what was a day late arrives');
+    await timeline.runUntil(timeline.now() + AFTERMATH_MS, look);
+    for (let looks = 0; looks < LOOKS_MS.length; looks += 1) {
+      unfinished = await findUnfinished(truth.books(), ledger, edges.plan);
+      if (unfinished.length === 0) break;
+      await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? 0), look);
+    }
+  }
+  for (const { invariant, detail } of unfinished) chronicle.violate(invariant, detail);
+}
+
+async function retryParked({
+  ledger,
+  chronicle,
+}: {
+  readonly ledger: MemoryLedger;
+  readonly chronicle: Chronicle;
+}): Promise<void> {
+  const retried = await ledger.write(async (tx) =>
+    tx.work.retry((await tx.work.parked(PARKED_MAX)).map(({ id }) => id)),
+  );
+  if (retried > 0) chronicle.tell(`a person retries ${retried} parked`);
+}

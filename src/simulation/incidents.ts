@@ -1,0 +1,124 @@
+import { resumeConnection } from '#operations/pause-connection.ts';
+import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
+import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { SimulatedRedis } from './edges/memory-store.ts';
+import type { Fleet } from './fleet.ts';
+import type { Observer } from './oracle/observer.ts';
+import type { PlannedIncident } from './plan/history-plan.ts';
+import type { Timeline } from './timeline.ts';
+import type { Post } from './world/post.ts';
+import { SKUS, type Vendors } from './world/vendors.ts';
+
+const AWAY_MS = [2_000, 20_000] as const;
+const FULL_MS = [1_000, 12_000] as const;
+const ROLLED_BACK_MS = [500, 5_000] as const;
+const JUMPS_MS = [-3_600_000, -45_000, 45_000, 240_000] as const;
+
+interface IncidentEdges {
+  readonly timeline: Timeline;
+  readonly chronicle: Chronicle;
+  readonly fleet: Fleet;
+  readonly redis: SimulatedRedis;
+  readonly vendors: Vendors;
+  readonly ledger: MemoryLedger;
+  readonly observer: Observer;
+  readonly post: Post;
+  readonly calmAt: number;
+  /** From now on what was known to be recorded may be gone. */
+  readonly onRolledBack: () => void;
+}
+
+/** What happens at its planned moment. */
+export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdges): void {
+  const { timeline, chronicle, fleet, redis, vendors } = edges;
+  const draw = createSeededDraw(seed);
+  const between = ([low, high]: readonly [number, number]): number =>
+    Math.min(low + draw() * (high - low), Math.max(1, edges.calmAt - timeline.now()));
+  const store = vendors.stores[Math.floor(draw() * vendors.stores.length)];
+  switch (kind) {
+    case 'queue-flushed':
+      chronicle.fault(kind);
+      redis.flush();
+      return;
+    case 'queue-tail-lost':
+      chronicle.fault(kind);
+      redis.loseTail();
+      return;
+    case 'queue-full':
+      chronicle.fault(kind);
+      redis.fail(between(FULL_MS));
+      return;
+    case 'vendor-down': {
+      const board = vendors.boards[seed % vendors.boards.length];
+      chronicle.fault(kind, `number ${seed % vendors.boards.length}`);
+      board?.takeDown(between(AWAY_MS));
+      return;
+    }
+    case 'commits-rolled-back':
+      rollBack(edges, between(ROLLED_BACK_MS));
+      return;
+    case 'credentials-expired':
+      if (store === undefined) return;
+      chronicle.fault(kind, store.name);
+      if (draw() < 0.5) store.model.revokeTokens();
+      else refuseCredentials(edges, store, between(AWAY_MS));
+      return;
+    case 'clock-jumped': {
+      const [process] = fleet.alive();
+      const jumpMs = JUMPS_MS[Math.floor(draw() * JUMPS_MS.length)] ?? 0;
+      if (process === undefined) return;
+      chronicle.fault(kind, `${process.name} by ${jumpMs / 1_000} s`);
+      process.jumpClock(jumpMs);
+      return;
+    }
+    case 'second-instance':
+      chronicle.fault(kind);
+      fleet.start();
+      return;
+    case 'restarted':
+      chronicle.fault(kind);
+      fleet.restart();
+      return;
+    case 'unstocked': {
+      const sku = SKUS[Math.floor(draw() * SKUS.length)];
+      if (store === undefined || sku === undefined) return;
+      chronicle.fault(kind, `${sku} in ${store.name}`);
+      store.model.shop.unstock(sku, store.locationIds[0]);
+      return;
+    }
+    case 'webhook-burst':
+      if (edges.post.burst(draw)) chronicle.fault(kind);
+  }
+}
+
+/** A failover to a standby that lags: the last commits are gone, and with them every connection to the database. */
+function rollBack(
+  { timeline, chronicle, fleet, ledger, observer, onRolledBack }: IncidentEdges,
+  windowMs: number,
+): void {
+  ledger.mark();
+  const restore = observer.keepReceipts();
+  timeline.at(windowMs, () => {
+    chronicle.fault('commits-rolled-back', `those of the last ${Math.round(windowMs)} ms`);
+    for (const process of fleet.alive()) fleet.kill(process);
+    ledger.rollBackToMark();
+    restore();
+    onRolledBack();
+  });
+}
+
+/** The app's secret was changed; later somebody sets the old one again and lets the connection go on. */
+function refuseCredentials(
+  { timeline, ledger, chronicle }: IncidentEdges,
+  { name, model }: Vendors['stores'][number],
+  durationMs: number,
+): void {
+  const before = model.clientSecret;
+  model.rotateSecret(`${before}-changed`);
+  timeline.at(durationMs, () => {
+    model.rotateSecret(before);
+    chronicle.tell(`the credentials of ${name} are good again`);
+    void resumeConnection(ledger, name).catch(() => undefined);
+  });
+}

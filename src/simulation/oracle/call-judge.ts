@@ -1,0 +1,43 @@
+import type { HttpResponse } from '#sdk/http.ts';
+import type { Chronicle } from '../chronicle.ts';
+import { RATE_LIMITED_S, type SimulatedCall } from '../edges/sender-port.ts';
+import type { Timeline } from '../timeline.ts';
+
+/** A call that was granted before the answer was read may still leave. */
+const GRACE_MS = 1_500;
+
+/** Judges what leaves: nobody calls before `Retry-After` has passed (I15), and nothing is written without its comparison. */
+export function createCallJudge({
+  timeline,
+  chronicle,
+}: {
+  readonly timeline: Timeline;
+  readonly chronicle: Chronicle;
+}): {
+  onCall(call: SimulatedCall): void;
+  onAnswer(call: SimulatedCall, response: HttpResponse): void;
+} {
+  /** By process: another one learns of it by the shared limit, a little later. */
+  const blocked = new Map<string, { readonly from: number; readonly until: number }>();
+  return {
+    onCall({ process, connection, request }) {
+      const block = blocked.get(`${process.name} ${connection}`);
+      const now = timeline.now();
+      if (block !== undefined && request.unmetered !== true && now > block.from && now < block.until)
+        chronicle.violate(
+          'I15',
+          `${request.operation} was sent to ${connection} ${block.until - now} ms before its Retry-After had passed`,
+        );
+      if (request.operation === 'stock.set' && /"changeFromQuantity":null/.test(request.body ?? ''))
+        chronicle.violate('I8', `a number of ${connection} was set whatever it was`);
+    },
+    onAnswer({ process, connection, request }, { status, headers }) {
+      if (request.unmetered === true || status !== 429 || headers['retry-after'] !== String(RATE_LIMITED_S)) return;
+      const now = timeline.now();
+      blocked.set(`${process.name} ${connection}`, {
+        from: now + GRACE_MS,
+        until: now + RATE_LIMITED_S * 1_000,
+      });
+    },
+  };
+}

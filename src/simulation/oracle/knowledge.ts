@@ -1,0 +1,69 @@
+import { cellSubject } from '#domain/stock.ts';
+import type { CellFacts, NewAuthorityReading } from '#sdk/ledger/stock.ts';
+import type { SimulatedCall } from '../edges/sender-port.ts';
+import type { CallListener } from '../named-steps.ts';
+import type { SimulatedProcess } from '../process.ts';
+import type { Timeline } from '../timeline.ts';
+
+/** When a request for stock really left, and what the ledger's version was then. */
+export interface StockRequest {
+  readonly at: number;
+  readonly sequence: number;
+}
+
+/** What the engine knew and when: taken at its ports, so that what could not be known is not held against it. */
+export interface Knowledge {
+  readonly onCall: CallListener;
+  speak(process: SimulatedProcess | null): void;
+  noteRequest(call: SimulatedCall): void;
+  /** The facts of a cell that the plan behind this write was made from. */
+  planOf(vendorKey: string, connection: string, cell: string): CellFacts | undefined;
+  /** Of the requests that could have brought this reading, the latest. */
+  requestOf(reading: Pick<NewAuthorityReading, 'connection' | 'sentAt'>): StockRequest | undefined;
+}
+
+export interface KnowledgeEdges {
+  readonly timeline: Timeline;
+  readonly sequence: () => number;
+  readonly onReading: (reading: NewAuthorityReading) => void;
+}
+
+const PLAN_KEY = /Plan(?:\/|%2F)([0-9a-f-]{36})/;
+
+export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdges): Knowledge {
+  let speaker: SimulatedProcess | null = null;
+  /** The newest facts that each process read, by connection and cell. */
+  const seen = new Map<string, CellFacts>();
+  const plans = new Map<string, CellFacts>();
+  const requests = new Map<string, StockRequest>();
+  const bind = (process: SimulatedProcess, connection: string, vendorKey: string): void => {
+    const start = `${process.name} ${connection} `;
+    for (const [key, facts] of seen) {
+      if (!key.startsWith(start)) continue;
+      const plan = `${vendorKey} ${connection} ${key.slice(start.length)}`;
+      // A re-send carries out the plan of its first send.
+      if (!plans.has(plan)) plans.set(plan, facts);
+    }
+  };
+  return {
+    speak(process) {
+      speaker = process;
+    },
+    onCall({ method, args, result }) {
+      if (method === 'stock.recordReading') onReading(args[0] as NewAuthorityReading);
+      if (method !== 'stock.facts' || speaker === null) return;
+      const process = speaker;
+      const connection = args[0] as string;
+      void (result as Promise<readonly CellFacts[]>).then((facts) => {
+        for (const one of facts) seen.set(`${process.name} ${connection} ${cellSubject(one.cell)}`, one);
+      });
+    },
+    noteRequest({ process, connection, request, sentAt }) {
+      const key = PLAN_KEY.exec(request.body ?? '')?.[1];
+      if (request.operation === 'stock.set' && key !== undefined) bind(process, connection, key);
+      requests.set(`${connection} ${sentAt}`, { at: timeline.now(), sequence: sequence() });
+    },
+    planOf: (vendorKey, connection, cell) => plans.get(`${vendorKey} ${connection} ${cell}`),
+    requestOf: ({ connection, sentAt }) => requests.get(`${connection} ${sentAt}`),
+  };
+}

@@ -1,0 +1,114 @@
+import { readErpBook } from '#demo/verdict/read-erp-book.ts';
+import { readStoreBook } from '#demo/verdict/read-store-book.ts';
+import type { Books, StoreOrder } from '#demo/verdict/books.ts';
+import { referenceOf } from '#demo/verdict/references.ts';
+import { type Store, SKUS, type StoreName, type Vendors, WAREHOUSES } from '../world/vendors.ts';
+
+/** What the vendors themselves know, and nobody else has to: the reference that the sync is held against. */
+export interface Truth {
+  books(): Books;
+  /** The warehouse that a location of a store shows, or null for one that nobody counts. */
+  warehouseOf(store: StoreName, locationId: string): string | null;
+  /** Physical units, less what is owed to open orders of all stores and what the ERP may still ship of canceled ones. */
+  sellable(sku: string, warehouse: string): number;
+  /** Units that an order still takes from the warehouse, by the later word of store and ERP. */
+  owed(
+    store: StoreName,
+    orderId: string,
+    place: { readonly sku: string; readonly warehouse: string },
+  ): number;
+  /** Whether a parcel of this order has left. */
+  hasLeft(store: StoreName, orderId: string): boolean;
+  /** Whether store and ERP say the same total, so that it may be shipped. */
+  isAgreed(reference: string): boolean;
+  readonly stores: readonly Store[];
+}
+
+export function createTruth(vendors: Vendors): Truth {
+  const { stores } = vendors;
+  const { erp } = vendors.erp;
+  const books = (): Books => ({
+    stores: stores.map(({ name, model }) => readStoreBook(name, model.state, model.shop.webhookStats())),
+    erp: readErpBook(erp, SKUS, WAREHOUSES),
+    places: stores.flatMap(({ name, locationIds }) =>
+      locationIds.flatMap((location, index) =>
+        isShared(name, index) ? [{ store: name, location, warehouse: WAREHOUSES[index] ?? '' }] : [],
+      ),
+    ),
+  });
+  const warehouseOf: Truth['warehouseOf'] = (store, locationId) => {
+    const index = stores.find(({ name }) => name === store)?.locationIds.indexOf(locationId) ?? -1;
+    return index >= 0 && isShared(store, index) ? (WAREHOUSES[index] ?? null) : null;
+  };
+  const owedOf = (
+    all: Books,
+    store: StoreName,
+    order: StoreOrder,
+    sku: string,
+    warehouse: string,
+  ): number => {
+    const reference = referenceOf(store, order.id);
+    const units =
+      order.canceledAtMs !== null
+        ? 0
+        : order.lines
+            .filter((line) => line.sku === sku)
+            .flatMap((line) => line.units)
+            .filter(({ location }) => warehouseOf(store, location) === warehouse)
+            .reduce((sum, { quantity }) => sum + quantity, 0);
+    const shipped = all.erp.parcels
+      .filter((parcel) => parcel.reference === reference && parcel.warehouse === warehouse)
+      .reduce((sum, parcel) => sum + (parcel.units[sku] ?? 0), 0);
+    return Math.max(0, units - shipped, stillShippable(reference, sku, warehouse));
+  };
+  const stillShippable = (reference: string, sku: string, warehouse: string): number =>
+    erp
+      .pickings()
+      .filter(
+        ({ kind, state, clientOrderRef, warehouse: from }) =>
+          kind === 'outgoing' &&
+          state !== 'done' &&
+          state !== 'cancel' &&
+          clientOrderRef === reference &&
+          from === warehouse,
+      )
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, line) => sum + (line.sku === sku ? line.demand : 0), 0);
+  return {
+    stores,
+    books,
+    warehouseOf,
+    sellable(sku, warehouse) {
+      const all = books();
+      const owed = all.stores.flatMap((store) =>
+        store.orders.map((order) => owedOf(all, store.name as StoreName, order, sku, warehouse)),
+      );
+      return erp.onHand(sku, warehouse) - owed.reduce((sum, units) => sum + units, 0);
+    },
+    owed(store, orderId, { sku, warehouse }) {
+      const all = books();
+      const order = all.stores.find(({ name }) => name === store)?.orders.find(({ id }) => id === orderId);
+      return order === undefined ? 0 : owedOf(all, store, order, sku, warehouse);
+    },
+    hasLeft: (store, orderId) =>
+      erp
+        .pickings()
+        .some(
+          ({ kind, state, clientOrderRef }) =>
+            kind === 'outgoing' && state === 'done' && clientOrderRef === referenceOf(store, orderId),
+        ),
+    isAgreed(reference) {
+      const [name, ...rest] = reference.split(':');
+      const store = stores.find((one) => one.name === name);
+      const booked = erp.saleOrders().find(({ clientOrderRef }) => clientOrderRef === reference);
+      if (store === undefined || booked === undefined) return false;
+      const order = store.model.shop.order(rest.join(':'));
+      return order.cancelledAt === null && store.model.shop.totalOf(order.id) === booked.totalMinor;
+    },
+  };
+}
+
+/** The second warehouse ships for the first store alone. */
+function isShared(store: string, index: number): boolean {
+  return index === 0 || store === 'store-a';
+}

@@ -1,0 +1,61 @@
+import type { FaultKind } from '#sdk/sandbox/fault-board.ts';
+
+/** What the vendors themselves do wrong: the switches of their sandboxes. */
+export const vendorFaults = [
+  'latency',
+  'throttled',
+  'server-error',
+  'timeout-before',
+  'timeout-after',
+  'late-effect',
+  'malformed',
+  'truncated-page',
+  'stale-search',
+  'schema-drift',
+  'webhook-dropped',
+  'webhook-doubled',
+  'webhook-late',
+] as const satisfies readonly FaultKind[];
+
+/** What can happen at any step of a process, or to any call on its way. */
+export const stepFaults = [
+  'killed',
+  'paused',
+  'ledger-busy',
+  'commit-reply-lost',
+  'call-refused',
+  'call-cut-before',
+  'call-cut-after',
+  'call-rate-limited',
+  'webhook-day-late',
+] as const;
+
+/** What happens at a moment that the plan names. */
+export const incidents = [
+  'queue-flushed',
+  'queue-tail-lost',
+  'queue-full',
+  'commits-rolled-back',
+  'vendor-down',
+  'credentials-expired',
+  'clock-jumped',
+  'second-instance',
+  'restarted',
+  'unstocked',
+  'webhook-burst',
+] as const;
+
+/** One port call of one job fails, once or until the faults end. */
+export const exhaustiveFaults = ['call-of-job-failed'] as const;
+
+export type VendorFault = (typeof vendorFaults)[number];
+export type StepFault = (typeof stepFaults)[number];
+export type Incident = (typeof incidents)[number];
+export type FaultName = VendorFault | StepFault | Incident | (typeof exhaustiveFaults)[number];
+
+export const faultNames: readonly FaultName[] = [
+  ...vendorFaults,
+  ...stepFaults,
+  ...incidents,
+  ...exhaustiveFaults,
+];

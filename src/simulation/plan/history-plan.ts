@@ -1,0 +1,60 @@
+import type { Incident, StepFault, VendorFault } from './fault-names.ts';
+
+/**
+ * `safety`: faults throughout, what must never happen is looked for at each step. `liveness`: faults stop, and everything
+ * must converge. `nets-off`: the same with one safety net switched off, so that the layer below is tested alone. `swizzle`:
+ * links stop one by one and come back in another order. `exhaustive`: for one job, the n-th call to the outside fails.
+ */
+export const modes = ['safety', 'liveness', 'nets-off', 'swizzle', 'exhaustive'] as const;
+export type Mode = (typeof modes)[number];
+
+/** Safety nets that can be switched off. */
+export const nets = ['webhooks', 'polls', 'sweeps', 'janitor'] as const;
+export type Net = (typeof nets)[number];
+
+export type Actor = 'customer' | 'warehouse';
+
+/** Somebody does something. What, is drawn when the time has come, by a chance of its own: acts can be left out one by one. */
+export interface PlannedAct {
+  /** Milliseconds since the history began. */
+  readonly at: number;
+  readonly who: Actor;
+  readonly seed: number;
+}
+
+export interface PlannedIncident {
+  readonly at: number;
+  readonly kind: Incident;
+  readonly seed: number;
+}
+
+/** One job's n-th call to the outside fails; `once` or until the faults end. */
+export interface PlannedFailure {
+  readonly job: string;
+  /** From 1. */
+  readonly call: number;
+  readonly once: boolean;
+}
+
+/** Everything that decides a history: equal plans run alike to the last step. */
+export interface HistoryPlan {
+  readonly seed: number;
+  readonly mode: Mode;
+  readonly odooVersion: 17 | 18 | 19;
+  /** Units of each SKU in each warehouse. */
+  readonly stock: readonly (readonly [number, number])[];
+  /** Orders per page of a poll: small, so that polls have several pages. */
+  readonly orderPageSize: number;
+  readonly acts: readonly PlannedAct[];
+  readonly incidents: readonly PlannedIncident[];
+  /** Probability per call, per webhook or per step. */
+  readonly rates: Readonly<Partial<Record<VendorFault | StepFault, number>>>;
+  readonly netsOff: readonly Net[];
+  readonly failure: PlannedFailure | null;
+  /** The warehouse ships only what both ends agree on, so that nothing may stay disputed. */
+  readonly isCareful: boolean;
+  /** From here on there are no faults. */
+  readonly calmAt: number;
+  /** Whether everything must converge after that. */
+  readonly mustConverge: boolean;
+}

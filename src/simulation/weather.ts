@@ -1,0 +1,80 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { CallFate } from './edges/sender-port.ts';
+import type { Chronicle } from './chronicle.ts';
+import type { FaultName, StepFault } from './plan/fault-names.ts';
+import type { HistoryPlan } from './plan/history-plan.ts';
+import type { SimulatedProcess, StepWatcher } from './process.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Beyond every lease. */
+const PAUSE_MIN_MS = 22_000;
+const PAUSE_MAX_MS = 45_000;
+
+/** The faults that can happen at any step, as the plan's rates say. */
+export interface Weather {
+  readonly watch: StepWatcher;
+  fateOfTransaction(kind: 'read' | 'write'): 'done' | 'busy' | 'reply-lost';
+  fateOfCall(process: SimulatedProcess, operation: string): CallFate;
+  hasQueueFailed(): boolean;
+  /** Draws once for this fault; a hit is told. */
+  roll(name: StepFault, detail?: string): boolean;
+  isCalm(): boolean;
+  /** Everything in `run` is known to belong to this job. */
+  inJob<Result>(job: string, run: () => Promise<Result>): Promise<Result>;
+}
+
+export interface WeatherEdges {
+  readonly plan: HistoryPlan;
+  readonly timeline: Timeline;
+  readonly chronicle: Chronicle;
+  readonly startAt: number;
+  readonly onKill: (process: SimulatedProcess) => void;
+}
+
+const runningJob = new AsyncLocalStorage<string>();
+
+export function createWeather({ plan, timeline, chronicle, startAt, onKill }: WeatherEdges): Weather {
+  const calmAt = startAt + plan.calmAt;
+  const { failure, rates } = plan;
+  let callsOfJob = 0;
+  const isCalm = (): boolean => timeline.now() >= calmAt;
+  const roll = (name: StepFault, detail?: string): boolean => {
+    const rate = rates[name] ?? 0;
+    if (rate === 0 || isCalm() || timeline.draw() >= rate) return false;
+    chronicle.fault(name satisfies FaultName, detail);
+    return true;
+  };
+  /** The exhaustive mode: counts the calls of one job to the outside. */
+  const fails = (call: string): boolean => {
+    if (failure === null || isCalm() || runningJob.getStore() !== failure.job) return false;
+    callsOfJob += 1;
+    const hit = failure.once ? callsOfJob === failure.call : callsOfJob >= failure.call;
+    if (hit) chronicle.fault('call-of-job-failed', `${failure.job}, call ${callsOfJob}: ${call}`);
+    return hit;
+  };
+  return {
+    roll,
+    isCalm,
+    inJob: (job, run) => (failure === null ? run() : runningJob.run(job, run)),
+    watch(process, step) {
+      chronicle.step(process.name, step);
+      if (roll('killed', `${process.name} at "${step}"`)) onKill(process);
+      else if (roll('paused', `${process.name} at "${step}"`))
+        process.pause(PAUSE_MIN_MS + timeline.draw() * (PAUSE_MAX_MS - PAUSE_MIN_MS));
+    },
+    fateOfTransaction(kind) {
+      if (fails(kind) || roll('ledger-busy')) return 'busy';
+      return kind === 'write' && roll('commit-reply-lost') ? 'reply-lost' : 'done';
+    },
+    fateOfCall(process, operation) {
+      // By turns, so that both are tried at every call.
+      if (fails(operation)) return callsOfJob % 2 === 0 ? 'cut-before' : 'cut-after';
+      const detail = `${process.name}, ${operation}`;
+      if (roll('call-refused', detail)) return 'refused';
+      if (roll('call-cut-before', detail)) return 'cut-before';
+      if (roll('call-cut-after', detail)) return 'cut-after';
+      return roll('call-rate-limited', detail) ? 'rate-limited' : 'arrives';
+    },
+    hasQueueFailed: () => fails('queue'),
+  };
+}
