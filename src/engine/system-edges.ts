@@ -5,6 +5,7 @@ import { dataFilesIn } from '#config/data-files.ts';
 import { readSealingKeys } from '#config/sealing-keys.ts';
 import { createSender } from '#http/send-request.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
+import { readDatabaseTime } from '#ledger/postgres/read-database-time.ts';
 import { createBoardQueues } from '#queue/board.ts';
 import { createBuckets } from '#queue/buckets.ts';
 import { createBullStore } from '#queue/bull-store.ts';
@@ -13,6 +14,7 @@ import { createMetrics } from '#server/metrics.ts';
 import type { Edges } from './edges.ts';
 import { createProcessLog, type LogLevel } from './process-log.ts';
 import { openQueueStore } from './queue-store.ts';
+import { createSharedClock } from './shared-clock.ts';
 import { startWeb } from './start-web.ts';
 
 /** Keys of all Synclines that share one Redis start with this; one Redis per merchant keeps it simple. */
@@ -20,7 +22,7 @@ const PREFIX = 'syncline';
 
 /** The machine's own: its clock, its network, SQLite or PostgreSQL, Redis. */
 export function createSystemEdges(level: LogLevel): Edges {
-  const clock = systemClock;
+  const clock = createSharedClock(systemClock);
   const random = systemRandom;
   const log = createProcessLog(level);
   let board: ReturnType<typeof createBoardQueues> = [];
@@ -32,13 +34,28 @@ export function createSystemEdges(level: LogLevel): Edges {
       // Ledger, private Redis and the control address all lie in it.
       mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 });
       const keys = readSealingKeys(configuration);
-      return openLedger({
-        url: configuration.databaseUrl?.reveal() ?? `sqlite:${dataFilesIn(configuration.dataDir).ledger}`,
+      const databaseUrl = configuration.databaseUrl?.reveal();
+      const ledger = await openLedger({
+        url: databaseUrl ?? `sqlite:${dataFilesIn(configuration.dataDir).ledger}`,
         sealingKey: keys.current,
         previousKeys: keys.previous,
         clock,
         random,
       });
+      if (databaseUrl === undefined) return ledger;
+      // Several machines share it: what one writes as due now must not be due in two hours for another.
+      const closing = new AbortController();
+      await clock.follow(() => readDatabaseTime(databaseUrl), closing.signal);
+      return {
+        ...ledger,
+        get commitCount() {
+          return ledger.commitCount;
+        },
+        close: () => {
+          closing.abort(new Error('the ledger is closed'));
+          return ledger.close();
+        },
+      };
     },
     openQueues: async (configuration, { holder, noteError }) => {
       const redis = await openQueueStore(configuration, { clock, log });

@@ -59,6 +59,12 @@ interface Waiting {
   runs: number;
 }
 
+/** A write that another process was faster than. */
+interface Overtaken {
+  readonly one: Waiting;
+  readonly error: unknown;
+}
+
 /**
  * Everything that waits to be written shares one transaction, each write in its own savepoint, and all of them are
  * answered after the commit: one sync of the disk pays for many (design section 3). An error undoes only its own write.
@@ -79,6 +85,7 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
 
   async function runGroup(): Promise<void> {
     const done: Waiting[] = [];
+    const overtaken: Overtaken[] = [];
     const beganAt = monotonicMs();
     try {
       await writer.begin();
@@ -90,24 +97,27 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
         const next = waiting.shift();
         if (next === undefined) break;
         done.push(next);
-        if (!(await runOne(next))) done.pop();
+        if (!(await runOne(next, overtaken))) done.pop();
       }
       if (done.length > 0) await commit();
       else await writer.rollback();
     } catch (error) {
       await writer.rollback();
-      if (writer.judge(error) === 'again') return requeue(done, error);
+      if (writer.judge(error) === 'again')
+        return requeue([...overtaken, ...done.map((one) => ({ one, error }))]);
       const reason = writer.explain(error);
       // What has not begun would meet the same wall; its callers decide when to come back.
-      for (const one of [...done, ...waiting.splice(0)]) one.reject(reason);
+      for (const one of [...done, ...overtaken.map((entry) => entry.one), ...waiting.splice(0)])
+        one.reject(reason);
       return;
     }
+    requeue(overtaken);
     for (const one of done) one.resolve();
     if (done.length > 0) onCommitted();
   }
 
-  /** `false`: it was answered, or waits for the next group. @throws what breaks the whole transaction */
-  async function runOne(one: Waiting): Promise<boolean> {
+  /** `false`: it was answered, or is to wait for the next group. @throws what breaks the whole transaction */
+  async function runOne(one: Waiting, overtaken: Overtaken[]): Promise<boolean> {
     await writer.savepoint();
     try {
       one.runs += 1;
@@ -120,13 +130,14 @@ export function createGroupCommit({ writer, limits, monotonicMs, onCommitted }: 
       if (verdict === 'broken') throw error;
       await writer.rollbackToSavepoint();
       if (verdict === 'own') one.reject(error);
-      else requeue([one], error);
+      // Not in this transaction: its snapshot would see the same again.
+      else overtaken.push({ one, error });
       return false;
     }
   }
 
-  function requeue(group: readonly Waiting[], error: unknown): void {
-    for (const one of group) {
+  function requeue(group: readonly Overtaken[]): void {
+    for (const { one, error } of group) {
       if (one.runs < RUNS_MAX) waiting.push(one);
       else one.reject(writer.explain(error));
     }

@@ -71,7 +71,7 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
 }
 
 /** PostgreSQL refuses to run as root, so root lends it the account that owns nothing. */
-function toServerUser(): { readonly uid: number; readonly gid: number } | undefined {
+export function toServerUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
     const [name, , uid, gid] = line.split(':');
@@ -81,7 +81,7 @@ function toServerUser(): { readonly uid: number; readonly gid: number } | undefi
 }
 
 /** Nothing of the caller's PG* variables may lead the server or its tools to another cluster. */
-function toServerEnv(folder: string): NodeJS.ProcessEnv {
+export function toServerEnv(folder: string): NodeJS.ProcessEnv {
   return { PATH: process.env['PATH'], HOME: folder, LC_ALL: 'C', TZ: 'UTC' };
 }
 

@@ -201,3 +201,35 @@ async function openDoor(behind: URL): Promise<Door> {
     },
   };
 }
+
+test('a connection that is lost between two statements of a read fails the read, not the process', async () => {
+  const ledger = await open();
+  const read = ledger.read(async (tx) => {
+    await tx.sequence.current();
+    await ask(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'syncline' and datname = current_database()",
+    );
+    // Longer than the server's last word takes.
+    await sleep(200);
+    return tx.sequence.current();
+  });
+  await expect(read).rejects.toThrow(LedgerBusyError);
+  expect(await ledger.read((tx) => tx.sequence.current())).toBe(0);
+  await ledger.close();
+});
+
+test('a write that another process overtook is run again on a newer snapshot', async () => {
+  const [slow, fast] = [await open(), await open()];
+  // Connected and prepared, so that all of it fits into the time that one group of writes takes.
+  for (const ledger of [slow, fast]) await ledger.write((tx) => tx.leases.acquire('other', 'any', 0));
+  let runs = 0;
+  const acquired = await slow.write(async (tx) => {
+    runs += 1;
+    await tx.connections.all();
+    if (runs === 1) await fast.write((other) => other.leases.acquire('one', 'fast', 60_000));
+    return tx.leases.acquire('one', 'slow', 60_000);
+  });
+  expect([acquired, runs]).toEqual([false, 2]);
+  await slow.close();
+  await fast.close();
+});

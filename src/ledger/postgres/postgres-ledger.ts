@@ -100,6 +100,8 @@ function createReader(url: string, edges: LedgerEdges): Ledger {
   const pool = new pg.Pool({ ...postgresConfig(url), max: READERS_MAX });
   // A reader that is lost while idle is replaced at the next read.
   pool.on('error', () => {});
+  // One that is lost between two statements of a read tells it to nobody but itself; the next statement says it again.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const transactions = new WeakMap<pg.PoolClient, LedgerTransaction>();
   const transactionOf = (client: pg.PoolClient): LedgerTransaction => {
     const known = transactions.get(client);

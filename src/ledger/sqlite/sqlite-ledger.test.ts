@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  openSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -169,4 +179,21 @@ test('a text that was moved to another row does not open', async () => {
   const again = await open();
   await expect(again.read((tx) => tx.events.waiting('store', 1))).rejects.toThrow('was changed or moved');
   await again.close();
+});
+
+test.each([
+  ['in the middle', 0.5],
+  ['at its head', 0],
+])('a file that is damaged %s is refused before anything is done with it', async (_where, share) => {
+  const ledger = await open();
+  for (let count = 0; count < 200; count += 1)
+    await ledger.write((tx) =>
+      tx.events.receive({ ...event, deliveryId: String(count), body: 'x'.repeat(2_000) }),
+    );
+  await ledger.close();
+  const { size } = statSync(file);
+  const handle = openSync(file, 'r+');
+  writeSync(handle, Buffer.alloc(16_384, 0xa5), 0, 16_384, Math.floor((size * share) / 4_096) * 4_096);
+  closeSync(handle);
+  await expect(open()).rejects.toThrow(/is damaged .* restore a backup/);
 });

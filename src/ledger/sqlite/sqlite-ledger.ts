@@ -10,6 +10,7 @@ import { assertSchema, migrate } from '../migrations/migrate.ts';
 import { createSession } from '../session.ts';
 import { createTransaction } from '../transaction.ts';
 import { createWorkListeners } from '../work-listeners.ts';
+import { openSound } from './assert-sound.ts';
 import { createBallast } from './ballast.ts';
 import { openSqlite } from './open-database.ts';
 import { acquireOwnership } from './ownership.ts';
@@ -37,7 +38,7 @@ export async function openSqliteLedger(path: string, edges: LedgerEdges): Promis
     ensureFile(file);
     const owned = acquireOwnership(file);
     closers.push(() => owned.release());
-    const database = openSqlite(file, { readOnly: false });
+    const database = openSound(file, () => openSqlite(file, { readOnly: false }));
     closers.push(() => database.close());
     await migrateFile(database, edges);
     return await openWriter(database, file, { edges, closers, closeAll });

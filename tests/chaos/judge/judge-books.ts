@@ -1,0 +1,81 @@
+import type { Books } from '#demo/verdict/books.ts';
+import { readHistories } from '#demo/verdict/cell-history.ts';
+import { judgeOrders } from '#demo/verdict/judge-orders.ts';
+import { judgeOversold } from '#demo/verdict/judge-oversold.ts';
+import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
+import { judgeStock } from '#demo/verdict/judge-stock.ts';
+
+/** What the vendors' own books say about a run. Ours are never asked. */
+export interface BooksVerdict {
+  /** Orders that the ERP does not have, and parcels that the store was not told of. */
+  readonly lost: number;
+  /** Orders and parcels that are there more often than once, and those that nobody sold or sent. */
+  readonly doubled: number;
+  /** Units that the store sold although they were not there. */
+  readonly oversold: number;
+  /** Orders whose content differs, and SKUs of which the store shows a wrong number. */
+  readonly differing: number;
+  /** Nothing is lost, doubled or differing. What was oversold stays so, and is counted apart. */
+  readonly isClean: boolean;
+  readonly complaints: readonly string[];
+}
+
+const noneBad: ReadonlySet<string> = new Set();
+
+/**
+ * No fault excuses an oversold unit here: the load never takes away what is scarce, so the truth can only fall below what
+ * a store shows when a write of ours has raised it.
+ *
+ * @param fromMs when selling began.
+ */
+export function judgeBooks(books: Books, fromMs: number): BooksVerdict {
+  // What was sold before is a store's past: nobody may book it, and its absence is no loss.
+  const stores = books.stores.map((store) => ({
+    ...store,
+    orders: store.orders.filter(({ placedAtMs }) => placedAtMs >= fromMs),
+  }));
+  const orders = judgeOrders({ ...books, stores }, noneBad);
+  const shipments = judgeShipments(books);
+  const stock = judgeStock(books, 0);
+  const oversold = judgeOversold(readHistories(books), { fromMs, disturbed: [] });
+  const lost = orders.missing + shipments.missing;
+  const doubled = orders.duplicated + orders.unexplained + shipments.duplicated;
+  const differing = orders.wrong + stock.differing;
+  return {
+    lost,
+    doubled,
+    differing,
+    oversold: oversold.units,
+    isClean: lost + doubled + differing === 0,
+    complaints: [
+      ...orders.complaints,
+      ...shipments.complaints,
+      ...stock.complaints,
+      ...(oversold.units > 0
+        ? [`${oversold.units} units were sold that were not there`, ...oversold.complaints]
+        : []),
+    ],
+  };
+}
+
+/** What has flowed since a moment: a case in which nothing flows proves nothing. */
+export interface Flow {
+  readonly ordersSold: number;
+  readonly ordersBooked: number;
+  readonly stockWrites: number;
+  readonly stockChanges: number;
+  readonly parcels: number;
+}
+
+export function measureFlow({ stores, erp }: Books, fromMs: number): Flow {
+  return {
+    ordersSold: stores.flatMap(({ orders }) => orders).filter(({ placedAtMs }) => placedAtMs >= fromMs)
+      .length,
+    ordersBooked: erp.orders.filter(({ confirmedAtMs }) => (confirmedAtMs ?? 0) >= fromMs).length,
+    stockWrites: stores
+      .flatMap(({ changes }) => changes)
+      .filter(({ cause, atMs }) => cause === 'write' && atMs >= fromMs).length,
+    stockChanges: erp.changes.filter(({ cause, atMs }) => cause === 'other' && atMs >= fromMs).length,
+    parcels: erp.parcels.filter(({ shippedAtMs }) => shippedAtMs >= fromMs).length,
+  };
+}
