@@ -12,6 +12,7 @@ const READY_TIMEOUT_MS = 90_000;
 /** The shell opens the log and joins the group; `exec` leaves one process, which is the engine. */
 const SHELL = 'log=$1; group=$2; shift 2; [ -z "$group" ] || echo $$ >"$group"; exec "$@" >>"$log" 2>&1';
 const READY_POLL_MS = 100;
+const DRAIN_MS_MAX = 60_000;
 
 export interface EngineOptions {
   readonly configFile: string;
@@ -92,7 +93,9 @@ function toEngine(server: ChildServer, { only, logFile, mayEnd = false }: Engine
     hasCrashed: () => server.hasEnded() && !isAsked,
     async stop() {
       isAsked = true;
-      await server.stop('SIGTERM');
+      signal('SIGTERM');
+      // A drain lets the work under way end; only one that hangs is cut short.
+      if (!(await waitUntil(() => server.hasEnded(), DRAIN_MS_MAX))) await server.stop('SIGKILL');
       return exit;
     },
     async kill() {
