@@ -42,8 +42,8 @@ export interface Engine {
   /** Resolves at its end with the exit code, null for a signal. */
   readonly exit: Promise<number | null>;
   signal(name: NodeJS.Signals): void;
-  /** Drains and ends. Resolves with the exit code. */
-  stop(): Promise<number | null>;
+  /** Drains and ends; is killed when it has not after a minute, or after so long. Resolves with the exit code. */
+  stop(patienceMs?: number): Promise<number | null>;
   kill(): Promise<void>;
 }
 
@@ -91,11 +91,11 @@ function toEngine(server: ChildServer, { only, logFile, mayEnd = false }: Engine
     exit,
     signal,
     hasCrashed: () => server.hasEnded() && !isAsked,
-    async stop() {
+    async stop(patienceMs = DRAIN_MS_MAX) {
       isAsked = true;
       signal('SIGTERM');
       // A drain lets the work under way end; only one that hangs is cut short.
-      if (!(await waitUntil(() => server.hasEnded(), DRAIN_MS_MAX))) await server.stop('SIGKILL');
+      if (!(await waitUntil(() => server.hasEnded(), patienceMs))) await server.stop('SIGKILL');
       return exit;
     },
     async kill() {
