@@ -5,7 +5,7 @@ import { inventPast, readWholeOrder } from '#tests/chaos/vendors/invented-past.t
 import { waitUntil } from '#tests/chaos/wait.ts';
 
 const LIMIT_BYTES = 384 * 1024 * 1024;
-const OLD_ORDERS = 100_000;
+const OLD_ORDERS = 10_000;
 /** A slow machine reads fewer in its time; with these few nothing would be proved. */
 const READ_MIN = 2_000;
 const PULL_MS_MAX = 240_000;

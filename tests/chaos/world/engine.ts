@@ -12,6 +12,7 @@ const READY_TIMEOUT_MS = 90_000;
 /** The shell opens the log and joins the group; `exec` leaves one process, which is the engine. */
 const SHELL = 'log=$1; group=$2; shift 2; [ -z "$group" ] || echo $$ >"$group"; exec "$@" >>"$log" 2>&1';
 const READY_POLL_MS = 100;
+const DRAIN_MS_MAX = 60_000;
 
 export interface EngineOptions {
   readonly configFile: string;
@@ -41,8 +42,8 @@ export interface Engine {
   /** Resolves at its end with the exit code, null for a signal. */
   readonly exit: Promise<number | null>;
   signal(name: NodeJS.Signals): void;
-  /** Drains and ends. Resolves with the exit code. */
-  stop(): Promise<number | null>;
+  /** Drains and ends; is killed when it has not after a minute, or after so long. Resolves with the exit code. */
+  stop(patienceMs?: number): Promise<number | null>;
   kill(): Promise<void>;
 }
 
@@ -90,9 +91,11 @@ function toEngine(server: ChildServer, { only, logFile, mayEnd = false }: Engine
     exit,
     signal,
     hasCrashed: () => server.hasEnded() && !isAsked,
-    async stop() {
+    async stop(patienceMs = DRAIN_MS_MAX) {
       isAsked = true;
-      await server.stop('SIGTERM');
+      signal('SIGTERM');
+      // A drain lets the work under way end; only one that hangs is cut short.
+      if (!(await waitUntil(() => server.hasEnded(), patienceMs))) await server.stop('SIGKILL');
       return exit;
     },
     async kill() {

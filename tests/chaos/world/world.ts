@@ -12,6 +12,9 @@ import { startVendors, type Vendors } from '#tests/chaos/vendors/vendors.ts';
 import { chaosConfiguration, toConfigurationFile, type Written } from './configuration.ts';
 import { type Engine, type EngineOptions, spawnEngine, waitUntilReady } from './engine.ts';
 
+/** All has been judged by then. */
+const END_MS_MAX = 8_000;
+
 /** `one`: one process on SQLite with a private Redis. `three`: web, worker and scheduler on PostgreSQL and Redis. */
 export type Shape = 'one' | 'three';
 
@@ -183,5 +186,5 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 /** A process that a case has stopped must go on to hear that it is to end. */
 async function endEngine(engine: Engine): Promise<void> {
   engine.signal('SIGCONT');
-  await engine.stop();
+  await engine.stop(END_MS_MAX);
 }
