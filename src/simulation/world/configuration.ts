@@ -8,6 +8,7 @@ import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Vendors } from './vendors.ts';
 
 /** Where the stores' webhooks go. */
 export const PUBLIC_URL = 'http://127.0.0.1:8080';
+const CONNECTORS = { store: 'shopify', erp: 'odoo' } as const;
 const TIMEOUT_MS = 8_000;
 const DAY_MS = 86_400_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
@@ -45,7 +46,7 @@ function writeConfiguration(
         stores.map(({ name, host, model }) => [
           name,
           {
-            connector: 'shopify',
+            connector: CONNECTORS.store,
             timeout: TIMEOUT_MS,
             settings: {
               shop: host,
@@ -60,7 +61,7 @@ function writeConfiguration(
         ]),
       ),
       [ERP]: {
-        connector: 'odoo',
+        connector: CONNECTORS.erp,
         timeout: TIMEOUT_MS,
         settings: {
           url: `http://${erpHost}`,
@@ -101,4 +102,9 @@ function writeConfiguration(
     },
     worker: { concurrency: 4 },
   };
+}
+
+/** Names of the connectors that the simulated merchant uses. */
+export function simulatedConnectors(): readonly string[] {
+  return Object.values(CONNECTORS).toSorted();
 }
