@@ -1,5 +1,6 @@
 import { cellFromSubject, cellSubject } from '#domain/stock.ts';
 import { type CellPlan, type CellPolicy, type CellWait, planCell } from '#reconcile/plan-cell.ts';
+import { readHorizon } from './read-horizon.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Cell, CellFacts, ChannelReading } from '#sdk/ledger/stock.ts';
@@ -52,7 +53,7 @@ export async function planCells(
     );
     const bySubject = new Map(facts.map((entry) => [cellSubject(entry.cell), entry]));
     const problems = await catalogProblems(context, tx, facts);
-    const { horizonAt } = await tx.cursors.get(connection, 'orders');
+    const horizonAt = await readHorizon(tx, connection, context.clock.now());
     const planned: CellWork[] = [];
     for (const { work, reading } of reads) {
       const entry = bySubject.get(work.subject);

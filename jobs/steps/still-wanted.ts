@@ -1,3 +1,4 @@
+import { readHorizon } from './read-horizon.ts';
 import { cellSubject } from '#domain/stock.ts';
 import { planCell } from '#reconcile/plan-cell.ts';
 import type { JobContext } from '#sdk/define-job.ts';
@@ -24,7 +25,7 @@ export async function isStillWanted(
       connection,
       batch.map(({ cell }) => cell.cell),
     ),
-    horizonAt: (await tx.cursors.get(connection, 'orders')).horizonAt,
+    horizonAt: await readHorizon(tx, connection, context.clock.now()),
   }));
   const bySubject = new Map(facts.map((entry) => [cellSubject(entry.cell), entry]));
   return batch.every(({ cell, from, to }) => {

@@ -15,6 +15,7 @@ import type { Edges } from './edges.ts';
 import { createProcessLog, type LogLevel } from './process-log.ts';
 import { openQueueStore } from './queue-store.ts';
 import { createSharedClock } from './shared-clock.ts';
+import { createSteadyClock } from './steady-clock.ts';
 import { startWeb } from './start-web.ts';
 
 /** Keys of all Synclines that share one Redis start with this; one Redis per merchant keeps it simple. */
@@ -22,7 +23,7 @@ const PREFIX = 'syncline';
 
 /** The machine's own: its clock, its network, SQLite or PostgreSQL, Redis. */
 export function createSystemEdges(level: LogLevel): Edges {
-  const clock = createSharedClock(systemClock);
+  const clock = createSharedClock(createSteadyClock(systemClock));
   const random = systemRandom;
   const log = createProcessLog(level);
   let board: ReturnType<typeof createBoardQueues> = [];

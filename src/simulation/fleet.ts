@@ -20,6 +20,8 @@ export interface Fleet {
   /** SIGTERM, and a new one when it has ended. */
   restart(): void;
   alive(): readonly SimulatedProcess[];
+  /** Somebody sets the machine's clock: those that run see it, and those that start later. */
+  setClock(byMs: number): void;
   /** Where a webhook comes in now; undefined while nobody listens. */
   door(): SimulatedDoor | undefined;
 }
@@ -41,9 +43,10 @@ export function createFleet({ timeline, chronicle, loaded, watch, surroundings }
   const members: Member[] = [];
   const doors: SimulatedDoor[] = [];
   let count = 0;
+  let skewMs = 0;
   const start = (): void => {
     count += 1;
-    const process = createProcess(`p${count}`, { timeline, watch });
+    const process = createProcess(`p${count}`, { timeline, watch, skewMs });
     const edges = createSimulatedEdges(process, {
       ...surroundings,
       openDoor: (door) => void doors.push(door),
@@ -71,6 +74,10 @@ export function createFleet({ timeline, chronicle, loaded, watch, surroundings }
     start,
     kill,
     alive,
+    setClock(byMs) {
+      skewMs += byMs;
+      for (const process of alive()) process.jumpClock(byMs);
+    },
     end() {
       for (const process of alive()) process.kill();
     },

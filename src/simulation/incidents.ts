@@ -13,7 +13,7 @@ import { SKUS, type Vendors } from './world/vendors.ts';
 const AWAY_MS = [2_000, 20_000] as const;
 const FULL_MS = [1_000, 12_000] as const;
 const ROLLED_BACK_MS = [500, 5_000] as const;
-const JUMPS_MS = [-3_600_000, -45_000, 45_000, 240_000] as const;
+const JUMPS_MS = [-240_000, -45_000, 45_000, 240_000] as const;
 
 interface IncidentEdges {
   readonly timeline: Timeline;
@@ -65,11 +65,9 @@ export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdg
       else refuseCredentials(edges, store, between(AWAY_MS));
       return;
     case 'clock-jumped': {
-      const [process] = fleet.alive();
       const jumpMs = JUMPS_MS[Math.floor(draw() * JUMPS_MS.length)] ?? 0;
-      if (process === undefined) return;
-      chronicle.fault(kind, `${process.name} by ${jumpMs / 1_000} s`);
-      process.jumpClock(jumpMs);
+      chronicle.fault(kind, `by ${jumpMs / 1_000} s`);
+      fleet.setClock(jumpMs);
       return;
     }
     case 'second-instance':

@@ -1,3 +1,4 @@
+import { createSteadyClock } from '#engine/steady-clock.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -27,13 +28,18 @@ export interface SimulatedProcess {
 interface ProcessEdges {
   readonly timeline: Timeline;
   readonly watch: StepWatcher;
+  /** How wrong the machine's clock is when it starts. */
+  readonly skewMs: number;
 }
 
-export function createProcess(name: string, { timeline, watch }: ProcessEdges): SimulatedProcess {
+export function createProcess(
+  name: string,
+  { timeline, watch, skewMs: startSkewMs }: ProcessEdges,
+): SimulatedProcess {
   const bornAt = timeline.now();
   let alive = true;
   let pausedUntil = 0;
-  let skewMs = 0;
+  let skewMs = startSkewMs;
   let ids = 0;
 
   /** Runs now, or when the process wakes, or never. */
@@ -68,11 +74,11 @@ export function createProcess(name: string, { timeline, watch }: ProcessEdges): 
   const process: SimulatedProcess = {
     name,
     isAlive: () => alive,
-    clock: {
+    clock: createSteadyClock({
       now: () => timeline.now() + skewMs,
       monotonicMs: () => timeline.now() - bornAt,
       sleep,
-    },
+    }),
     random: {
       next: () => timeline.draw(),
       id: () => {

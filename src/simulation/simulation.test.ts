@@ -21,36 +21,48 @@ test('every registered job and connector is run by the simulation', { timeout: 1
   expect(simulatedConnectors()).toEqual(connectors.map(({ name }) => name).toSorted());
 });
 
-test('the same seed takes the same course, in every mode, whatever ran before', { timeout: 120_000 }, async () => {
-  const [first, second] = [await createSimulator(), await createSimulator()];
-  const plans = modes.flatMap((mode) => [drawPlan(21, mode), drawPlan(22, mode)]);
-  const hashesOf = async (simulator: typeof first, order: typeof plans): Promise<Map<object, string>> => {
-    const hashes = new Map<object, string>();
-    for (const plan of order) hashes.set(plan, (await simulator.run(plan)).hash);
-    return hashes;
-  };
-  const there = await hashesOf(first, plans);
-  const back = await hashesOf(second, plans.toReversed());
-  await first.close();
-  await second.close();
-  for (const plan of plans) expect(back.get(plan), `${plan.mode} ${plan.seed}`).toBe(there.get(plan));
-  expect(new Set(there.values()).size).toBe(plans.length);
-});
+test(
+  'the same seed takes the same course, in every mode, whatever ran before',
+  { timeout: 120_000 },
+  async () => {
+    const [first, second] = [await createSimulator(), await createSimulator()];
+    const plans = modes.flatMap((mode) => [drawPlan(21, mode), drawPlan(22, mode)]);
+    const hashesOf = async (simulator: typeof first, order: typeof plans): Promise<Map<object, string>> => {
+      const hashes = new Map<object, string>();
+      for (const plan of order) hashes.set(plan, (await simulator.run(plan)).hash);
+      return hashes;
+    };
+    const there = await hashesOf(first, plans);
+    const back = await hashesOf(second, plans.toReversed());
+    await first.close();
+    await second.close();
+    for (const plan of plans) expect(back.get(plan), `${plan.mode} ${plan.seed}`).toBe(there.get(plan));
+    expect(new Set(there.values()).size).toBe(plans.length);
+  },
+);
 
-test('a story tells what people did and what went wrong, and costs the course nothing', { timeout: 60_000 }, async () => {
-  const simulator = await createSimulator();
-  const plan = drawPlan(23, 'liveness');
-  const silent = await simulator.run(plan);
-  const told = await simulator.run(plan, { keepsStory: true });
-  await simulator.close();
-  expect(silent.lines).toEqual([]);
-  expect(told.hash).toBe(silent.hash);
-  expect(told.lines.join('\n')).toMatch(/p1 starts[^]*the faults are over/);
-});
+test(
+  'a story tells what people did and what went wrong, and costs the course nothing',
+  { timeout: 60_000 },
+  async () => {
+    const simulator = await createSimulator();
+    const plan = drawPlan(23, 'liveness');
+    const silent = await simulator.run(plan);
+    const told = await simulator.run(plan, { keepsStory: true });
+    await simulator.close();
+    expect(silent.lines).toEqual([]);
+    expect(told.hash).toBe(silent.hash);
+    expect(told.lines.join('\n')).toMatch(/p1 starts[^]*the faults are over/);
+  },
+);
 
-test.each(keptSeeds)('seed $seed in mode $mode stays mended: $found', { timeout: 60_000 }, async ({ seed, mode }) => {
-  const simulator = await createSimulator();
-  const { violations } = await simulator.run(drawPlan(seed, mode));
-  await simulator.close();
-  expect(violations).toEqual([]);
-});
+test.each(keptSeeds)(
+  'seed $seed in mode $mode stays mended: $found',
+  { timeout: 60_000 },
+  async ({ seed, mode }) => {
+    const simulator = await createSimulator();
+    const { violations } = await simulator.run(drawPlan(seed, mode));
+    await simulator.close();
+    expect(violations).toEqual([]);
+  },
+);

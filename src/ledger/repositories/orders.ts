@@ -63,7 +63,12 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     .prepare('save_order');
   const selectVersions = preparedPer((size: number) =>
     db
-      .select({ id: orders.orderId, updatedAt: orders.updatedAt, sentAt: orders.readSentAt, channelAt: orders.readChannelAt })
+      .select({
+        id: orders.orderId,
+        updatedAt: orders.updatedAt,
+        sentAt: orders.readSentAt,
+        channelAt: orders.readChannelAt,
+      })
       .from(orders)
       .where(and(eq(orders.connection, sql.placeholder('connection')), isOneOfListed(orders.orderId, size)))
       .prepare('order_versions'),

@@ -19,7 +19,9 @@ const figures = z.object({
 });
 
 /** Runs the command as a person does. */
-function simulate(args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+function simulate(
+  args: readonly string[],
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [out, err] = ['', ''];
@@ -30,23 +32,43 @@ function simulate(args: readonly string[]): Promise<{ readonly code: number | nu
   });
 }
 
-test('twenty seconds of fixed seeds break no invariant, and the last line says so', { timeout: 90_000 }, async () => {
-  const { code, out, err } = await simulate(['--seconds', '20', '--from', '1', '--no-planted', '--json']);
-  expect(err).not.toContain('FAILED');
-  expect(code).toBe(0);
-  figures.parse(JSON.parse(out.trim().split('\n').at(-1) ?? ''));
-});
+test(
+  'twenty seconds of fixed seeds break no invariant, and the last line says so',
+  { timeout: 90_000 },
+  async () => {
+    const { code, out, err } = await simulate(['--seconds', '20', '--from', '1', '--no-planted', '--json']);
+    expect(err).not.toContain('FAILED');
+    expect(code).toBe(0);
+    figures.parse(JSON.parse(out.trim().split('\n').at(-1) ?? ''));
+  },
+);
 
 test('a planted bug is caught, and a failure prints how to see it again', { timeout: 90_000 }, async () => {
-  const { code, out, err } = await simulate(['--seconds', '40', '--from', '1', '--histories', '2', '--planted', 'unseen-sale-given-back,buffer-forgotten']);
+  const { code, out, err } = await simulate([
+    '--seconds',
+    '40',
+    '--from',
+    '1',
+    '--histories',
+    '2',
+    '--planted',
+    'unseen-sale-given-back,buffer-forgotten',
+  ]);
   expect(err).toContain('unseen-sale-given-back');
-  expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ planted_caught: 2, planted_total: 2 });
+  expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+    planted_caught: 2,
+    planted_total: 2,
+  });
   expect(code).toBe(0);
 });
 
 test('a history is played again by its seed', { timeout: 60_000 }, async () => {
   const { code, out } = await simulate(['--seed', '7', '--mode', 'safety', '--trace']);
   expect(out).toContain('p1 starts');
-  expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({ seed: 7, mode: 'safety', violations: [] });
+  expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+    seed: 7,
+    mode: 'safety',
+    violations: [],
+  });
   expect(code).toBe(0);
 });

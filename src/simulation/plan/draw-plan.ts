@@ -121,7 +121,7 @@ function drawActs(lengthMs: number, draw: () => number, seedOf: () => number): r
 /** Faults that only the missing net could repair; without it they would prove nothing. */
 function needsNet(fault: FaultName, netsOff: readonly Net[]): boolean {
   if (netsOff.includes('janitor'))
-    return /^(?:killed|commit-reply-lost|commits-rolled-back|queue-.*|restarted|second-instance)$/.test(
+    return /^(?:killed|commit-reply-lost|commits-rolled-back|queue-.*|restarted|second-instance|clock-jumped|paused)$/.test(
       fault,
     );
   return netsOff.includes('polls') && /^(?:webhook-.*|commits-rolled-back|unstocked)$/.test(fault);
