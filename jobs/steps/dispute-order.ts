@@ -51,8 +51,10 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
     ({ operation, state }) => isUnsettled(state) && operation === doneBy[booked.state],
   );
   if (open.length === 0 && !isDoubtful && seenDone.length === 0) return;
+  // A cancellation whose answer was lost ends the reservation like one that was heard.
+  const endsReservation = seenDone.some(({ operation }) => operation === 'orders.cancel');
   await context.ledger.write(async (tx) => {
-    if (isDoubtful) await believeTarget(run, tx, booked);
+    if (isDoubtful || endsReservation) await believeTarget(run, tx, booked);
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });
