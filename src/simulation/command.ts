@@ -15,7 +15,7 @@ interface Options {
   readonly from?: number;
   readonly histories?: number;
   readonly twice?: true;
-  readonly planted: boolean | string;
+  readonly planted?: boolean | string;
   readonly seed?: number;
   readonly trace?: true | 'steps';
   readonly json?: true;
@@ -61,7 +61,7 @@ await program.parseAsync();
 
 async function campaign(options: Options): Promise<number> {
   const from = options.from ?? 1 + Math.floor(Math.random() * SEEDS);
-  const { seconds, workers, mode = null, planted } = options;
+  const { seconds, workers, mode = null, planted = true } = options;
   const wanted =
     typeof planted === 'string' ? planted.split(',') : planted ? allBugs.map(({ id }) => id) : [];
   for (const id of wanted) {
