@@ -17,7 +17,9 @@ export async function runPlanted(id: string, until: number): Promise<PlantedRepo
     // One history at least, whatever the time: a bug that was not tried proves nothing.
     while (tried < bug.budget && (tried === 0 || Date.now() < until)) {
       tried += 1;
-      const { violations } = await simulator.run(drawPlan(tried, bug.mode, bug.netsOff));
+      const { violations } = await simulator.run(
+        drawPlan(tried, bug.mode, { netsOff: bug.netsOff, isLong: true }),
+      );
       const [first] = violations;
       if (first !== undefined)
         return { id, caughtIn: tried, tried, by: `${first.invariant}: ${first.detail}` };

@@ -58,16 +58,25 @@ const RATES_MAX: Readonly<Record<VendorFault | StepFault, number>> = {
   'webhook-day-late': 0.15,
 };
 
-/** The history of a seed in a mode. @param off the nets that are off, when they are not to be drawn. */
-export function drawPlan(seed: number, mode: Mode, off?: readonly Net[]): HistoryPlan {
+/** What a planted bug asks of its histories. */
+export interface PlanWishes {
+  /** The nets that are off, instead of drawn ones. */
+  readonly netsOff?: readonly Net[] | undefined;
+  /** Long ones only: rare courses of events need room. */
+  readonly isLong?: boolean;
+}
+
+/** The history of a seed in a mode. */
+export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): HistoryPlan {
   const draw = createSeededDraw(seed * 7_919 + mode.length);
   const pick = <Value>(values: readonly Value[]): Value => {
     const value = values[Math.floor(draw() * values.length)];
     if (value === undefined) throw new RangeError('there is nothing to pick from');
     return value;
   };
-  const calmAt = mode === 'exhaustive' ? LENGTHS_MS[0] : pick(LENGTHS_MS);
-  const netsOff = off ?? (mode === 'nets-off' ? drawNets(pick) : []);
+  const calmAt =
+    mode === 'exhaustive' ? LENGTHS_MS[0] : pick(wishes.isLong === true ? LENGTHS_MS.slice(-2) : LENGTHS_MS);
+  const netsOff = wishes.netsOff ?? (mode === 'nets-off' ? drawNets(pick) : []);
   const seedOf = (): number => Math.floor(draw() * 2 ** 31);
   const plan: HistoryPlan = {
     seed,

@@ -46,24 +46,6 @@ export const receiptBugs: readonly PlantedBug[] = [
     ],
   },
   {
-    id: 'write-answered-before-commit',
-    title: 'A write that shares a commit is answered when its own statements are through, before the commit.',
-    rule: 'I1',
-    mode: 'nets-off',
-    netsOff: ['polls', 'sweeps'],
-    budget: 2_000,
-    edits: [
-      {
-        file: 'src/ledger/group-commit.ts',
-        from: `      await writer.release();
-      return true;`,
-        to: `      await writer.release();
-      one.resolve();
-      return true;`,
-      },
-    ],
-  },
-  {
     id: 'event-settled-before-marks',
     title: 'An event is settled in a transaction of its own before its marks are written.',
     rule: 'I3',
