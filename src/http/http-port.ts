@@ -65,13 +65,24 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
   } = options;
   const line = createWaitingLine({ limit, clock, random: options.random });
 
+  // Told to the others by the shared limit; kept here too, because Redis may be away when it is heard.
+  let blockedUntilMs = 0;
   const settle = (ticket: Ticket | undefined, report: LimitReport) => {
+    if (report.retryAfterMs !== undefined)
+      blockedUntilMs = Math.max(blockedUntilMs, clock.monotonicMs() + report.retryAfterMs);
     if (ticket === undefined) return;
     // Nobody waits for it: the next acquire of this process goes after it on the same socket.
     limit.settle(ticket, report).then(() => line.kick(), options.onSettleError ?? (() => undefined));
   };
+  const outwait = async (waitMs: number): Promise<void> => {
+    if (waitMs <= 0) return;
+    if (waitMs > waitMaxMs)
+      throw new NotSentError('the vendor asked to wait', { retryAfterMs: Math.ceil(waitMs) });
+    await clock.sleep(waitMs);
+  };
   const acquire = async (request: HttpRequest): Promise<Ticket | undefined> => {
     if (request.unmetered === true) return undefined;
+    await outwait(blockedUntilMs - clock.monotonicMs());
     const lifeMs = (request.timeoutMs ?? timeoutMs) + LIFE_SLACK_MS;
     return line.enter({ cost: request.cost ?? 1, lifeMs, urgent: isUrgent() }, waitMaxMs);
   };
