@@ -6,6 +6,7 @@ import { runCampaign } from './campaign/run-campaign.ts';
 import { printFailure, printPlanted, showProgress } from './campaign/show.ts';
 import { type Mode, modes } from './plan/history-plan.ts';
 import { allBugs } from './planted/all-bugs.ts';
+import { witnesses } from './planted/witnesses.ts';
 import { modeOf } from './campaign/mode-of-seed.ts';
 
 interface Options {
@@ -40,7 +41,10 @@ const program = new Command('simulate')
   .option('--histories <n>', 'no more histories than this', toCount)
   .option('--twice', 'runs every history twice and compares the two courses')
   .option('--no-planted', 'without the planted bugs')
-  .option('--planted <id>', 'only this planted bug, or several with commas between them')
+  .option(
+    '--planted <ids>',
+    'only these planted bugs, with commas between them; "all": also those that no seed is known to show',
+  )
   .option('--seed <n>', 'plays one history again', toCount)
   .addOption(
     new Option('--trace [steps]', 'with --seed: tells the story; "steps" tells every step').choices([
@@ -62,8 +66,7 @@ await program.parseAsync();
 async function campaign(options: Options): Promise<number> {
   const from = options.from ?? 1 + Math.floor(Math.random() * SEEDS);
   const { seconds, workers, mode = null, planted = true } = options;
-  const wanted =
-    typeof planted === 'string' ? planted.split(',') : planted ? allBugs.map(({ id }) => id) : [];
+  const wanted = plantedIds(planted);
   for (const id of wanted) {
     if (!allBugs.some((bug) => bug.id === id)) program.error(`there is no planted bug "${id}"`);
   }
@@ -108,6 +111,13 @@ async function replay({ mode, trace, json }: Options, seed: number): Promise<num
   const { violations, steps, hash } = result;
   process.stdout.write(`${JSON.stringify({ seed, mode: plan.mode, steps, hash, violations })}\n`);
   return violations.length === 0 ? 0 : 1;
+}
+
+/** Without a choice those that a seed is known to show. */
+function plantedIds(planted: boolean | string): readonly string[] {
+  if (planted === false) return [];
+  if (planted === true) return Object.keys(witnesses);
+  return planted === 'all' ? allBugs.map(({ id }) => id) : planted.split(',');
 }
 
 function readCommit(): string {

@@ -4,10 +4,14 @@ import { jobs } from '#jobs/registry.ts';
 import { createSimulator } from './history.ts';
 import { keptSeeds } from './kept-seeds.ts';
 import { drawPlan } from './plan/draw-plan.ts';
+import { allBugs } from './planted/all-bugs.ts';
+import { witnesses } from './planted/witnesses.ts';
 import { modes } from './plan/history-plan.ts';
 import { simulatedConnectors } from './world/configuration.ts';
 
 const SEEDS_MAX = 40;
+/** So many mistakes at least must be known to be seen. */
+const BUGS_MIN = 25;
 
 test('every registered job and connector is run by the simulation', { timeout: 120_000 }, async () => {
   const simulator = await createSimulator();
@@ -64,5 +68,25 @@ test.each(keptSeeds)(
     const { violations } = await simulator.run(drawPlan(seed, mode));
     await simulator.close();
     expect(violations).toEqual([]);
+  },
+);
+
+test(
+  'what gives a planted bug away is the bug: without it the same history is clean',
+  { timeout: 180_000 },
+  async () => {
+    const simulator = await createSimulator();
+    const unclean: string[] = [];
+    for (const [id, seed] of Object.entries(witnesses)) {
+      const bug = allBugs.find((one) => one.id === id);
+      expect(bug, id).toBeDefined();
+      if (bug === undefined) continue;
+      const plan = drawPlan(seed, bug.mode, { netsOff: bug.netsOff, isLong: true });
+      const { violations } = await simulator.run(plan);
+      if (violations.length > 0) unclean.push(`${id}: ${violations[0]?.detail ?? ''}`);
+    }
+    await simulator.close();
+    expect(unclean).toEqual([]);
+    expect(Object.keys(witnesses).length).toBeGreaterThanOrEqual(BUGS_MIN);
   },
 );

@@ -3,6 +3,44 @@ import type { PlantedBug } from './planted-bug.ts';
 /** Orders on their way into the ERP. */
 export const orderBugs: readonly PlantedBug[] = [
   {
+    id: 'tracking-left-out',
+    title: 'The store is told of a shipment without its tracking number.',
+    rule: 'I21',
+    mode: 'liveness',
+    budget: 200,
+    edits: [
+      {
+        file: 'connectors/shopify/fulfillment-target.ts',
+        from: '        ...trackingOf(shipment),\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    id: 'shipping-left-out',
+    title: 'An order is booked without what its shipping costs.',
+    rule: 'I6',
+    mode: 'liveness',
+    budget: 200,
+    edits: [
+      { file: 'src/reconcile/order-document.ts', from: 'shipping: order.shipping,', to: 'shipping: [],' },
+    ],
+  },
+  {
+    id: 'cancellation-not-carried-over',
+    title: 'An order that was canceled after it was booked stays booked.',
+    rule: 'I21',
+    mode: 'liveness',
+    budget: 200,
+    edits: [
+      {
+        file: 'src/reconcile/plan-order.ts',
+        from: '  if (order.canceledAt !== null) {',
+        to: '  if (order.canceledAt !== null && document === null) {',
+      },
+    ],
+  },
+  {
     id: 'older-version-wins',
     title: 'An order that was read earlier and answered later overwrites the newer version.',
     rule: 'I5',
