@@ -11,7 +11,7 @@ import { simulatedConnectors } from './world/configuration.ts';
 
 const SEEDS_MAX = 40;
 /** So many mistakes at least must be known to be seen. */
-const BUGS_MIN = 25;
+const BUGS_MIN = 30;
 
 test('every registered job and connector is run by the simulation', { timeout: 120_000 }, async () => {
   const simulator = await createSimulator();
