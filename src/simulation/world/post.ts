@@ -27,7 +27,7 @@ const REMEMBERED_MAX = 20;
 export function createPost(edges: {
   readonly timeline: Timeline;
   readonly chronicle: Chronicle;
-  readonly weather: () => Weather;
+  readonly weather: Weather;
   readonly fleet: () => Fleet;
   readonly observer: Observer;
 }): Post {
@@ -56,7 +56,7 @@ export function createPost(edges: {
     send(store, delivery) {
       sent.push({ store, delivery });
       if (sent.length > REMEMBERED_MAX) sent.shift();
-      if (!edges.weather().roll('webhook-day-late', store)) return deliver(store, delivery);
+      if (!edges.weather.roll('webhook-day-late', store)) return deliver(store, delivery);
       return new Promise((resolve, reject) => {
         late.push(() => void deliver(store, delivery).then(resolve, reject));
       });

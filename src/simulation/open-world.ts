@@ -1,0 +1,144 @@
+import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
+import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
+import type { Chronicle } from './chronicle.ts';
+import { createSimulatedBuckets } from './edges/memory-buckets.ts';
+import { createSimulatedRedis, type SimulatedRedis } from './edges/memory-store.ts';
+import type { Surroundings } from './edges/simulated-edges.ts';
+import { createFleet, type Fleet } from './fleet.ts';
+import { createStepNamer } from './named-steps.ts';
+import { createCallJudge } from './oracle/call-judge.ts';
+import { createKnowledge, type Knowledge } from './oracle/knowledge.ts';
+import { createObserver, type Observer } from './oracle/observer.ts';
+import { createRaiseJudge } from './oracle/raise-judge.ts';
+import { createReadingJudge } from './oracle/reading-judge.ts';
+import { createShelfLog } from './oracle/shelf-log.ts';
+import { createTruth, type Truth } from './oracle/truth.ts';
+import type { HistoryPlan } from './plan/history-plan.ts';
+import type { SimulatedProcess } from './process.ts';
+import type { Timeline } from './timeline.ts';
+import { createWeather, type Weather } from './weather.ts';
+import { loadSimulated } from './world/configuration.ts';
+import { createPost, type Post } from './world/post.ts';
+import { openVendors, type Vendors } from './world/vendors.ts';
+
+/** Everything of one history: the other companies, Syncline's processes, and those who judge. */
+export interface World {
+  readonly plan: HistoryPlan;
+  readonly startAt: number;
+  readonly timeline: Timeline;
+  readonly chronicle: Chronicle;
+  readonly ledger: MemoryLedger;
+  readonly vendors: Vendors;
+  readonly truth: Truth;
+  readonly fleet: Fleet;
+  readonly redis: SimulatedRedis;
+  readonly post: Post;
+  readonly observer: Observer;
+  readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
+}
+
+export interface WorldEdges extends Pick<World, 'plan' | 'startAt' | 'timeline' | 'chronicle' | 'ledger'> {
+  /** What an earlier installation subscribed to; null for a fresh one. */
+  readonly subscribed: readonly Subscription[] | null;
+  /** Told which process speaks to the ledger. */
+  readonly onSpeak: (process: SimulatedProcess | null) => void;
+}
+
+/** Opens a world in which nothing has happened yet. */
+export function openWorld(edges: WorldEdges): World {
+  const { plan, startAt, timeline, chronicle, ledger } = edges;
+  const observer = createObserver(chronicle);
+  // What it kills and whom webhooks reach is made further down, out of it.
+  const late: { fleet?: Fleet } = {};
+  const fleetOf = (): Fleet => {
+    if (late.fleet === undefined) throw new Error('the fleet is not there yet');
+    return late.fleet;
+  };
+  const onKill = (process: SimulatedProcess): void => fleetOf().kill(process);
+  const weather = createWeather({ plan, timeline, chronicle, startAt, onKill });
+  const post = createPost({ timeline, chronicle, observer, weather, fleet: fleetOf });
+  const vendors = openVendors({
+    timeline,
+    seed: plan.seed,
+    odooVersion: plan.odooVersion,
+    stock: plan.stock,
+    subscribed: edges.subscribed,
+    sendWebhook: (store, delivery) => post.send(store, delivery),
+  });
+  const truth = createTruth(vendors);
+  const { numbersSince, lostSince } = createShelfLog(vendors.erp.erp.stockLog);
+  const onReading = createReadingJudge({ chronicle, knowledge: () => knowledge, numbersSince });
+  const knowledge = createKnowledge({ timeline, sequence: () => ledger.sequence(), onReading });
+  const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
+  const fleet = createFleet({
+    timeline,
+    chronicle,
+    loaded: loadSimulated(vendors, startAt, plan),
+    watch: weather.watch,
+    surroundings: surround(edges, { weather, observer, knowledge, redis, vendors }),
+  });
+  late.fleet = fleet;
+  const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince });
+  return {
+    plan,
+    startAt,
+    timeline,
+    chronicle,
+    ledger,
+    vendors,
+    truth,
+    fleet,
+    redis,
+    post,
+    observer,
+    judgeRaise,
+  };
+}
+
+interface Parts {
+  readonly weather: Weather;
+  readonly observer: Observer;
+  readonly knowledge: Knowledge;
+  readonly redis: SimulatedRedis;
+  readonly vendors: Vendors;
+}
+
+/** What all processes share, with everybody who listens at its ports. */
+function surround(
+  { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
+  { weather, observer, knowledge, redis, vendors }: Parts,
+): Omit<Surroundings, 'openDoor'> {
+  const judgeCall = createCallJudge({ timeline, chronicle });
+  const namer = createStepNamer((call) => {
+    observer.onCall(call);
+    knowledge.onCall(call);
+  });
+  return {
+    ledger: {
+      ledger,
+      namer,
+      draw: timeline.draw,
+      speak: (process) => {
+        onSpeak(process);
+        knowledge.speak(process);
+      },
+      fateOf: weather.fateOfTransaction,
+      onBegin: observer.onBegin,
+      onCommit: (process) => observer.onCommit(process.name),
+    },
+    redis,
+    buckets: createSimulatedBuckets(timeline, redis),
+    network: {
+      timeline,
+      vendors: vendors.onNetwork,
+      fateOfCall: weather.fateOfCall,
+      onCall: (call) => {
+        knowledge.noteRequest(call);
+        judgeCall.onCall(call);
+      },
+      onAnswer: judgeCall.onAnswer,
+    },
+    paceOf: plan.netsOff.includes('janitor') ? 'no-janitor' : 'simulated',
+    log: chronicle,
+  };
+}

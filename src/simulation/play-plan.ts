@@ -1,0 +1,40 @@
+import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
+import { playIncident } from './incidents.ts';
+import type { World } from './open-world.ts';
+import { type VendorFault, vendorFaults } from './plan/fault-names.ts';
+import { createCustomers } from './world/customers.ts';
+import type { StoreName } from './world/vendors.ts';
+import { createWarehouse } from './world/warehouse.ts';
+
+/** Puts everything that the plan says on the timeline. */
+export function playPlan(world: World, onRolledBack: () => void): void {
+  const { plan, timeline, startAt } = world;
+  setVendorFaults(world, (name) => plan.rates[name] ?? 0);
+  timeline.at(plan.calmAt, () => {
+    // A net that is off stays off.
+    const isLost = (name: VendorFault): boolean =>
+      name === 'webhook-dropped' && plan.netsOff.includes('webhooks');
+    setVendorFaults(world, (name) => (isLost(name) ? 1 : 0));
+  });
+  playActs(world);
+  for (const incident of plan.incidents)
+    timeline.at(incident.at, () =>
+      playIncident(incident, { ...world, calmAt: startAt + plan.calmAt, onRolledBack }),
+    );
+}
+
+function setVendorFaults({ vendors }: World, rateOf: (name: VendorFault) => number): void {
+  for (const board of vendors.boards)
+    board.set(Object.fromEntries(vendorFaults.map((name) => [name, rateOf(name)])));
+}
+
+function playActs({ plan, timeline, chronicle, vendors, truth }: World): void {
+  const hasLeft = (store: StoreName, id: string): boolean => plan.isCareful && truth.hasLeft(store, id);
+  const customers = createCustomers(vendors.stores, hasLeft);
+  const warehouse = createWarehouse(vendors, ({ reference }) => !plan.isCareful || truth.isAgreed(reference));
+  for (const { at, who, seed } of plan.acts)
+    timeline.at(at, () => {
+      const draw = createSeededDraw(seed);
+      chronicle.tell(who === 'customer' ? customers.act(draw) : warehouse.act(draw));
+    });
+}
