@@ -10,8 +10,9 @@ export default defineConfig({
     // Real processes per file: a test that blocks its thread or leaves a handle behind spoils nobody else.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Nothing is timed here: a slow machine is no failure.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     teardownTimeout: 10_000,
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/leak-guard.ts'],

@@ -20,7 +20,7 @@ import { ada, openStoryStore, type StoryStore } from './story-store.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export { ada, STORE };
-const LISTENING_MS = 30_000;
+const LISTENING_MS = 90_000;
 export const databases = ['sqlite', 'postgres'] as const;
 export type DatabaseName = (typeof databases)[number];
 
@@ -175,7 +175,7 @@ export function storyEnvironment(folder: string): Readonly<Record<string, string
 }
 
 /** Asks again until it holds. */
-export function eventually<Value>(ask: () => Value, withinMs = 20_000) {
+export function eventually<Value>(ask: () => Value, withinMs = 60_000) {
   return expect.poll(ask, { timeout: withinMs, interval: 50 });
 }
 
