@@ -58,4 +58,18 @@ export const everydayBugs: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    id: 'discounted-lines-at-full-price',
+    title: 'A line is booked at what it cost before its discounts.',
+    rule: 'I6',
+    mode: 'liveness',
+    budget: 200,
+    edits: [
+      {
+        file: 'src/reconcile/order-document.ts',
+        from: '    discount: line.discount.shop,\n    total: line.total.shop,',
+        to: '    discount: { ...line.discount.shop, minor: 0 },\n    total: { ...line.total.shop, minor: line.total.shop.minor + line.discount.shop.minor },',
+      },
+    ],
+  },
 ];
