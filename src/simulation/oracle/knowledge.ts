@@ -30,6 +30,11 @@ export interface KnowledgeEdges {
 
 const PLAN_KEY = /Plan(?:\/|%2F)([0-9a-f-]{36})/;
 
+/** The key of a stock write, in its request or in the reference that the store keeps of it. */
+export function vendorKeyIn(text: string): string | undefined {
+  return PLAN_KEY.exec(text)?.[1];
+}
+
 export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdges): Knowledge {
   let speaker: SimulatedProcess | null = null;
   /** The newest facts that each process read, by connection and cell. */
@@ -59,7 +64,7 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
       });
     },
     noteRequest({ process, connection, request, sentAt }) {
-      const key = PLAN_KEY.exec(request.body ?? '')?.[1];
+      const key = vendorKeyIn(request.body ?? '');
       if (request.operation === 'stock.set' && key !== undefined) bind(process, connection, key);
       requests.set(`${connection} ${sentAt}`, { at: timeline.now(), sequence: sequence() });
     },

@@ -2,8 +2,8 @@ import { cellSubject } from '#domain/stock.ts';
 import type { StockEntry } from '#connectors/shopify/sandbox/model/state.ts';
 import type { CellFacts, OpenLine } from '#sdk/ledger/stock.ts';
 import type { Chronicle } from '../chronicle.ts';
-import { BUFFER_UNITS, BUFFERED_SKU, type Store, type StoreName } from '../world/vendors.ts';
-import type { Knowledge } from './knowledge.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Store, type StoreName } from '../world/vendors.ts';
+import { type Knowledge, vendorKeyIn } from './knowledge.ts';
 import type { Truth } from './truth.ts';
 
 interface RaiseEdges {
@@ -32,7 +32,7 @@ export function createRaiseJudge({
       chronicle.violate('I8', `${store.name} was told ${to} ${sku} at a location that nobody counts`);
       return;
     }
-    const key = /Plan(?:\/|%2F)([0-9a-f-]{36})/.exec(reference ?? '')?.[1] ?? '';
+    const key = vendorKeyIn(reference ?? '') ?? '';
     const plan = knowledge.planOf(key, store.name, cellSubject({ inventoryItemId, locationId }));
     if (plan === undefined) {
       chronicle.violate(
@@ -94,10 +94,8 @@ function restockedUnits(model: Store['model'], orderId: string, sku: string): nu
     .reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-function readingAt(knowledge: Knowledge, { readings: [newest], cell }: CellFacts): number | undefined {
-  if (newest === undefined) return undefined;
-  return (
-    knowledge.requestOf({ connection: 'erp', sentAt: newest.sentAt })?.at ??
-    (cell.reading === null ? undefined : newest.sentAt)
-  );
+function readingAt(knowledge: Knowledge, { readings: [newest] }: CellFacts): number | undefined {
+  return newest === undefined
+    ? undefined
+    : knowledge.requestOf({ connection: ERP, sentAt: newest.sentAt })?.at;
 }

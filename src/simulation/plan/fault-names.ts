@@ -1,21 +1,7 @@
-import type { FaultKind } from '#sdk/sandbox/fault-board.ts';
+import { faultKinds } from '#sdk/sandbox/fault-board.ts';
 
-/** What the vendors themselves do wrong: the switches of their sandboxes. */
-export const vendorFaults = [
-  'latency',
-  'throttled',
-  'server-error',
-  'timeout-before',
-  'timeout-after',
-  'late-effect',
-  'malformed',
-  'truncated-page',
-  'stale-search',
-  'schema-drift',
-  'webhook-dropped',
-  'webhook-doubled',
-  'webhook-late',
-] as const satisfies readonly FaultKind[];
+/** What the vendors themselves do wrong: the switches of their sandboxes; an outage is an incident. */
+export const vendorFaults = faultKinds.filter((kind) => kind !== 'down');
 
 /** What can happen at any step of a process, or to any call on its way. */
 export const stepFaults = [

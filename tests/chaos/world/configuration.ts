@@ -27,6 +27,7 @@ export interface Written extends Record<string, unknown> {
 /** The demo's settings, with every address behind a proxy and every credential in a file that a case may change. */
 export function chaosConfiguration(places: EnginePlaces): Written {
   const { vendors, port } = places;
+  // Its type allows every form that a merchant may write; the demo writes the plain one.
   const written = demoConfiguration({
     ...vendors,
     dataDir: places.dataDir,
