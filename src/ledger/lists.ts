@@ -13,7 +13,9 @@ export function isOneOfListed(column: Column, size: number): SQL {
   );
 }
 
-export function listed(values: readonly string[]): Readonly<Record<string, string>> {
+export function listed<Value extends string | number>(
+  values: readonly Value[],
+): Readonly<Record<string, Value>> {
   return Object.fromEntries(filledUp(values).map((value, at) => [`one${at}`, value]));
 }
 
@@ -51,7 +53,7 @@ export function pick<Value>(
   return Object.fromEntries(given.map((name) => [name, valueOf(name)]));
 }
 
-function filledUp(values: readonly string[]): string[] {
+function filledUp<Value>(values: readonly Value[]): Value[] {
   const last = values.at(-1);
   if (last === undefined)
     throw new RangeError('an empty list selects nothing and must not become a statement');

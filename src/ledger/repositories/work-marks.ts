@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Mark, WorkRepository } from '#sdk/ledger/work.ts';
+import { listed, listSize } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { prepareRelayStatements } from './work-relay.ts';
@@ -51,7 +52,7 @@ export function createMarkRepository(session: Session): MarkRepository {
       },
     })
     .prepare('mark_work');
-  const { wake, take, nextDue, reset } = prepareRelayStatements(session);
+  const { wake, due, take, nextDue, reset } = prepareRelayStatements(session);
 
   return {
     async mark(marks) {
@@ -72,7 +73,9 @@ export function createMarkRepository(session: Session): MarkRepository {
     },
 
     async takeForRelay(now, limit) {
-      const taken = await take.execute({ now, limit });
+      const ids = (await due.execute({ now, limit })).map(({ id }) => id);
+      if (ids.length === 0) return [];
+      const taken = await take(listSize(ids)).execute({ now, ...listed(ids) });
       return taken
         .toSorted(
           (left, right) => left.priority - right.priority || left.dueAt - right.dueAt || left.id - right.id,

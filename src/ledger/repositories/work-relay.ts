@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { isOneOfListed, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { isDirty, isHanded, isNotHanded } from './work-rows.ts';
@@ -8,12 +9,6 @@ export function prepareRelayStatements({ db, leaseNow }: Session) {
   const given = <Name extends string>(name: Name) => sql.placeholder(name);
   const now = given('now');
   const handedBefore = given('handedBefore');
-  const due = db
-    .select({ id: work.id })
-    .from(work)
-    .where(and(isDirty, isNotHanded, sql`${work.dueAt} <= ${now}`))
-    .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
-    .limit(given('limit'));
   const isFree = sql`(${work.leaseUntil} is null or ${work.leaseUntil} <= ${leaseNow()})`;
   return {
     wake: db
@@ -35,12 +30,23 @@ export function prepareRelayStatements({ db, leaseNow }: Session) {
       .returning({ id: work.id })
       .prepare('wake_waiting'),
 
-    take: db
-      .update(work)
-      .set({ handedAt: sql`${now}` })
-      .where(inArray(work.id, due))
-      .returning()
-      .prepare('take_for_relay'),
+    /** Asked first, and mostly nothing: an update that selects for itself costs ten times as much. */
+    due: db
+      .select({ id: work.id })
+      .from(work)
+      .where(and(isDirty, isNotHanded, sql`${work.dueAt} <= ${now}`))
+      .orderBy(asc(work.priority), asc(work.dueAt), asc(work.id))
+      .limit(given('limit'))
+      .prepare('due_for_relay'),
+
+    take: preparedPer((size: number) =>
+      db
+        .update(work)
+        .set({ handedAt: sql`${now}` })
+        .where(and(isOneOfListed(work.id, size), isNotHanded))
+        .returning()
+        .prepare(`take_for_relay_${size}`),
+    ),
 
     nextDue: db
       .select({ dueAt: work.dueAt })
