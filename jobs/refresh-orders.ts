@@ -1,5 +1,6 @@
 import { jobNames } from './job-names.ts';
 import { orderReadOf } from './steps/order-read.ts';
+import { openUnreadable, refuseNameless, UNREADABLE_ORDER } from './steps/refused-records.ts';
 import { recordOrders } from './steps/record-orders.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { KnownVersion } from '#sdk/ledger/orders.ts';
@@ -31,21 +32,10 @@ export const refreshOrders = defineJob({
         if (reason === undefined) continue;
         context.park(row, `the store's answer cannot be used: ${reason}`);
         await context.ledger.write((tx) =>
-          tx.discrepancies.open(
-            {
-              type: 'unreadable-order',
-              connection: context.connection,
-              subject: row.subject,
-              detail: reason,
-              amount: null,
-              currency: null,
-              suggestion:
-                'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
-            },
-            context.clock.now(),
-          ),
+          openUnreadable(context, tx, [{ id: row.subject, reason }], UNREADABLE_ORDER),
         );
       }
+      refuseNameless(fetched.refused, 'orders');
     }
   },
 });

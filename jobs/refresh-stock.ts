@@ -1,6 +1,7 @@
 import { jobNames } from './job-names.ts';
 import { recordLevels } from './steps/record-stock.ts';
 import { defineJob } from '#sdk/define-job.ts';
+import { refuseNameless } from './steps/refused-records.ts';
 
 const BATCH_MAX = 200;
 
@@ -27,5 +28,6 @@ export const refreshStock = defineJob({
       const reason = refused.get(row.subject);
       if (reason !== undefined) context.park(row, `the authority's answer cannot be used: ${reason}`);
     }
+    refuseNameless(fetched.refused, 'stock');
   },
 });

@@ -148,9 +148,10 @@ async function* allOrders(client: Client): AsyncIterable<Page<BookedOrder>> {
     const read = await withLines(client, found.rows);
     const complete = found.rows.length + found.refused.length < PAGE_MAX;
     // A refused row may have no id that could be read.
-    const seen = [...found.rows.map(({ id }) => id), ...found.refused.map(({ id }) => Number(id))].filter(
-      (id) => Number.isSafeInteger(id),
-    );
+    const seen = [
+      ...found.rows.map(({ id }) => id),
+      ...found.refused.map(({ id }) => Number(id ?? Number.NaN)),
+    ].filter((id) => Number.isSafeInteger(id));
     refuseStuck(complete ? seen : [...seen, Math.max(after, ...seen)], after, 'sale.order');
     after = Math.max(after, ...seen);
     // "Customer Reference" is anybody's field; an order of ours has lines with external ids of ours.

@@ -80,7 +80,7 @@ export function requireRows<Schema extends z.ZodType>(
 
 /** What a refused record means for work on just that record: a fraction stays one, any other defect may pass. */
 export function errorFromRefusal({ id, reason }: RefusedRecord): MalformedAnswerError | RejectedError {
-  const message = `Odoo's record ${id}: ${reason}`;
+  const message = `Odoo's record ${id ?? 'without an id'}: ${reason}`;
   if (reason.endsWith(FRACTION)) return new RejectedError(message, { code: 'fractional-quantity' });
   return new MalformedAnswerError(message, reason.split(':')[0] ?? '$');
 }
@@ -106,10 +106,10 @@ export function refuseStuck(ids: readonly number[], after: number, what: string)
   );
 }
 
-function idOf(raw: unknown): string {
+function idOf(raw: unknown): string | null {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
   // Ids of Odoo are numbers; anything else is a value that must not get into a message.
-  return typeof id === 'number' ? String(id) : 'unknown';
+  return typeof id === 'number' ? String(id) : null;
 }
 
 function reasonOf(error: z.ZodError, what: string): string {

@@ -9,20 +9,20 @@ export interface Sorted<Item> {
 
 /**
  * Checks each record of a page on its own, so that one with a missing field is set aside with the place of its fault
- * and the others go on. What has not even an id is reported by its place in the page.
+ * and the others go on.
  */
 export function sortRecords<Item>(records: readonly unknown[], shape: z.ZodType<Item>): Sorted<Item> {
   const items: Item[] = [];
   const refused: RefusedRecord[] = [];
-  for (const [index, record] of records.entries()) {
+  for (const record of records) {
     const parsed = shape.safeParse(record);
     if (parsed.success) items.push(parsed.data);
-    else refused.push({ id: idOf(record) ?? `record ${index}`, reason: describeIssue(parsed.error).reason });
+    else refused.push({ id: idOf(record), reason: describeIssue(parsed.error).reason });
   }
   return { items, refused };
 }
 
-function idOf(record: unknown): string | undefined {
-  if (typeof record !== 'object' || record === null || !('id' in record)) return undefined;
-  return typeof record.id === 'string' ? record.id : undefined;
+function idOf(record: unknown): string | null {
+  if (typeof record !== 'object' || record === null || !('id' in record)) return null;
+  return typeof record.id === 'string' ? record.id : null;
 }

@@ -1,11 +1,12 @@
 import { jobNames } from '#jobs/job-names.ts';
 import { needsReading } from '#reconcile/order-version.ts';
-import type { OrderHeader, OrderSource, Page } from '#sdk/capabilities.ts';
+import type { OrderHeader, OrderSource, Page, RefusedRecord } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { noteClock } from './first-start.ts';
 import { recordOrders } from './record-orders.ts';
 import { refreshOrder } from './marks.ts';
 import { orderReadOf } from './order-read.ts';
+import { namedOf, openUnreadable, refuseNameless, UNREADABLE_ORDER } from './refused-records.ts';
 import { unlessParked } from './unless-parked.ts';
 
 /** How far back the first pass looks: open orders of this age may still hold stock. */
@@ -25,7 +26,7 @@ export async function pullOrders(context: JobContext): Promise<void> {
   for await (const page of source.changedSince(before.cursor, startedAt - FIRST_PASS_MS)) {
     // Before the first order is recorded: whether it is old or new is reckoned by the channel's clock.
     if (before.cursor === null) await noteClock(context, page);
-    await recordPage(context, source, page);
+    refuseNameless(await recordPage(context, source, page), 'orders');
     await ledger.write((tx) => tx.cursors.save(connection, 'orders', { cursor: page.cursor }));
     if (page.complete) {
       await completePass(context, { horizonAt: startedAt - source.indexLagMs });
@@ -36,8 +37,13 @@ export async function pullOrders(context: JobContext): Promise<void> {
   }
 }
 
-async function recordPage(context: JobContext, source: OrderSource, page: Page<OrderHeader>): Promise<void> {
-  const { connection, ledger, clock } = context;
+/** @returns what could not be read. */
+async function recordPage(
+  context: JobContext,
+  source: OrderSource,
+  page: Page<OrderHeader>,
+): Promise<readonly RefusedRecord[]> {
+  const { connection, ledger } = context;
   const known = await ledger.read((tx) =>
     tx.orders.versions(
       connection,
@@ -55,29 +61,17 @@ async function recordPage(context: JobContext, source: OrderSource, page: Page<O
     refused.push(...fetched.refused);
     await context.prolong();
   }
-  if (refused.length === 0) return;
+  const named = namedOf(refused);
+  if (named.length === 0) return refused;
   // The refresh parks them one by one with their reasons; the open discrepancies hold the horizon back meanwhile.
   await ledger.write(async (tx) => {
-    const marks = refused.map((record) =>
+    const marks = named.map((record) =>
       refreshOrder(record.id, { connection, cause: 'a pull could not read it' }),
     );
     await tx.work.mark(await unlessParked(tx, marks));
-    for (const record of refused) {
-      await tx.discrepancies.open(
-        {
-          type: 'unreadable-order',
-          connection,
-          subject: record.id,
-          detail: record.reason,
-          amount: null,
-          currency: null,
-          suggestion:
-            'Correct the order in the store, or report the shape of the answer; then retry the parked work.',
-        },
-        clock.now(),
-      );
-    }
+    await openUnreadable(context, tx, named, UNREADABLE_ORDER);
   });
+  return refused;
 }
 
 /**
@@ -90,7 +84,9 @@ async function completePass(
 ): Promise<void> {
   await ledger.write(async (tx) => {
     const open = await tx.discrepancies.list({ state: 'open', limit: 1_000 });
-    const blind = open.some((entry) => entry.type === 'unreadable-order' && entry.connection === connection);
+    const blind = open.some(
+      (entry) => entry.type === UNREADABLE_ORDER.type && entry.connection === connection,
+    );
     await tx.cursors.save(connection, 'orders', {
       passStartedAt: null,
       completedAt: clock.now(),

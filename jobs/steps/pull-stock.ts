@@ -2,6 +2,7 @@ import { priorities } from '#domain/priority.ts';
 import type { Shipment } from '#domain/order.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
+import { type NamedRecord, namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { refreshStock } from './marks.ts';
@@ -47,18 +48,44 @@ export async function pullShipments(context: JobContext): Promise<void> {
   const source = account.shipments?.source;
   if (source === undefined) return;
   const { cursor } = await ledger.read((tx) => tx.cursors.get(connection, 'shipments'));
+  let mayPass = true;
   for await (const page of source.changedSince(cursor)) {
+    const named = namedOf(page.refused);
+    // Nobody asks for a single shipment: what could not be read is passed only when a person has accepted that.
+    mayPass &&= await areAccepted(context, named);
     await ledger.write(async (tx) => {
       for (const shipment of page.items) await recordShipment(context, tx, shipment);
-      for (const record of page.refused) await openRefused(context, tx, record);
+      if (!mayPass) {
+        await openUnreadable(context, tx, named, {
+          type: UNREADABLE,
+          suggestion: 'Correct the delivery in the system that ships, or accept that it is left out.',
+        });
+        return;
+      }
       await tx.cursors.save(connection, 'shipments', {
         cursor: page.cursor,
         ...(page.complete ? { completedAt: clock.now() } : {}),
       });
     });
+    refuseNameless(page.refused, 'shipments');
     if (page.complete || context.signal.aborted) return;
     await context.prolong();
   }
+}
+
+const UNREADABLE = 'unreadable-shipment';
+
+async function areAccepted(
+  { connection, ledger }: JobContext,
+  records: readonly NamedRecord[],
+): Promise<boolean> {
+  for (const { id } of records) {
+    const [newest] = (await ledger.read((tx) => tx.discrepancies.about(id))).filter(
+      (one) => one.type === UNREADABLE && one.connection === connection,
+    );
+    if (newest?.state !== 'accepted') return false;
+  }
+  return true;
 }
 
 async function recordShipment(
@@ -78,6 +105,7 @@ async function recordShipment(
     await tx.sequence.next(),
     clock.now(),
   );
+  await tx.discrepancies.close(UNREADABLE, connection, shipment.id, 'repaired', clock.now());
   if (!isNews) return;
   const cause = `shipment ${shipment.id} of ${connection}`;
   const order = await tx.orders.get(origin.connection, origin.orderId);
@@ -94,23 +122,4 @@ async function recordShipment(
     // S1: the statement is younger than the last reading, so the item is to be read again.
     ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),
   ]);
-}
-
-async function openRefused(
-  { connection, clock }: JobContext,
-  tx: LedgerTransaction,
-  record: { readonly id: string; readonly reason: string },
-): Promise<void> {
-  await tx.discrepancies.open(
-    {
-      type: 'unreadable-shipment',
-      connection,
-      subject: record.id,
-      detail: record.reason,
-      amount: null,
-      currency: null,
-      suggestion: 'Correct the delivery in the target; it is read again when it changes.',
-    },
-    clock.now(),
-  );
 }

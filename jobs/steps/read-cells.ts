@@ -2,6 +2,7 @@ import { cellFromSubject, cellSubject, type ChannelLevel } from '#domain/stock.t
 import type { JobContext } from '#sdk/define-job.ts';
 import type { ChannelReading } from '#sdk/ledger/stock.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
+import { refuseNameless } from './refused-records.ts';
 
 /** A leased cell with what its channel shows now. */
 export interface CellRead {
@@ -22,6 +23,7 @@ export async function readCells(
   const factSequence = await context.ledger.read((tx) => tx.sequence.current());
   const items = [...new Set(work.map((row) => cellFromSubject(row.subject).inventoryItemId))];
   const fetched = await target.read(items);
+  refuseNameless(fetched.refused, 'channel levels');
   const levels = new Map(fetched.items.map((level) => [cellSubject(level), level]));
   const refused = new Map(fetched.refused.map((record) => [record.id, record.reason]));
   const reads: CellRead[] = [];

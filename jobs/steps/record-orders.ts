@@ -9,6 +9,7 @@ import type { OrderLinePosition, OrderRead } from '#sdk/ledger/orders.ts';
 import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { publishCell, refreshStock } from './marks.ts';
+import { UNREADABLE_ORDER } from './refused-records.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
 
@@ -44,7 +45,7 @@ async function recordOrder(
   const { connection, settings, clock } = context;
   const positions = positionsOf(order, connection, settings.locations);
   const recorded = await tx.orders.record(connection, order, positions, clock.now(), read);
-  await tx.discrepancies.close('unreadable-order', connection, order.id, 'repaired', clock.now());
+  await tx.discrepancies.close(UNREADABLE_ORDER.type, connection, order.id, 'repaired', clock.now());
   if (recorded.outcome === 'same' || recorded.outcome === 'older') return false;
 
   const sequence = await tx.sequence.next();

@@ -22,7 +22,8 @@ export interface Page<Item> {
 }
 
 export interface RefusedRecord {
-  readonly id: string;
+  /** Null: not even that could be read. */
+  readonly id: string | null;
   /** Where and why, without values: `lines[0].quantity: expected number, got string`. */
   readonly reason: string;
 }

@@ -44,7 +44,7 @@ export async function* zeroing(pages: ReturnType<StockSource['all']>): ReturnTyp
   try {
     for await (const page of pages) {
       const made = page.refused.map(({ id }) => ({
-        listingId: id,
+        listingId: id ?? '',
         locationId: '1',
         quantity: 0,
         reserved: 0,
