@@ -12,6 +12,8 @@ export interface LineUnits {
   /** Ordered, minus removed or refunded before shipping. */
   readonly toBook: number;
   readonly removed: number;
+  /** Units that Shopify counts as gone and that no refund line names: an edit took them out. */
+  readonly editedOut: number;
   readonly refunds: readonly RefundSplit[];
 }
 
@@ -35,20 +37,17 @@ export function unitsOf(line: VendorLine, order: VendorOrder): LineUnits {
   const touched = Math.max(line.currentQuantity, fulfilled + line.unfulfilledQuantity);
   const toBook = Math.min(line.quantity, touched);
   const removed = line.quantity - toBook;
-  return { fulfilled, toBook, removed, refunds: splitRefunds(line, order, removed) };
-}
-
-/**
- * Units that Shopify counts as gone and that no refund line names were taken out by an edit. The other removed units are
- * looked for among the refund lines: those that say so first, those of returned goods last.
- */
-function splitRefunds(line: VendorLine, order: VendorOrder, removed: number): readonly RefundSplit[] {
   const refundLines = order.refunds
     .flatMap((refund) => refund.refundLineItems.nodes)
     .filter((refundLine) => refundLine.lineItem.id === line.id);
   const refunded = refundLines.reduce((sum, refundLine) => sum + refundLine.quantity, 0);
-  const edited = Math.max(0, line.quantity - line.currentQuantity - refunded);
-  let left = Math.max(0, removed - edited);
+  const editedOut = Math.max(0, line.quantity - line.currentQuantity - refunded);
+  return { fulfilled, toBook, removed, editedOut, refunds: splitRefunds(refundLines, removed - editedOut) };
+}
+
+/** Removed units that no edit took out are looked for among the refund lines: those that say so first, those of returned goods last. */
+function splitRefunds(refundLines: readonly VendorRefundLine[], removed: number): readonly RefundSplit[] {
+  let left = Math.max(0, removed);
   return refundLines
     .toSorted((one, other) => rankOf(one) - rankOf(other))
     .map((refundLine) => {

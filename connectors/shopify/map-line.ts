@@ -26,6 +26,7 @@ export function bookLine(line: VendorLine, order: VendorOrder, zero: MoneyBag): 
       locationId: locationOf(line.id, order),
       quantity: units.toBook,
       orderedQuantity: line.quantity,
+      editedOutQuantity: units.editedOut,
       fulfilledQuantity: units.fulfilled,
       requiresShipping: line.requiresShipping,
       giftCard: line.isGiftCard,

@@ -57,6 +57,8 @@ export interface OrderLine {
   /** Units to book: ordered, minus removed or refunded before shipping. */
   readonly quantity: number;
   readonly orderedQuantity: number;
+  /** Units that an edit took out. No refund names them, and whether they went back onto the channel's shelf is not said. */
+  readonly editedOutQuantity: number;
   /** Units that the channel shows as shipped. */
   readonly fulfilledQuantity: number;
   readonly requiresShipping: boolean;

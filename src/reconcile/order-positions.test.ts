@@ -44,6 +44,13 @@ test('units that the channel put back itself are expected to show again, once', 
   expect(deltas(after, after)).toEqual([]);
 });
 
+test('units that an edit took out are expected to show again, although the channel does not say that it put them back', () => {
+  const before = makeOrder({ lines: [makeLine({ quantity: 3 })] });
+  const after = makeOrder({ lines: [makeLine({ quantity: 1, orderedQuantity: 3, editedOutQuantity: 2 })] });
+  expect(deltas(after, before)).toEqual([2]);
+  expect(deltas(after, null)).toEqual([-1]);
+});
+
 test('a cancellation without restock gives nothing back', () => {
   const before = makeOrder({ lines: [makeLine({ quantity: 3 })] });
   const after = makeOrder({

@@ -67,7 +67,11 @@ export function expectedShifts(order: Order, previous: Order | null): readonly E
   return shifts;
 }
 
-/** Units that the channel took from its own number for this line and has not, by its own word, put back. */
+/**
+ * Units that the channel took from its own number for this line and has not put back. An edit does not say whether it put
+ * back what it took out: it is held to have, because a number expected too high shows too little until a poll explains it,
+ * and one expected too low hides the next sale (S4, S5).
+ */
 function takenBy(order: Order, line: OrderLine): number {
   let restocked = 0;
   for (const refund of order.refunds) {
@@ -75,7 +79,7 @@ function takenBy(order: Order, line: OrderLine): number {
       if (refunded.lineId === line.id && refunded.restocked) restocked += refunded.quantity;
     }
   }
-  return Math.max(0, line.orderedQuantity - restocked);
+  return Math.max(0, line.orderedQuantity - line.editedOutQuantity - restocked);
 }
 
 function cellOf(line: OrderLine): CellAddress | null {

@@ -29,6 +29,7 @@ export function makeLine(change: Partial<OrderLine> & { readonly priceMinor?: nu
     inventoryItemId: 'i1',
     locationId: 'L1',
     orderedQuantity: quantity,
+    editedOutQuantity: 0,
     fulfilledQuantity: 0,
     requiresShipping: true,
     giftCard: false,

@@ -76,6 +76,7 @@ function sampleLine(id: string, sku: string): OrderLine {
     locationId: 'L1',
     quantity: 1,
     orderedQuantity: 1,
+    editedOutQuantity: 0,
     fulfilledQuantity: 0,
     requiresShipping: true,
     giftCard: false,
