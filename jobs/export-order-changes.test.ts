@@ -73,6 +73,19 @@ describe('what happens to an order afterwards', () => {
     ]);
   });
 
+  test('an order that was canceled by hand at both ends reserves nothing', async () => {
+    const order = bench.newOrder();
+    await bench.sync(order);
+    erp.sandbox.erp.cancelOrder(bench.bookings(order)[0]?.id ?? 0);
+    expect((await bench.openLines())[0]?.owed).toBe(2);
+    const canceled = bench.later(order, {
+      canceledAt: bench.clock.now(),
+      lines: [tee(0, { orderedQuantity: 2, taxes: [] })],
+    });
+    expect(await bench.sync(canceled)).toEqual({ kind: 'done' });
+    expect(await bench.openLines()).toEqual([]);
+  });
+
   test('a line taken off by an amendment of unknown outcome stops being reserved once the ERP is read again', async () => {
     const order = bench.newOrder({
       lines: [tee(2), mug()],
@@ -108,7 +121,9 @@ describe('what happens to an order afterwards', () => {
     erp.sandbox.faults.roll = roll;
     const edited = bench.later(order, { lines: [tee(0, { orderedQuantity: 2, taxes: [] }), mug()] });
     bench.clock.advance(60_000);
-    await bench.sync(edited);
+    await bench.record(edited);
+    await bench.run();
+    expect(await causesOfPublishing()).toEqual([`store:${order.id} was changed in erp`]);
     expect(bench.bookings(order)).toMatchObject([
       { totalMinor: edited.totals.total.shop.minor, state: 'sale' },
     ]);
@@ -189,3 +204,14 @@ describe('what happens to an order afterwards', () => {
     expect(bench.bookings(order)).toMatchObject([{ state: 'cancel' }]);
   });
 });
+
+/** Why the cells of the store are to be published. */
+async function causesOfPublishing(): Promise<readonly string[]> {
+  return bench.ledger.read(async (tx) => {
+    const subjects = await tx.work.dirtySubjects('publish-stock', 'store', null, 10);
+    const rows = await Promise.all(
+      subjects.map((subject) => tx.work.get({ job: 'publish-stock', connection: 'store', subject })),
+    );
+    return rows.map((row) => row?.cause ?? '');
+  });
+}

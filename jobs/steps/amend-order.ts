@@ -4,7 +4,7 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import { believeTarget, createKey, quantitiesOf, requestOf, wakeCells, zeroes } from './booking-effect.ts';
+import { believe, believeTarget, createKey, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
 
@@ -29,11 +29,8 @@ export async function amendOrder(
       idempotency: { by: 'look-up', quarantineMs: target.quarantineMs },
       send: () => target.amend(booked.id, document),
       lookUp: async () => null,
-      beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),
-      onConfirmed: async (tx) => {
-        await tx.orders.setBooked(store, order.id, new Map([...zeroes(order), ...quantities]), 'exact');
-        await wakeCells(run, tx);
-      },
+      beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),
+      onConfirmed: (tx) => believe(run, tx, new Map([...zeroes(order), ...quantities])),
       onRejected: (tx) => believeTarget(run, tx, booked),
     });
   } catch (error) {

@@ -2,7 +2,7 @@ import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { CREATE, createKey, quantitiesOf, requestOf, wakeCells, zeroes } from './booking-effect.ts';
+import { believe, CREATE, createKey, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
 
@@ -27,7 +27,7 @@ export async function readBooked({ context, work, target }: Export): Promise<Boo
  * ends the reservation (S2); one that may have happened must first be brought to an end.
  */
 export async function givesUpUnsentCreate(run: Export): Promise<boolean> {
-  const { context, store, order } = run;
+  const { context, order } = run;
   const key = createKey(run);
   return context.ledger.write(async (tx) => {
     const effect = await tx.effects.get(key);
@@ -39,7 +39,7 @@ export async function givesUpUnsentCreate(run: Export): Promise<boolean> {
     )
       return false;
     if (effect?.state === 'intended') await tx.effects.move(key, 'superseded', { now: context.clock.now() });
-    if (effect !== null) await tx.orders.setBooked(store, order.id, zeroes(order), 'exact');
+    if (effect !== null) await believe(run, tx, zeroes(order));
     return true;
   });
 }
@@ -59,10 +59,10 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
     send: () => target.create(document),
     lookUp: () => target.find(document.reference),
     // From here on the target may ship it, so it reserves until the target says otherwise (S2).
-    beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),
+    beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),
     onConfirmed: async (tx, booked) => {
       // A first attempt that was never sent may have reserved a line that is gone by now.
-      await tx.orders.setBooked(store, order.id, new Map([...zeroes(order), ...quantities]), 'exact');
+      await believe(run, tx, new Map([...zeroes(order), ...quantities]));
       await tx.links.save({
         kind: 'order',
         connection: context.connection,
@@ -71,7 +71,7 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
         label: booked.number,
       });
     },
-    onRejected: (tx) => tx.orders.setBooked(store, order.id, zeroes(order), 'exact'),
+    onRejected: (tx) => believe(run, tx, zeroes(order)),
   });
 }
 
@@ -91,7 +91,7 @@ export async function confirmOrder(run: Export, booked: BookedOrder): Promise<Bo
 
 /** Cancels at the target. Goods that have left cannot be called back: then it is a dispute, and the units stay reserved. */
 export async function cancelOrder(run: Export, booked: BookedOrder): Promise<BookedOrder | null> {
-  const { context, store, order, target } = run;
+  const { context, order, target } = run;
   try {
     return await context.effects.perform<BookedOrder>({
       ...requestOf(run, {
@@ -102,10 +102,7 @@ export async function cancelOrder(run: Export, booked: BookedOrder): Promise<Boo
       }),
       idempotency: { by: 'unique-reference' },
       send: () => target.cancel(booked.id),
-      onConfirmed: async (tx) => {
-        await tx.orders.setBooked(store, order.id, zeroes(order), 'exact');
-        await wakeCells(run, tx);
-      },
+      onConfirmed: (tx) => believe(run, tx, zeroes(order)),
     });
   } catch (error) {
     if (!(error instanceof RejectedError)) throw error;

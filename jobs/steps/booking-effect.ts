@@ -40,8 +40,17 @@ export function zeroes(order: Order): ReadonlyMap<string, number> {
   return new Map(order.lines.map((line) => [line.id, 0]));
 }
 
-/** The target's word ended or moved a reservation: what the channels show may change. */
-export async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction): Promise<void> {
+/** What the target may still ship of each line is this. A reservation that ended or moved changes what the channels show. */
+export async function believe(
+  run: Export,
+  tx: LedgerTransaction,
+  quantities: ReadonlyMap<string, number>,
+): Promise<void> {
+  const { order, store } = run;
+  if (await tx.orders.setBooked(store, order.id, quantities, 'exact')) await wakeCells(run, tx);
+}
+
+async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction): Promise<void> {
   const places = order.lines.flatMap((line) =>
     line.sku === null
       ? []
@@ -56,12 +65,10 @@ export async function wakeCells({ order, context, work }: Export, tx: LedgerTran
 
 /** What the authority may still ship is what it says (S2), once nothing of ours can land there any more. */
 export async function believeTarget(run: Export, tx: LedgerTransaction, booked: BookedOrder): Promise<void> {
-  const { order, store } = run;
   const said = booked.state === 'canceled' ? [] : booked.lines;
-  const quantities = new Map([
-    ...zeroes(order),
-    ...said.map((line) => [line.reference, line.quantity] as const),
-  ]);
-  await tx.orders.setBooked(store, order.id, quantities, 'exact');
-  await wakeCells(run, tx);
+  await believe(
+    run,
+    tx,
+    new Map([...zeroes(run.order), ...said.map((line) => [line.reference, line.quantity] as const)]),
+  );
 }

@@ -50,11 +50,11 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
   const seenDone = effects.filter(
     ({ operation, state }) => isUnsettled(state) && operation === doneBy[booked.state],
   );
-  if (open.length === 0 && !isDoubtful && seenDone.length === 0) return;
-  // A cancellation whose answer was lost ends the reservation like one that was heard.
-  const endsReservation = seenDone.some(({ operation }) => operation === 'orders.cancel');
+  // Canceled by us, by an answer that was lost, or by hand in the target: nobody ships it, so it reserves nothing.
+  const isCanceled = booked.state === 'canceled';
+  if (open.length === 0 && !isDoubtful && !isCanceled && seenDone.length === 0) return;
   await context.ledger.write(async (tx) => {
-    if (isDoubtful || endsReservation) await believeTarget(run, tx, booked);
+    if (isDoubtful || isCanceled) await believeTarget(run, tx, booked);
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });

@@ -19,7 +19,11 @@ interface LineRecord {
 export interface OrderLineStore {
   /** Lines that the order no longer has stay with nothing to book: an authority may still ship them (S2). */
   record(record: LineRecord): Promise<void>;
-  setBooked(connection: string, orderId: string, booked: (line: StoredLine) => number | null): Promise<void>;
+  setBooked(
+    connection: string,
+    orderId: string,
+    booked: (line: StoredLine) => number | null,
+  ): Promise<boolean>;
   state(
     statement: LineStatement & {
       readonly orderConnection: string;
@@ -168,6 +172,8 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       await saveAll(
         changed.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) })),
       );
+      const before = new Map(lines.map((line) => [line.lineId, line.booked ?? 0]));
+      return changed.some((line) => (line.booked ?? 0) !== before.get(line.lineId));
     },
 
     async state(statement) {

@@ -131,7 +131,7 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
 
     // A line that the order never had takes nothing from any cell, so there is nothing to note for it.
     async setBooked(connection, orderId, booked, mode) {
-      await lines.setBooked(connection, orderId, (line) => {
+      return lines.setBooked(connection, orderId, (line) => {
         const given = booked.get(line.lineId);
         if (given === undefined) return line.booked;
         return mode === 'exact' ? given : Math.max(given, line.booked ?? 0);

@@ -73,13 +73,14 @@ export interface OrderRepository {
   /**
    * Sets what the authority may still ship of each line (S2), keyed by line id; lines not named are not changed.
    * `raise`: takes the larger of the old and the new value: for an effect that may have happened.
+   * @returns whether that is more or less than before.
    */
   setBooked(
     connection: string,
     orderId: string,
     booked: ReadonlyMap<string, number>,
     mode: 'raise' | 'exact',
-  ): Promise<void>;
+  ): Promise<boolean>;
   count(connection: string): Promise<number>;
 }
 
