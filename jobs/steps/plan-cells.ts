@@ -9,6 +9,9 @@ import { pullResource, refreshStock } from './marks.ts';
 import type { CellRead } from './read-cells.ts';
 import { stockLagAt } from './stock-lag.ts';
 
+/** Nothing but time, or a fact, ends a wait for the channel's order index; every complete poll ends one for the horizon. */
+type PlannedWait = CellWait | 'order-index';
+
 /** How long a waiting cell sleeps when nothing wakes it earlier. */
 const WAIT_MS: Readonly<Record<CellWait, number>> = {
   reading: 60_000,
@@ -19,9 +22,10 @@ const WAIT_MS: Readonly<Record<CellWait, number>> = {
 
 const PULL_DELAY_MS = 500;
 
-const waitReasons: Readonly<Record<CellWait, string>> = {
+const waitReasons: Readonly<Record<PlannedWait, string>> = {
   reading: 'the authority has not counted this item yet',
   'second-reading': 'a raise waits for a second reading of the authority',
+  'order-index': 'units are missing, and an order of that moment may not be visible to a poll yet',
   horizon: 'units are missing that no complete order poll has explained yet',
   quarantine: 'a write of ours has an unknown outcome',
 };
@@ -34,7 +38,7 @@ export interface CellWork {
   readonly reading: ChannelReading;
   readonly plan: CellPlan;
   readonly write: { readonly from: number; readonly to: number } | null;
-  readonly waitsFor: CellWait | null;
+  readonly waitsFor: PlannedWait | null;
   readonly waitMs: number;
   readonly waitReason: string;
 }
@@ -65,21 +69,30 @@ export async function planCells(
       }
       const plan = planCell(entry, reading, policyOf(context, entry.cell, horizonAt));
       await notePlan(context, tx, entry.cell, plan);
-      const { waitsFor, write } = plan;
       planned.push({
         work,
         cell: entry.cell,
         reading,
         plan,
-        write,
-        waitsFor,
-        waitMs: waitsFor === null ? 0 : WAIT_MS[waitsFor],
-        waitReason: waitsFor === null ? '' : waitReasons[waitsFor],
+        write: plan.write,
+        ...waitOf(context, plan),
       });
     }
     await hurryWhatIsWaitedFor(context, tx, planned);
     return planned;
   });
+}
+
+/** A poll that begins before the channel's index shows all orders of the reading's moment cannot explain what is missing (S6). */
+function waitOf(
+  { account, clock }: JobContext,
+  { waitsFor, note }: CellPlan,
+): Pick<CellWork, 'waitsFor' | 'waitMs' | 'waitReason'> {
+  if (waitsFor === null) return { waitsFor, waitMs: 0, waitReason: '' };
+  const visibleInMs = note.answeredAt + (account.orders?.source?.indexLagMs ?? 0) - clock.now();
+  if (waitsFor === 'horizon' && visibleInMs > 0)
+    return { waitsFor: 'order-index', waitMs: visibleInMs, waitReason: waitReasons['order-index'] };
+  return { waitsFor, waitMs: WAIT_MS[waitsFor], waitReason: waitReasons[waitsFor] };
 }
 
 export function policyOf(
@@ -177,8 +190,10 @@ async function hurryWhatIsWaitedFor(
   tx: LedgerTransaction,
   planned: readonly CellWork[],
 ): Promise<void> {
-  const waiting = (kind: CellWait): readonly CellWork[] => planned.filter((cell) => cell.waitsFor === kind);
-  if (waiting('horizon').length > 0) {
+  const waiting = (kind: PlannedWait): readonly CellWork[] =>
+    planned.filter((cell) => cell.waitsFor === kind);
+  // One pull soon, which mostly finds the sale, and one when it must have been visible.
+  if (waiting('order-index').length + waiting('horizon').length > 0) {
     await tx.work.mark([
       {
         ...pullResource('orders', { connection, cause: 'units are missing in a channel', priority: 'order' }),
