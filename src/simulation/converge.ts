@@ -9,9 +9,9 @@ import type { Post } from './world/post.ts';
 /** Longer than every sweep, quarantine, rest of a breaker and most back-offs together. */
 const PATIENCE_MS = 600_000;
 /** How often it is asked whether all is well; more seldom as time goes by. */
-const LOOKS_MS = [15_000, 25_000, 40_000, 60_000, 90_000] as const;
+const LOOKS_MS = [8_000, 8_000, 9_000, 15_000, 20_000, 20_000, 60_000, 90_000] as const;
 /** A person looks at what is parked. */
-const OPERATOR_AFTER_LOOKS = 2;
+const OPERATOR_AFTER_LOOKS = 5;
 const PARKED_MAX = 100;
 const AFTERMATH_MS = 12_000;
 

@@ -17,6 +17,8 @@ export interface Fleet {
   kill(process: SimulatedProcess): void;
   /** Everything ends, and nothing is started again. */
   end(): void;
+  /** SIGTERM to all; done when they have ended, and nothing is started again. */
+  stop(): Promise<void>;
   /** SIGTERM, and a new one when it has ended. */
   restart(): void;
   alive(): readonly SimulatedProcess[];
@@ -80,6 +82,11 @@ export function createFleet({ timeline, chronicle, loaded, watch, surroundings }
     },
     end() {
       for (const process of alive()) process.kill();
+    },
+    async stop() {
+      const running = members.filter(({ process }) => process.isAlive());
+      await Promise.all(running.map(({ app }) => app.stop()));
+      for (const { process } of running) process.kill();
     },
     restart() {
       const member = members.find(({ process }) => process.isAlive());

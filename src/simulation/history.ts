@@ -8,13 +8,14 @@ import { findDoubles } from './oracle/final-judge.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import { playPlan } from './play-plan.ts';
 import type { SimulatedProcess } from './process.ts';
+import { begin, quietPlan, settle, settledName, type SettledStart } from './settled-start.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 import { readInstalledSubscriptions } from './world/installed-app.ts';
 
-/** A Monday morning. */
-const START_AT = Date.UTC(2026, 10, 2, 9);
-/** Of a hundred histories so many begin with an app that was just installed. */
-const FRESH_INSTALLS = 8;
+/** A Monday morning: the merchant's systems are there, and Syncline is about to be. */
+const OPENED_AT = Date.UTC(2026, 10, 2, 9);
+/** Later on it has been stopped, and is started again. */
+const SETTLED_AT = OPENED_AT + 60_000;
 
 export interface HistoryResult extends Pick<
   Chronicle,
@@ -39,7 +40,7 @@ export interface Simulator {
 
 /** Makes what all histories of this thread share: a ledger whose statements stay prepared. */
 export async function createSimulator(): Promise<Simulator> {
-  let timeline: Timeline = createTimeline(0, START_AT);
+  let timeline: Timeline = createTimeline(0, OPENED_AT);
   let speaker: SimulatedProcess | null = null;
   const ledger = await openMemoryLedger({
     clock: {
@@ -53,22 +54,35 @@ export async function createSimulator(): Promise<Simulator> {
     sealer: createSealer(SEALING_KEY),
   });
   const installed = await readInstalledSubscriptions();
+  const open = (plan: HistoryPlan, { keepsSteps = false, keepsStory = false }: HistoryOptions): World => {
+    ledger.reset();
+    const startAt = plan.start === 'settled' ? SETTLED_AT : OPENED_AT;
+    timeline = createTimeline(plan.seed, OPENED_AT);
+    return openWorld({
+      plan,
+      startAt,
+      timeline,
+      ledger,
+      chronicle: createChronicle(timeline, startAt, { keepsSteps, keepsStory }),
+      subscribed: plan.start === 'fresh-install' ? null : installed,
+      onSpeak: (process) => {
+        speaker = process;
+      },
+    });
+  };
+  const settledStarts = new Map<string, SettledStart>();
+  const settledStartOf = async (plan: HistoryPlan): Promise<SettledStart> => {
+    const name = settledName(plan);
+    const known = settledStarts.get(name) ?? (await settle(open(quietPlan(plan), {})));
+    settledStarts.set(name, known);
+    return known;
+  };
   return {
     close: () => ledger.close(),
-    run(plan, { keepsSteps = false, keepsStory = false } = {}) {
-      ledger.reset();
-      timeline = createTimeline(plan.seed, START_AT);
-      const world = openWorld({
-        plan,
-        startAt: START_AT,
-        timeline,
-        ledger,
-        chronicle: createChronicle(timeline, START_AT, { keepsSteps, keepsStory }),
-        subscribed: plan.seed % 100 < FRESH_INSTALLS ? null : installed,
-        onSpeak: (process) => {
-          speaker = process;
-        },
-      });
+    async run(plan, options = {}) {
+      const from = plan.start === 'settled' ? await settledStartOf(plan) : null;
+      const world = open(plan, options);
+      if (from !== null) await begin(world, from);
       return live(world);
     },
   };
@@ -76,7 +90,7 @@ export async function createSimulator(): Promise<Simulator> {
 
 /** From the first start to the verdict. */
 async function live(world: World): Promise<HistoryResult> {
-  const { plan, timeline, chronicle, truth, vendors, fleet } = world;
+  const { plan, startAt, timeline, chronicle, truth, vendors, fleet } = world;
   let isRolledBack = false;
   playPlan(world, () => {
     isRolledBack = true;
@@ -84,7 +98,7 @@ async function live(world: World): Promise<HistoryResult> {
   fleet.start();
   // A page that lies about being the last one hides orders for which no rule can allow; lost commits hide what was known.
   const look = createLook(world, () => !isRolledBack && (plan.rates['truncated-page'] ?? 0) === 0);
-  await timeline.runUntil(START_AT + plan.calmAt, look);
+  await timeline.runUntil(startAt + plan.calmAt, look);
   if (chronicle.violations.length === 0 && plan.mustConverge) await converge({ ...world, look });
   for (const { invariant, detail } of findDoubles(truth.books())) chronicle.violate(invariant, detail);
   for (const { kind } of vendors.boards.flatMap((board) => board.fired)) {
@@ -101,7 +115,7 @@ async function live(world: World): Promise<HistoryResult> {
     lines,
     hash: chronicle.hash(),
     steps: timeline.steps(),
-    simulatedMs: timeline.now() - START_AT,
+    simulatedMs: timeline.now() - startAt,
   };
 }
 

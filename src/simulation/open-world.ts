@@ -24,6 +24,7 @@ import { openVendors, type Vendors } from './world/vendors.ts';
 /** Everything of one history: the other companies, Syncline's processes, and those who judge. */
 export interface World {
   readonly plan: HistoryPlan;
+  /** When Syncline is started, and the plan begins; the vendors may have been there before. */
   readonly startAt: number;
   readonly timeline: Timeline;
   readonly chronicle: Chronicle;
@@ -34,6 +35,7 @@ export interface World {
   readonly redis: SimulatedRedis;
   readonly post: Post;
   readonly observer: Observer;
+  readonly knowledge: Knowledge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -47,6 +49,7 @@ export interface WorldEdges extends Pick<World, 'plan' | 'startAt' | 'timeline' 
 /** Opens a world in which nothing has happened yet. */
 export function openWorld(edges: WorldEdges): World {
   const { plan, startAt, timeline, chronicle, ledger } = edges;
+  const openedAt = timeline.now();
   const observer = createObserver(chronicle);
   // What it kills and whom webhooks reach is made further down, out of it.
   const late: { fleet?: Fleet } = {};
@@ -73,7 +76,7 @@ export function openWorld(edges: WorldEdges): World {
   const fleet = createFleet({
     timeline,
     chronicle,
-    loaded: loadSimulated(vendors, startAt, plan),
+    loaded: loadSimulated(vendors, openedAt, plan),
     watch: weather.watch,
     surroundings: surround(edges, { weather, observer, knowledge, redis, vendors }),
   });
@@ -91,6 +94,7 @@ export function openWorld(edges: WorldEdges): World {
     redis,
     post,
     observer,
+    knowledge,
     judgeRaise,
   };
 }

@@ -20,6 +20,8 @@ export interface MemoryLedger extends Ledger {
   rollBackToMark(): void;
   /** Empties it: faster than a new one, because its statements stay prepared. */
   reset(): void;
+  /** Keeps a copy of everything that is in it now. @returns what brings an emptied ledger to that state again. */
+  keep(): () => void;
   /** The ledger's version, as the statements see it now. */
   sequence(): number;
   /** Whether the last write marked work dirty or let some become due; asking forgets it. */
@@ -33,6 +35,8 @@ export interface MemoryLedgerEdges extends Omit<LedgerEdges, 'readOnly'> {
 
 export async function openMemoryLedger(edges: MemoryLedgerEdges): Promise<MemoryLedger> {
   const database = new Database(':memory:');
+  // What a statement keeps for itself meanwhile would be a file otherwise.
+  database.pragma('temp_store = MEMORY');
   const connection = createSqliteConnection(database, edges.leaseClock ?? edges.clock);
   await migrate(connection.run, sqliteWords);
   let isNoted = false;
@@ -43,7 +47,10 @@ export async function openMemoryLedger(edges: MemoryLedgerEdges): Promise<Memory
   const reading = createTransaction(
     createSession(connection, { ...edges, readOnly: true, noteWork: () => {} }),
   );
-  const empty = emptyStatements(database);
+  const tables = tablesOf(database);
+  const empty = emptyStatements(database, tables);
+  database.exec("ATTACH ':memory:' AS kept");
+  let keptCount = 0;
   const sequence = database.prepare<[], { value: number }>(
     "SELECT value FROM counters WHERE name = 'sequence'",
   );
@@ -90,6 +97,13 @@ export async function openMemoryLedger(edges: MemoryLedgerEdges): Promise<Memory
       for (const statement of empty) statement.run();
       isNoted = false;
     },
+    keep() {
+      keptCount += 1;
+      const restore = keepTables(database, tables, keptCount);
+      return () => {
+        for (const statement of restore) statement.run();
+      };
+    },
     sequence: () => sequence.get()?.value ?? 0,
     takeWorkNote() {
       const noted = isNoted;
@@ -114,17 +128,43 @@ async function bare<Result>(
   }
 }
 
-/** What brings every table back to what a migration leaves. */
-function emptyStatements(database: Database.Database): readonly Database.Statement[] {
-  const tables = database
+/** All tables that a history fills. */
+function tablesOf(database: Database.Database): readonly string[] {
+  return database
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     )
     .all()
     .map(({ name }) => name)
-    .filter((name) => name !== 'schema_versions' && name !== 'counters');
+    .filter((name) => name !== 'schema_versions');
+}
+
+const COUNTERS = 'counters';
+
+/** What brings every table back to what a migration leaves. */
+function emptyStatements(
+  database: Database.Database,
+  tables: readonly string[],
+): readonly Database.Statement[] {
   return [
-    ...tables.map((name) => database.prepare(`DELETE FROM ${name}`)),
-    database.prepare('UPDATE counters SET value = 0'),
+    ...tables.filter((name) => name !== COUNTERS).map((name) => database.prepare(`DELETE FROM ${name}`)),
+    database.prepare(`UPDATE ${COUNTERS} SET value = 0`),
   ];
+}
+
+/** Copies what the tables hold into tables of their own. @returns the statements that copy it back into empty ones. */
+function keepTables(
+  database: Database.Database,
+  tables: readonly string[],
+  nth: number,
+): readonly Database.Statement[] {
+  const filled = tables.filter(
+    (name) => database.prepare(`SELECT 1 FROM main.${name} LIMIT 1`).get() !== undefined,
+  );
+  return filled.flatMap((name) => {
+    const copy = `kept.${name}_${nth}`;
+    database.exec(`CREATE TABLE ${copy} AS SELECT * FROM main.${name}`);
+    const copyBack = database.prepare(`INSERT INTO main.${name} SELECT * FROM ${copy}`);
+    return name === COUNTERS ? [database.prepare(`DELETE FROM main.${COUNTERS}`), copyBack] : [copyBack];
+  });
 }

@@ -2,10 +2,10 @@ import type { Mode } from '../plan/history-plan.ts';
 
 /** Of twenty histories in a row; short ones that look for what must never be are the most. */
 const ROTATION: readonly Mode[] = [
-  ...Array.from({ length: 9 }, (): Mode => 'safety'),
-  ...Array.from({ length: 5 }, (): Mode => 'liveness'),
-  ...Array.from({ length: 3 }, (): Mode => 'exhaustive'),
-  'nets-off',
+  ...Array.from({ length: 13 }, (): Mode => 'safety'),
+  ...Array.from({ length: 3 }, (): Mode => 'liveness'),
+  'exhaustive',
+  'exhaustive',
   'nets-off',
   'swizzle',
 ];

@@ -58,7 +58,11 @@ export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
 
 function runWorker(orders: WorkerOrders, onMessage: (message: WorkerMessage) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: orders });
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: orders,
+      // Little lives longer than a step: room for it saves the collector most of its rounds.
+      resourceLimits: { maxYoungGenerationSizeMb: 128 },
+    });
     worker.on('message', onMessage);
     worker.on('error', reject);
     worker.on('exit', (code) => {

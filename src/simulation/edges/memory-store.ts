@@ -20,7 +20,15 @@ export interface SimulatedRedis {
   fail(durationMs: number): void;
   isAway(): boolean;
   waiting(): number;
+  /** The schedules that are in it. */
+  schedules(): KeptSchedules;
+  /** Puts schedules into an empty one, as they were left by an earlier process: each somewhere in its interval. */
+  restore(kept: KeptSchedules): void;
 }
+
+export type KeptSchedules = ReadonlyMap<string, Schedule>;
+
+type Schedule = WantedSchedule & { readonly connection: string; readonly since: number };
 
 export interface RunScope {
   /** Runs a wake-up's handler so that everything in it is known to belong to this job. */
@@ -32,7 +40,7 @@ export interface RunScope {
 export function createSimulatedRedis(timeline: Timeline, scope: RunScope): SimulatedRedis {
   let entries = new Map<string, Entry>();
   let ended: { readonly entry: Entry; readonly at: number }[] = [];
-  let schedules = new Map<string, WantedSchedule & { readonly connection: string; readonly since: number }>();
+  let schedules = new Map<string, Schedule>();
   const stations: Station[] = [];
   let generation = 0;
   let awayUntil = 0;
@@ -114,6 +122,14 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
   return {
     isAway,
     waiting: () => entries.size,
+    schedules: () => schedules,
+    restore(kept) {
+      const since = timeline.now();
+      for (const [id, schedule] of kept) {
+        schedules.set(id, { ...schedule, since });
+        timeline.at(1 + timeline.draw() * schedule.everyMs, () => tickOf(id, since));
+      }
+    },
     flush() {
       entries = new Map();
       ended = [];

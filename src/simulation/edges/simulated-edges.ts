@@ -12,9 +12,9 @@ import { type NetworkEdges, openSimulatedSender } from './sender-port.ts';
 
 /** Far apart: what happens in the same process is told at once, and two processes find each other's work in time. */
 const PACES = {
-  simulated: { relayMs: 2_000, janitorMs: 2_500, gateMs: 2_000 },
+  simulated: { relayMs: 4_000, janitorMs: 5_000, gateMs: 4_000 },
   // It makes the schedules at its first look, and is not seen again.
-  'no-janitor': { relayMs: 2_000, janitorMs: 86_400_000, gateMs: 2_000 },
+  'no-janitor': { relayMs: 4_000, janitorMs: 86_400_000, gateMs: 4_000 },
 } as const satisfies Record<string, Pace>;
 
 /** What all processes of one history share. */

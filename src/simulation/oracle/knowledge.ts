@@ -20,6 +20,9 @@ export interface Knowledge {
   planOf(vendorKey: string, connection: string, cell: string): CellFacts | undefined;
   /** Of the requests that could have brought this reading, the latest. */
   requestOf(reading: Pick<NewAuthorityReading, 'connection' | 'sentAt'>): StockRequest | undefined;
+  /** All requests so far, by what names them, for a history that begins where this one ends. */
+  requests(): ReadonlyMap<string, StockRequest>;
+  learn(earlier: ReadonlyMap<string, StockRequest>): void;
 }
 
 export interface KnowledgeEdges {
@@ -70,5 +73,9 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
     },
     planOf: (vendorKey, connection, cell) => plans.get(`${vendorKey} ${connection} ${cell}`),
     requestOf: ({ connection, sentAt }) => requests.get(`${connection} ${sentAt}`),
+    requests: () => requests,
+    learn(earlier) {
+      for (const [name, request] of earlier) requests.set(name, request);
+    },
   };
 }

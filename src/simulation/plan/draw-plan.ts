@@ -18,16 +18,48 @@ import {
   type PlannedAct,
   type PlannedFailure,
   type PlannedIncident,
+  type Start,
 } from './history-plan.ts';
 
-const SKU_COUNT = 3;
-const UNITS_MAX = 7;
-const FIRST_ACT_MS = 2_500;
+/** What the shelves hold at the beginning: scarce, and few kinds of it, because a settled start is made once for each. */
+const STOCKS: readonly HistoryPlan['stock'][] = [
+  [
+    [2, 1],
+    [5, 0],
+    [1, 3],
+  ],
+  [
+    [0, 2],
+    [3, 1],
+    [6, 0],
+  ],
+  [
+    [4, 3],
+    [1, 0],
+    [2, 2],
+  ],
+  [
+    [1, 0],
+    [6, 2],
+    [3, 1],
+  ],
+];
+const FIRST_ACT_MS: Readonly<Record<Start, number>> = {
+  settled: 300,
+  'first-start': 2_500,
+  'fresh-install': 2_500,
+};
 /** Most bugs that a long history can show, a short one can; and there is time for more of them. */
-const LENGTHS_MS = [9_000, 9_000, 14_000, 24_000, 60_000] as const;
-const ACTS_PER_10_S = 2.6;
+const LENGTHS_MS = [4_000, 4_000, 4_000, 6_000, 6_000, 6_000, 9_000, 9_000, 16_000, 45_000] as const;
+const ACTS_PER_10_S = 4;
 /** Calls of one job that the exhaustive mode can reach; more than any job of the small world makes. */
 const CALLS_MAX = 36;
+/** Of ten histories so many begin in each way. */
+const STARTS: readonly Start[] = [
+  ...Array.from({ length: 8 }, (): Start => 'settled'),
+  'first-start',
+  'fresh-install',
+];
 /** Of the faults that a history can have, each is on in this share of them. */
 const SHARE_ON = 0.35;
 const INCIDENT_SHARE = 0.14;
@@ -74,26 +106,28 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     if (value === undefined) throw new RangeError('there is nothing to pick from');
     return value;
   };
-  const calmAt =
+  const start = pick(STARTS);
+  const firstActMs = FIRST_ACT_MS[start];
+  const lengthMs =
     mode === 'exhaustive' ? LENGTHS_MS[0] : pick(wishes.isLong === true ? LENGTHS_MS.slice(-2) : LENGTHS_MS);
+  const calmAt = firstActMs + lengthMs;
+  const within: Span = { fromMs: firstActMs, lengthMs };
   const netsOff = wishes.netsOff ?? (mode === 'nets-off' ? drawNets(pick) : []);
   const seedOf = (): number => Math.floor(draw() * 2 ** 31);
   const plan: HistoryPlan = {
     seed,
     mode,
+    start,
     odooVersion: pick([18, 18, 19, 17]),
-    stock: Array.from(
-      { length: SKU_COUNT },
-      () => [Math.floor(draw() * UNITS_MAX), Math.floor(draw() * 4)] as const,
-    ),
+    stock: pick(STOCKS),
     orderPageSize: pick([2, 50]),
-    acts: drawActs(calmAt, draw, seedOf),
+    acts: drawActs(within, draw, seedOf),
     incidents:
       mode === 'exhaustive'
         ? []
         : mode === 'swizzle'
-          ? drawSwizzle(calmAt, draw, seedOf)
-          : drawIncidents(calmAt, netsOff, { draw, seedOf }),
+          ? drawSwizzle(within, draw, seedOf)
+          : drawIncidents(within, netsOff, { draw, seedOf }),
     rates: mode === 'exhaustive' || mode === 'swizzle' ? {} : drawRates(draw, netsOff),
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
@@ -102,6 +136,17 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     mustConverge: mode !== 'safety',
   };
   return plan;
+}
+
+/** The part of a history in which something is done. */
+interface Span {
+  readonly fromMs: number;
+  readonly lengthMs: number;
+}
+
+/** @param share in [0, 1). */
+function momentIn({ fromMs, lengthMs }: Span, share: number): number {
+  return Math.round(fromMs + share * lengthMs);
 }
 
 /** Every job, every call, once and for ever, one after the other as seeds go up. */
@@ -119,11 +164,12 @@ function drawNets(pick: <Value>(values: readonly Value[]) => Value): readonly Ne
   return net === 'polls' ? ['polls', 'sweeps'] : [net];
 }
 
-function drawActs(lengthMs: number, draw: () => number, seedOf: () => number): readonly PlannedAct[] {
+function drawActs(within: Span, draw: () => number, seedOf: () => number): readonly PlannedAct[] {
+  const { lengthMs } = within;
   const count = Math.max(2, Math.round((lengthMs / 10_000) * ACTS_PER_10_S * (0.4 + draw())));
   return Array.from({ length: count }, (): PlannedAct => {
     const who: Actor = draw() < 0.68 ? 'customer' : 'warehouse';
-    return { at: Math.round(FIRST_ACT_MS + draw() * (lengthMs - FIRST_ACT_MS)), who, seed: seedOf() };
+    return { at: momentIn(within, draw()), who, seed: seedOf() };
   }).toSorted((left, right) => left.at - right.at);
 }
 
@@ -148,14 +194,14 @@ function drawRates(draw: () => number, netsOff: readonly Net[]): HistoryPlan['ra
 }
 
 function drawIncidents(
-  lengthMs: number,
+  within: Span,
   netsOff: readonly Net[],
   { draw, seedOf }: { readonly draw: () => number; readonly seedOf: () => number },
 ): readonly PlannedIncident[] {
   return incidents
     .filter((kind) => draw() < INCIDENT_SHARE && !needsNet(kind, netsOff))
     .map((kind): PlannedIncident => ({
-      at: Math.round(FIRST_ACT_MS + draw() * (lengthMs - FIRST_ACT_MS)),
+      at: momentIn(within, draw()),
       kind,
       seed: seedOf(),
     }))
@@ -163,11 +209,11 @@ function drawIncidents(
 }
 
 /** All links go down one after the other; how long each stays away is drawn, so they come back in another order. */
-function drawSwizzle(lengthMs: number, draw: () => number, seedOf: () => number): readonly PlannedIncident[] {
+function drawSwizzle(within: Span, draw: () => number, seedOf: () => number): readonly PlannedIncident[] {
   const kinds: readonly Incident[] = ['vendor-down', 'vendor-down', 'vendor-down', 'queue-full', 'restarted'];
   return kinds
     .map((kind, index): PlannedIncident => ({
-      at: Math.round(FIRST_ACT_MS + ((index + draw()) * (lengthMs - FIRST_ACT_MS)) / kinds.length),
+      at: momentIn(within, (index + draw()) / kinds.length),
       kind,
       seed: seedOf() * 3 + index,
     }))

@@ -12,6 +12,12 @@ export type Mode = (typeof modes)[number];
 export const nets = ['webhooks', 'polls', 'sweeps', 'janitor'] as const;
 export type Net = (typeof nets)[number];
 
+/**
+ * How Syncline is found when a history begins: at rest after an earlier run, its schedules in the queue; at its very first
+ * start in an app that was installed before; or at the first start of an app that has yet to subscribe to webhooks.
+ */
+export type Start = 'settled' | 'first-start' | 'fresh-install';
+
 export type Actor = 'customer' | 'warehouse';
 
 /** Somebody does something. What, is drawn when the time has come, by a chance of its own: acts can be left out one by one. */
@@ -40,6 +46,7 @@ export interface PlannedFailure {
 export interface HistoryPlan {
   readonly seed: number;
   readonly mode: Mode;
+  readonly start: Start;
   readonly odooVersion: 17 | 18 | 19;
   /** Units of each SKU in each warehouse. */
   readonly stock: readonly (readonly [number, number])[];

@@ -55,6 +55,7 @@ export interface VendorOptions {
 
 export function openVendors(options: VendorOptions): Vendors {
   const { timeline, seed } = options;
+  const openedAt = timeline.now();
   const clock = createVendorClock(timeline);
   const erp = createOdooSandbox({
     clock,
@@ -73,7 +74,16 @@ export function openVendors(options: VendorOptions): Vendors {
     });
   });
   const taxId = erp.erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
-  const stores = STORES.map((name, index) => openStore(name, index, options));
+  const stores = STORES.map((name, index) =>
+    openStore(name, index, {
+      ...options,
+      // What was put on the shelves before the doors opened was told, and heard, before the story begins.
+      sendWebhook: (store, delivery) =>
+        Date.parse(delivery.headers['x-shopify-triggered-at'] ?? '') <= openedAt
+          ? Promise.resolve(200)
+          : options.sendWebhook(store, delivery),
+    }),
+  );
   const erpHost = 'erp.sim';
   const onNetwork = new Map<string, SimulatedVendor>([
     [erpHost, { host: erpHost, handler: erp.faultyHandler, isDown: () => erp.faults.isDown() }],
