@@ -35,9 +35,16 @@ export function startRelay(options: RelayOptions): Repeating {
   const { ledger, store, clock, noteError, pollMs = POLL_MS } = options;
   const leadership = createLeadership({ ledger, clock, name: 'relay', holder: options.holder });
   let marked = true;
+  /** While the ledger or Redis was away wake-ups were handed out to workers that could not even lease their rows. */
+  let hasFailed = false;
   const round = async (): Promise<number> => {
     if (!(await leadership.hold())) return NOT_LEADER_POLL_MS;
     if (!store.isReady()) return pollMs;
+    if (hasFailed) {
+      await takeBackHandOvers(ledger, clock);
+      hasFailed = false;
+      marked = true;
+    }
     if (marked) {
       marked = false;
       return (await relayOnce(options)) === 0 ? 1 : 0;
@@ -49,7 +56,11 @@ export function startRelay(options: RelayOptions): Repeating {
     await relayOnce(options);
     return 0;
   };
-  const repeating = repeat(round, { clock, noteError });
+  const noteFailure: NoteError = (error) => {
+    hasFailed = true;
+    noteError(error);
+  };
+  const repeating = repeat(round, { clock, noteError: noteFailure });
   ledger.onWork(() => {
     marked = true;
     repeating.kick();

@@ -50,8 +50,9 @@ export function prepareSettlements({ db }: Session) {
     park: settle('settle_park', {
       reason: sql`${given('reason')}`,
       waitsFor: null,
-      // A fact that came in during the run un-parks at once, as it would a moment later.
+      // A fact that came in during the run un-parks at once, as it would a moment later: with half of the attempts (W7).
       state: sql`case when ${isFresh} then 'open' else 'parked' end`,
+      attempts: sql`case when ${isFresh} then ${work.attempts} / 2 else ${work.attempts} end`,
     }),
   };
 }

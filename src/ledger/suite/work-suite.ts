@@ -197,6 +197,17 @@ export function testWork(open: OpenSuiteLedger): void {
     expect(await relayed(store)).toHaveLength(1);
   });
 
+  test('facts that keep coming while a row is parked do not make it a crash loop', async () => {
+    const store = unique('store');
+    for (let round = 0; round < 12; round += 1) {
+      await mark(store);
+      const leased = await lease(store);
+      await mark(store);
+      await settle(leased, { kind: 'park', reason: 'SKU unknown' });
+    }
+    expect((await lease(store))[0]?.attempts).toBeLessThanOrEqual(3);
+  });
+
   test('a parked row rests until a new fact or a person wakes it', async () => {
     const store = unique('store');
     await mark(store);
