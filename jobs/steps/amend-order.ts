@@ -4,7 +4,14 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import { believe, believeTarget, createKey, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
+import {
+  believe,
+  believeTarget,
+  quantitiesOf,
+  requestOf,
+  waitsForLateCreate,
+  zeroes,
+} from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
 
@@ -84,20 +91,6 @@ async function takeOver(
     ends.push(state === 'sending' ? fresh : (quarantineUntil ?? fresh));
   }
   return ends;
-}
-
-/** A create that was sent more than once may have a late twin, which would write the first version over an amended one. */
-async function waitsForLateCreate(run: Export): Promise<boolean> {
-  const { context, work } = run;
-  const create = await context.ledger.read((tx) => tx.effects.get(createKey(run)));
-  const landsUntil = create === null || create.sends < 2 ? 0 : (create.sentAt ?? 0) + run.target.quarantineMs;
-  if (landsUntil <= context.clock.now()) return false;
-  context.wait(work, {
-    dueAt: landsUntil,
-    reason: 'an earlier send of the booking may still land',
-    waitsFor: 'quarantine',
-  });
-  return true;
 }
 
 /** Given up as "may have happened". The bump makes the next run a new generation, which reads the target again and plans anew. */

@@ -63,12 +63,27 @@ async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction
   );
 }
 
+/** What the target may still ship of each line, by its own word. */
+export function saidBy(booked: BookedOrder): ReadonlyMap<string, number> {
+  const lines = booked.state === 'canceled' ? [] : booked.lines;
+  return new Map(lines.map((line) => [line.reference, line.quantity]));
+}
+
 /** What the authority may still ship is what it says (S2), once nothing of ours can land there any more. */
 export async function believeTarget(run: Export, tx: LedgerTransaction, booked: BookedOrder): Promise<void> {
-  const said = booked.state === 'canceled' ? [] : booked.lines;
-  await believe(
-    run,
-    tx,
-    new Map([...zeroes(run.order), ...said.map((line) => [line.reference, line.quantity] as const)]),
-  );
+  await believe(run, tx, new Map([...zeroes(run.order), ...saidBy(booked)]));
+}
+
+/** A create that was sent more than once may have a late twin, which would write the first version over an amended one. */
+export async function waitsForLateCreate(run: Export): Promise<boolean> {
+  const { context, work } = run;
+  const create = await context.ledger.read((tx) => tx.effects.get(createKey(run)));
+  const landsUntil = create === null || create.sends < 2 ? 0 : (create.sentAt ?? 0) + run.target.quarantineMs;
+  if (landsUntil <= context.clock.now()) return false;
+  context.wait(work, {
+    dueAt: landsUntil,
+    reason: 'an earlier send of the booking may still land',
+    waitsFor: 'quarantine',
+  });
+  return true;
 }

@@ -1,6 +1,6 @@
 import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
-import { believeTarget } from './booking-effect.ts';
+import { believeTarget, saidBy, waitsForLateCreate } from './booking-effect.ts';
 import type { Export } from './export-run.ts';
 
 const EFFECTS_LOOKED_AT = 50;
@@ -37,24 +37,26 @@ export async function openDispute(
   );
 }
 
-/** Both ends agree again: disputes are over, and what an amendment given up may have left reserved is the target's word. */
+/**
+ * Both ends agree again: disputes are over, and what is reserved is the target's word (S2), whatever an amendment that was
+ * given up, a cancellation by hand or a ledger that lost its last commits says.
+ */
 export async function settleAgreement(run: Export, booked: BookedOrder): Promise<void> {
-  const { context, work } = run;
-  const { open, effects } = await context.ledger.read(async (tx) => ({
+  const { context, work, store, order } = run;
+  const { open, effects, reserved } = await context.ledger.read(async (tx) => ({
     open: (await tx.discrepancies.about(work.subject)).filter((entry) => entry.state === 'open'),
     effects: await tx.effects.ofSubject(work.subject, EFFECTS_LOOKED_AT),
+    reserved: await tx.orders.booked(store, order.id),
   }));
-  const isDoubtful = effects.some(
-    ({ operation, state }) => operation === 'orders.amend' && state === 'expired',
-  );
+  const said = saidBy(booked);
+  const isOff = [...reserved].some(([line, units]) => (units ?? 0) !== (said.get(line) ?? 0));
+  if (isOff && booked.state !== 'canceled' && (await waitsForLateCreate(run))) return;
   const seenDone = effects.filter(
     ({ operation, state }) => isUnsettled(state) && operation === doneBy[booked.state],
   );
-  // Canceled by us, by an answer that was lost, or by hand in the target: nobody ships it, so it reserves nothing.
-  const isCanceled = booked.state === 'canceled';
-  if (open.length === 0 && !isDoubtful && !isCanceled && seenDone.length === 0) return;
+  if (open.length === 0 && !isOff && seenDone.length === 0) return;
   await context.ledger.write(async (tx) => {
-    if (isDoubtful || isCanceled) await believeTarget(run, tx, booked);
+    if (isOff) await believeTarget(run, tx, booked);
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });

@@ -95,7 +95,7 @@ async function live(world: World): Promise<HistoryResult> {
   playPlan(world, () => {
     isRolledBack = true;
   });
-  fleet.start();
+  for (let count = 0; count < plan.instances; count += 1) fleet.start();
   // A page that lies about being the last one hides orders for which no rule can allow; lost commits hide what was known.
   const look = createLook(world, () => !isRolledBack && (plan.rates['truncated-page'] ?? 0) === 0);
   await timeline.runUntil(startAt + plan.calmAt, look);

@@ -4,6 +4,7 @@ import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { SimulatedRedis } from './edges/memory-store.ts';
 import type { Fleet } from './fleet.ts';
+import type { EffectJudge } from './oracle/effect-judge.ts';
 import type { Observer } from './oracle/observer.ts';
 import type { PlannedIncident } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
@@ -23,6 +24,7 @@ interface IncidentEdges {
   readonly vendors: Vendors;
   readonly ledger: MemoryLedger;
   readonly observer: Observer;
+  readonly effectJudge: EffectJudge;
   readonly post: Post;
   readonly calmAt: number;
   /** From now on what was known to be recorded may be gone. */
@@ -92,7 +94,7 @@ export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdg
 
 /** A failover to a standby that lags: the last commits are gone, and with them every connection to the database. */
 function rollBack(
-  { timeline, chronicle, fleet, ledger, observer, onRolledBack }: IncidentEdges,
+  { timeline, chronicle, fleet, ledger, observer, effectJudge, onRolledBack }: IncidentEdges,
   windowMs: number,
 ): void {
   ledger.mark();
@@ -102,6 +104,7 @@ function rollBack(
     for (const process of fleet.alive()) fleet.kill(process);
     ledger.rollBackToMark();
     restore();
+    effectJudge.forget();
     onRolledBack();
   });
 }

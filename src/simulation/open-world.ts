@@ -7,6 +7,7 @@ import type { Surroundings } from './edges/simulated-edges.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import { createStepNamer } from './named-steps.ts';
 import { createCallJudge } from './oracle/call-judge.ts';
+import { createEffectJudge, type EffectJudge } from './oracle/effect-judge.ts';
 import { createKnowledge, type Knowledge } from './oracle/knowledge.ts';
 import { createObserver, type Observer } from './oracle/observer.ts';
 import { createRaiseJudge } from './oracle/raise-judge.ts';
@@ -36,6 +37,7 @@ export interface World {
   readonly post: Post;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
+  readonly effectJudge: EffectJudge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -72,13 +74,14 @@ export function openWorld(edges: WorldEdges): World {
   const { numbersSince, lostSince } = createShelfLog(vendors.erp.erp.stockLog);
   const onReading = createReadingJudge({ chronicle, knowledge: () => knowledge, numbersSince });
   const knowledge = createKnowledge({ timeline, sequence: () => ledger.sequence(), onReading });
+  const effectJudge = createEffectJudge({ timeline, chronicle });
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
     chronicle,
     loaded: loadSimulated(vendors, openedAt, plan),
     watch: weather.watch,
-    surroundings: surround(edges, { weather, observer, knowledge, redis, vendors }),
+    surroundings: surround(edges, { weather, observer, knowledge, effectJudge, redis, vendors }),
   });
   late.fleet = fleet;
   const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince });
@@ -95,11 +98,13 @@ export function openWorld(edges: WorldEdges): World {
     post,
     observer,
     knowledge,
+    effectJudge,
     judgeRaise,
   };
 }
 
 interface Parts {
+  readonly effectJudge: EffectJudge;
   readonly weather: Weather;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
@@ -110,12 +115,13 @@ interface Parts {
 /** What all processes share, with everybody who listens at its ports. */
 function surround(
   { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
-  { weather, observer, knowledge, redis, vendors }: Parts,
+  { weather, observer, knowledge, effectJudge, redis, vendors }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
   const judgeCall = createCallJudge({ timeline, chronicle });
   const namer = createStepNamer((call) => {
     observer.onCall(call);
     knowledge.onCall(call);
+    effectJudge.onCall(call);
   });
   return {
     ledger: {
@@ -127,8 +133,14 @@ function surround(
         knowledge.speak(process);
       },
       fateOf: weather.fateOfTransaction,
-      onBegin: observer.onBegin,
-      onCommit: (process) => observer.onCommit(process.name),
+      onBegin: () => {
+        observer.onBegin();
+        effectJudge.onBegin();
+      },
+      onCommit: (process) => {
+        observer.onCommit(process.name);
+        effectJudge.onCommit();
+      },
     },
     redis,
     buckets: createSimulatedBuckets(timeline, redis),
@@ -138,6 +150,7 @@ function surround(
       fateOfCall: weather.fateOfCall,
       onCall: (call) => {
         knowledge.noteRequest(call);
+        effectJudge.onRequest(call.request);
         judgeCall.onCall(call);
       },
       onAnswer: judgeCall.onAnswer,

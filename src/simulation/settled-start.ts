@@ -28,6 +28,7 @@ export function quietPlan(plan: HistoryPlan): HistoryPlan {
     ...plan,
     seed: 0,
     start: 'first-start',
+    instances: 1,
     acts: [],
     incidents: [],
     rates: {},

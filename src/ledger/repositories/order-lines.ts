@@ -24,6 +24,7 @@ export interface OrderLineStore {
     orderId: string,
     booked: (line: StoredLine) => number | null,
   ): Promise<boolean>;
+  booked(connection: string, orderId: string): Promise<ReadonlyMap<string, number | null>>;
   state(
     statement: LineStatement & {
       readonly orderConnection: string;
@@ -174,6 +175,11 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       );
       const before = new Map(lines.map((line) => [line.lineId, line.booked ?? 0]));
       return changed.some((line) => (line.booked ?? 0) !== before.get(line.lineId));
+    },
+
+    async booked(connection, orderId) {
+      const lines = await select.execute({ connection, orderId });
+      return new Map(lines.map(({ lineId, booked }) => [lineId, booked]));
     },
 
     async state(statement) {

@@ -138,6 +138,8 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
       });
     },
 
+    booked: (connection, orderId) => lines.booked(connection, orderId),
+
     async count(connection) {
       const [row] = await db.select({ count: count() }).from(orders).where(eq(orders.connection, connection));
       return row?.count ?? 0;

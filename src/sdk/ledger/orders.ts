@@ -81,6 +81,8 @@ export interface OrderRepository {
     booked: ReadonlyMap<string, number>,
     mode: 'raise' | 'exact',
   ): Promise<boolean>;
+  /** What `setBooked` has set of each line; null of one that nobody was asked to ship. */
+  booked(connection: string, orderId: string): Promise<ReadonlyMap<string, number | null>>;
   count(connection: string): Promise<number>;
 }
 

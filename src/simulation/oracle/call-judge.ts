@@ -6,7 +6,14 @@ import type { Timeline } from '../timeline.ts';
 /** A call that was granted before the answer was read may still leave. */
 const GRACE_MS = 1_500;
 
-/** Judges what leaves: nobody calls before `Retry-After` has passed (I15), and nothing is written without its comparison. */
+/** The reference that a booking carries, and the external id that Odoo is to know it by. */
+const REFERENCE = /"(store-[ab]:gid:[^"]+)"/;
+const EXTERNAL_ID = /"([^"]*order_[^"]+)"/;
+
+/**
+ * Judges what leaves: nobody calls before `Retry-After` has passed (I15), nothing is written without its comparison, and
+ * a booking has one external id for ever (I4).
+ */
 export function createCallJudge({
   timeline,
   chronicle,
@@ -19,8 +26,19 @@ export function createCallJudge({
 } {
   /** By process: another one learns of it by the shared limit, a little later. */
   const blocked = new Map<string, { readonly from: number; readonly until: number }>();
+  const externalIds = new Map<string, string>();
+  const judgeBooking = (body: string): void => {
+    const [, reference] = REFERENCE.exec(body) ?? [];
+    const [, externalId] = EXTERNAL_ID.exec(body) ?? [];
+    if (reference === undefined || externalId === undefined) return;
+    const known = externalIds.get(reference) ?? externalId;
+    externalIds.set(reference, known);
+    if (known !== externalId)
+      chronicle.violate('I4', `${reference} is booked under a second external id, so it can be there twice`);
+  };
   return {
     onCall({ process, connection, request }) {
+      if (request.operation === 'sale.order.load') judgeBooking(request.body ?? '');
       const block = blocked.get(`${process.name} ${connection}`);
       const now = timeline.now();
       if (block !== undefined && request.unmetered !== true && now > block.from && now < block.until)

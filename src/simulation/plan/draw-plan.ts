@@ -54,6 +54,8 @@ const LENGTHS_MS = [4_000, 4_000, 4_000, 6_000, 6_000, 6_000, 9_000, 9_000, 16_0
 const ACTS_PER_10_S = 4;
 /** Calls of one job that the exhaustive mode can reach; more than any job of the small world makes. */
 const CALLS_MAX = 36;
+/** Share of the histories with two processes: only then somebody takes over what another still holds. */
+const SHARE_OF_TWO = 0.3;
 /** Of ten histories so many begin in each way. */
 const STARTS: readonly Start[] = [
   ...Array.from({ length: 8 }, (): Start => 'settled'),
@@ -80,7 +82,7 @@ const RATES_MAX: Readonly<Record<VendorFault | StepFault, number>> = {
   'webhook-doubled': 0.5,
   'webhook-late': 0.6,
   killed: 0.004,
-  paused: 0.0015,
+  paused: 0.003,
   'ledger-busy': 0.04,
   'commit-reply-lost': 0.03,
   'call-refused': 0.08,
@@ -111,6 +113,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
   const lengthMs =
     mode === 'exhaustive' ? LENGTHS_MS[0] : pick(wishes.isLong === true ? LENGTHS_MS.slice(-2) : LENGTHS_MS);
   const calmAt = firstActMs + lengthMs;
+  const instances = draw() < SHARE_OF_TWO ? 2 : 1;
   const within: Span = { fromMs: firstActMs, lengthMs };
   const netsOff = wishes.netsOff ?? (mode === 'nets-off' ? drawNets(pick) : []);
   const seedOf = (): number => Math.floor(draw() * 2 ** 31);
@@ -118,6 +121,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     seed,
     mode,
     start,
+    instances,
     odooVersion: pick([18, 18, 19, 17]),
     stock: pick(STOCKS),
     orderPageSize: pick([2, 50]),
@@ -127,7 +131,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
         ? []
         : mode === 'swizzle'
           ? drawSwizzle(within, draw, seedOf)
-          : drawIncidents(within, netsOff, { draw, seedOf }),
+          : withOneClock(drawIncidents(within, netsOff, { draw, seedOf }), instances),
     rates: mode === 'exhaustive' || mode === 'swizzle' ? {} : drawRates(draw, netsOff),
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
@@ -206,6 +210,12 @@ function drawIncidents(
       seed: seedOf(),
     }))
     .toSorted((left, right) => left.at - right.at);
+}
+
+/** Where two processes share a ledger they go by its clock: what a machine's own clock does is for one that is alone. */
+function withOneClock(drawn: readonly PlannedIncident[], instances: number): readonly PlannedIncident[] {
+  const areTwo = instances > 1 || drawn.some(({ kind }) => kind === 'second-instance');
+  return areTwo ? drawn.filter(({ kind }) => kind !== 'clock-jumped') : drawn;
 }
 
 /** All links go down one after the other; how long each stays away is drawn, so they come back in another order. */

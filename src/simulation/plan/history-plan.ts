@@ -47,6 +47,8 @@ export interface HistoryPlan {
   readonly seed: number;
   readonly mode: Mode;
   readonly start: Start;
+  /** Processes of Syncline from the start on. */
+  readonly instances: 1 | 2;
   readonly odooVersion: 17 | 18 | 19;
   /** Units of each SKU in each warehouse. */
   readonly stock: readonly (readonly [number, number])[];
