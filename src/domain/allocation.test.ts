@@ -65,6 +65,7 @@ test('the terms come in the order backorder, share, cap, minimum', () => {
   expect(allocate(10, rule({ share: 0.5, cap: 3 }))).toBe(3);
   expect(allocate(10, rule({ cap: 3, showMin: 4 }))).toBe(0);
   expect(allocate(10, rule({ share: 0.5, showMin: 6 }))).toBe(0);
+  expect(allocate(10, rule({ share: 0.5, showMin: 5 }))).toBe(5);
   expect(allocate(100, rule({ share: 0.29 }))).toBe(29);
 });
 

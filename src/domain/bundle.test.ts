@@ -88,6 +88,13 @@ test('a bundle that is stocked stands for itself', () => {
   expect(plainPartsOf('SET', stocked)).toEqual(new Map([['SET', 1]]));
   expect(plainPartsOf('BOX', stocked)).toEqual(new Map(Object.entries({ SET: 2, C: 1, A: 1 })));
   expect(bundlesWith('A', stocked).has('SET')).toBe(false);
+  expect([...bundlesWith('SET', stocked)]).toEqual([['BOX', 2]]);
+});
+
+test('what the configuration should have refused is not taken apart', () => {
+  const deep = bundlesOf({ X: { Y: 1 }, Y: { Z: 1 }, Z: { A: 2 } });
+  expect(() => plainPartsOf('X', deep)).toThrow(RangeError);
+  expect(plainPartsOf('Y', deep)).toEqual(new Map([['A', 2]]));
 });
 
 test('a part that is owed, unknown or uncounted says so', () => {

@@ -89,6 +89,13 @@ test('statements that are heard of late make the number lower, never higher', ()
   );
 });
 
+test('goods that shipped without having been accepted count as gone', () => {
+  const line = { ...lineOf([]), owed: 3, statements: [{ quantity: 2, sequence: 4, recordedAt: 4 }] };
+  const after = { quantity: 8, reserved: null, basis: 4, sentAt: 4, answeredAt: 4 };
+  const terms = { buffer: 0, stockLagMs: 0, quantityKind: 'available' as const };
+  expect(availableFrom(after, [line], terms).available).toBe(7);
+});
+
 test('an acceptance that was taken back is subtracted again', () => {
   const acknowledgments = [
     { quantity: 3, sequence: 1, recordedAt: 1 },

@@ -152,6 +152,11 @@ describe('an order waits', () => {
       { financialStatus: 'pending', paymentMethods: ['invoice'] },
       [],
     ],
+    [
+      'for nothing when it costs nothing',
+      { financialStatus: 'pending', lines: [makeLine({ priceMinor: 0 })] },
+      [],
+    ],
     ['for nothing when it is refunded in part', { financialStatus: 'partially-refunded' }, []],
     ['for a review', { fulfillmentOrders: heldBy({ reason: 'high-risk-of-fraud', byUs: false }) }, ['risk']],
     ['not for our own hold', { fulfillmentOrders: heldBy({ reason: 'high-risk-of-fraud', byUs: true }) }, []],

@@ -75,6 +75,15 @@ describe('by rules', () => {
     ).toEqual(['2 A from berlin', '1 A: out-of-stock']);
   });
 
+  test('a line stays together although its order cannot', () => {
+    const lines = [makeLine({ id: 'a', quantity: 3 }), makeLine({ id: 'b', sku: 'B' })];
+    expect(
+      told(
+        routeOrder(makeOrder({ lines }), byRules([{}]), routingFacts({ berlin: { A: 2 }, paris: { A: 9 } })),
+      ),
+    ).toEqual(['3 A from paris', '1 B: out-of-stock']);
+  });
+
   test('what nobody counts is always at hand', () => {
     const untracked = routingFacts({}, { atHand: () => 'untracked' });
     expect(told(routeOrder(order, byRules([{}]), untracked))).toEqual(['3 A from berlin']);
