@@ -78,6 +78,7 @@ test('bundles may contain bundles, and what is counted in cases is converted', a
     `bundles: { BOX: { parts: { SET: 1, Z: 1 } }, SET: { parts: { X: 2 } } }, tags: { beer: ['Z'] }, locations: { main: { authority: { connection: 'b', locationId: '1', unitsPer: { bySku: { X: 12 }, byTag: { beer: 24 } } } } }`,
   );
   expect(stock.bundles.get('BOX')?.parts).toEqual(new Map(Object.entries({ SET: 1, Z: 1 })));
+  expect(stock.bundlesByPart.get('X')).toEqual(new Map(Object.entries({ BOX: 2, SET: 2 })));
   expect(['X', 'Z', 'W'].map((sku) => locations[0]?.unitsPer(sku))).toEqual([12, 24, 1]);
 });
 

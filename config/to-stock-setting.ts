@@ -1,4 +1,5 @@
 import { type AllocationRule, showAll } from '#domain/allocation.ts';
+import { bundlesByPart } from '#domain/bundle.ts';
 import { valueFor } from '#domain/per-sku.ts';
 import type { StockSetting } from '#sdk/stock-settings.ts';
 import { toPerSku } from './per-sku.ts';
@@ -14,6 +15,7 @@ export function toStockSetting(configuration: Configuration): StockSetting {
       toPerSku<AllocationRule, AllocationRule>(allocation, ruleOf(allocation)),
     ]),
   );
+  const bundles = toBundles(configuration.bundles);
   const backorders = toPerSku(configuration.backorder, null);
   return {
     tagsOf,
@@ -22,7 +24,8 @@ export function toStockSetting(configuration: Configuration): StockSetting {
       return allocation === undefined ? showAll : valueFor(allocation, sku, tagsOf(sku));
     },
     backorderOf: (sku) => valueFor(backorders, sku, tagsOf(sku)),
-    bundles: toBundles(configuration.bundles),
+    bundles,
+    bundlesByPart: bundlesByPart(bundles),
     autoBuffer:
       autoBuffer === null ? null : { max: autoBuffer.max, slack: autoBuffer.slack, restMs: autoBuffer.rest },
   };

@@ -35,13 +35,15 @@ export function plainPartsOf(sku: string, bundles: Bundles): ReadonlyMap<string,
   return found;
 }
 
-/** Which bundles take units of this plain item, and how many each: where its reservations and its news go. */
-export function bundlesWith(sku: string, bundles: Bundles): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
+/** Plain item -> the bundles that take units of it, with how many each: where its reservations and its news go. */
+export type BundlesByPart = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+export function bundlesByPart(bundles: Bundles): BundlesByPart {
+  const found = new Map<string, Map<string, number>>();
   for (const [name, bundle] of bundles) {
     if (bundle.stocked) continue;
-    const units = plainPartsOf(name, bundles).get(sku);
-    if (units !== undefined) found.set(name, units);
+    for (const [part, units] of plainPartsOf(name, bundles))
+      found.set(part, (found.get(part) ?? new Map<string, number>()).set(name, units));
   }
   return found;
 }

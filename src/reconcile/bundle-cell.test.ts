@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { showAll } from '#domain/allocation.ts';
-import { type Bundles, plainPartsOf } from '#domain/bundle.ts';
+import { type Bundles, bundlesByPart, plainPartsOf } from '#domain/bundle.ts';
 import type { AuthorityReading, CellFacts, ChannelReading, OpenLine } from '#sdk/ledger/stock.ts';
 import { linesOnPart } from './part-lines.ts';
 import { type CellPolicy, planCell } from './plan-cell.ts';
@@ -76,7 +76,7 @@ function setFacts(older: Units, newer: Units, sold: Units): CellFacts {
       perUnit,
       tracked: true,
       readings: [reading(newer[sku] ?? 0), reading(older[sku] ?? 0, 4)],
-      openLines: linesOnPart(sku, linesOf, bundles),
+      openLines: linesOnPart(sku, linesOf, bundlesByPart(bundles)),
     })),
   });
 }

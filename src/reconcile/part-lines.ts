@@ -1,4 +1,4 @@
-import { bundlesWith, type Bundles } from '#domain/bundle.ts';
+import type { BundlesByPart } from '#domain/bundle.ts';
 import type { OpenLine } from '#sdk/ledger/stock.ts';
 
 /**
@@ -8,9 +8,9 @@ import type { OpenLine } from '#sdk/ledger/stock.ts';
 export function linesOnPart(
   sku: string,
   linesOf: (sku: string) => readonly OpenLine[],
-  bundles: Bundles,
+  byPart: BundlesByPart,
 ): readonly OpenLine[] {
-  const ofBundles = [...bundlesWith(sku, bundles)].flatMap(([bundle, perUnit]) =>
+  const ofBundles = [...(byPart.get(sku) ?? [])].flatMap(([bundle, perUnit]) =>
     linesOf(bundle).map((line) => ({ ...line, perUnit })),
   );
   return [...linesOf(sku), ...ofBundles];

@@ -1,6 +1,6 @@
 import type { AllocationRule, Backorder } from '#domain/allocation.ts';
 import type { AutoBufferRule } from '#domain/auto-buffer.ts';
-import type { Bundles } from '#domain/bundle.ts';
+import type { Bundles, BundlesByPart } from '#domain/bundle.ts';
 
 /** How the merchant counts, divides and makes what is sold. */
 export interface StockSetting {
@@ -11,6 +11,7 @@ export interface StockSetting {
   /** What may be sold below zero; null: nothing. */
   readonly backorderOf: (sku: string) => Backorder | null;
   readonly bundles: Bundles;
+  readonly bundlesByPart: BundlesByPart;
   /** Null: only the fixed buffer is kept back. */
   readonly autoBuffer: AutoBufferRule | null;
 }

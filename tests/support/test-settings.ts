@@ -26,6 +26,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       allocationOf: () => showAll,
       backorderOf: () => null,
       bundles: new Map(),
+      bundlesByPart: new Map(),
       autoBuffer: null,
     },
     routing: { by: 'channel', split: 'allow', rules: [] },
