@@ -1,7 +1,9 @@
 import type { Connection } from '#sdk/define-connector.ts';
-import { suggestName } from './near-name.ts';
 import type { Problem } from './problem.ts';
+import { findRoutingProblems } from './routing-checks.ts';
 import type { Configuration } from './schema.ts';
+import { findStockProblems } from './stock-checks.ts';
+import { findUnknownName } from './unknown-name.ts';
 
 /** What no single setting can see: names that must exist elsewhere, and places that must not be named twice. */
 export function findContradictions(configuration: Configuration): readonly Problem[] {
@@ -9,18 +11,15 @@ export function findContradictions(configuration: Configuration): readonly Probl
     ...findUnknownConnections(configuration),
     ...findDoubleLocations(configuration),
     ...findPolicyProblems(configuration),
+    ...findStockProblems(configuration),
+    ...findRoutingProblems(configuration),
   ];
 }
 
 function findUnknownConnections({ connections, locations, channels }: Configuration): readonly Problem[] {
   const problems: Problem[] = [];
   const expect = (path: string, written: string, known: readonly string[], what: string): void => {
-    if (!known.includes(written))
-      problems.push({
-        path,
-        reason: `there is no ${what} "${written}"`,
-        advice: suggestName(written, known),
-      });
+    problems.push(...findUnknownName({ path, written, what }, known));
   };
   const connectionNames = Object.keys(connections);
   for (const [name, location] of Object.entries(locations)) {

@@ -16,7 +16,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'locations.*': "{ authority: { connection: 'erp', locationId: '1' }, shownOn: { 'store-us': '12345' } }",
   'channels.*': "{ bookedBy: 'erp' }",
   'channels.*.ordersFrom': "ordersFrom: '2026-11-01', or leave it out for the moment of the first start",
+  'channels.*.allocation': 'allocation: { share: 0.5, cap: 20, showMin: 2 }',
+  'tags.*': "tags: { fragile: ['SKU-1', 'SKU-2'] }",
   buffer: "buffer: 2, or buffer: { 'SKU-1': 5, '*': 2 }",
+  autoBuffer: 'autoBuffer: { max: 10 }',
+  backorder: "backorder: { bySku: { 'SKU-1': { units: 20, until: '2026-12-01' } } }",
+  'bundles.*': "bundles: { 'SKU-SET': { parts: { 'SKU-A': 2, 'SKU-B': 1 } } }",
+  'routing.rules': "rules: { europe: { when: { countries: ['DE', 'FR'] }, shipFrom: ['berlin'] } }",
+  'holds.tags': "tags: { 'do-not-ship': 'manual' }",
   mapOrder: 'mapOrder: (order) => ({ ...order, tags: [...order.tags, order.store] })',
 };
 

@@ -30,18 +30,51 @@ export default defineConfig({
   // the ids of both sides.
   locations: {
     main: {
+      // An authority that counts in cases says so: unitsPer: { bySku: { 'SKU-1': 12 } }
       authority: { connection: 'erp', locationId: '1' },
       shownOn: { 'store-us': 'gid://shopify/Location/12345678' },
+      // Who ships from here, if it is not the one that counts it; false for a location that was given up.
+      // shippedBy: 'erp', active: true,
     },
   },
 
   // The connections that sell. Orders created before `ordersFrom` are never booked (default: the first start).
   channels: {
-    'store-us': { bookedBy: 'erp', ordersFrom: null, testOrders: 'skip' },
+    'store-us': {
+      bookedBy: 'erp',
+      ordersFrom: null,
+      testOrders: 'skip',
+      // Its part of what is available: share (rounded down), then at most cap, then 0 below showMin. Shares of channels
+      // that show the same location may add up to more than 1: then they share the rest.
+      allocation: { share: 1, cap: null, showMin: 0 /* bySku: { 'SKU-1': { cap: 5 } }, byTag: { ... } */ },
+    },
   },
 
-  // Units kept back: one number, { 'SKU-1': 5, '*': 2 }, or (sku) => units.
+  // Your own groups of items, for the settings below.
+  // tags: { fragile: ['SKU-1', 'SKU-2'] },
+
+  // Units kept back: one number, { 'SKU-1': 5, '*': 2 }, { byTag: { fragile: 3 }, others: 1 }, or (sku, tags) => units.
   buffer: 0,
+
+  // A buffer that follows the risk to sell the last units twice: raised at once, lowered after a rest.
+  // autoBuffer: { max: 10, slack: 0.25, rest: '15m' },
+
+  // What may be sold below zero; with shipsFrom a pre-order.
+  // backorder: { bySku: { 'SKU-9': { units: 50, until: '2026-12-01', shipsFrom: '2026-12-15' } } },
+
+  // What is made of other items when it is sold; a pack has one part. A bundle that is assembled ahead and counted as an
+  // item of its own needs stocked: true.
+  // bundles: { 'SKU-SET': { parts: { 'SKU-A': 2, 'SKU-B': 1 } }, 'SKU-6PACK': { parts: { 'SKU-A': 6 } } },
+
+  // Which location ships what: as the store assigned it, or by rules over the stock at hand, lowest priority first.
+  // routing: {
+  //   by: 'rules',
+  //   split: 'keep-together',
+  //   rules: { west: { priority: 1, when: { regions: ['US-CA'] }, shipFrom: ['main'], stock: 'at-hand' } },
+  // },
+
+  // What keeps an order back from being shipped. Nothing does, unless it is named here.
+  // holds: { payment: 'paid', paidLater: ['invoice'], risk: true, address: true, preOrder: true, tags: { stop: 'manual' } },
 
   // A SKU that the ERP does not know parks its order until somebody creates the item. Or book it on a placeholder:
   // policies: { unmappedSku: 'placeholder', placeholderSku: 'UNKNOWN' },

@@ -124,10 +124,12 @@ test('what the merchant computes is held to the same rules', async () => {
   const { configuration } = await load(
     `export default { ${good}, buffer: (sku) => sku === 'half' ? 0.5 : 3 }`,
   );
-  expect(configuration.buffer('x')).toBe(3);
-  expect(() => configuration.buffer('half')).toThrow(/whole units/);
+  const settings = toSyncSettings(configuration, new Map());
+  expect(settings.buffer('x')).toBe(3);
+  expect(() => settings.buffer('half')).toThrow(/whole units/);
   const bySku = await load(`export default { ${good}, buffer: { 'SKU-1': 5, '*': 2 } }`);
-  expect([bySku.configuration.buffer('SKU-1'), bySku.configuration.buffer('constructor')]).toEqual([5, 2]);
+  const { buffer } = toSyncSettings(bySku.configuration, new Map());
+  expect([buffer('SKU-1'), buffer('constructor')]).toEqual([5, 2]);
 });
 
 test('running one part alone needs a Redis and a PostgreSQL to share', async () => {

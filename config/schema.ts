@@ -5,18 +5,12 @@ import { secret } from '#sdk/secret.ts';
 import { address, publicAddress } from './address.ts';
 import { buffer } from './buffer.ts';
 import { duration } from './duration.ts';
+import { moment, name, share, units } from './fields.ts';
+import { holds, routing } from './order-schema.ts';
 import { sealingKey } from './sealing-key.ts';
+import { allocation, autoBuffer, backorder, bundles, tags, unitsPer } from './stock-schema.ts';
 
-/** Names become parts of addresses, metrics and keys. */
-const name = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9-]{0,39}$/,
-    'expected a name of lower-case letters, digits and dashes, such as store-us',
-  );
 const port = z.int().min(0).max(65_535);
-const share = z.number().min(0).max(1);
-const units = z.int().min(0).max(1_000_000);
 
 const connection = z.strictObject({
   /** `shopify`, `odoo`. */
@@ -28,25 +22,28 @@ const connection = z.strictObject({
 });
 
 const location = z.strictObject({
-  /** The connection that counts this place, and its id there. */
-  authority: z.strictObject({ connection: name, locationId: z.string().min(1) }),
+  /** The connection that counts this place, its id there, and how many units it counts as one. */
+  authority: z.strictObject({
+    connection: name,
+    locationId: z.string().min(1),
+    unitsPer: unitsPer.prefault({}),
+  }),
   /** Channel -> the channel's location that shows this stock. */
   shownOn: z.record(name, z.string().min(1)).default({}),
+  /** The connection that ships from here; null: the one that counts it. */
+  shippedBy: name.nullable().default(null),
+  /** False: given up. It counts nothing, shows nothing and ships nothing. */
+  active: z.boolean().default(true),
 });
 
 const channel = z.strictObject({
   /** The connection that books this channel's orders; null books none. */
   bookedBy: name.nullable().default(null),
   /** Orders created before this moment are mirrored and never booked. Default: the moment of the first start. */
-  ordersFrom: z
-    .union(
-      [z.iso.datetime({ offset: true }), z.iso.date(), z.date()],
-      'expected a date such as 2026-11-01 or 2026-11-01T00:00:00Z',
-    )
-    .transform((moment) => new Date(moment).getTime())
-    .nullable()
-    .default(null),
+  ordersFrom: moment.nullable().default(null),
   testOrders: z.enum(['skip', 'book']).default('skip'),
+  /** What part of the available units it shows. */
+  allocation: allocation.prefault({}),
 });
 
 const policies = z.strictObject({
@@ -120,8 +117,15 @@ export const configurationSchema = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection'),
   locations: z.record(name, location).default({}),
   channels: z.record(name, channel).default({}),
-  /** Units kept back: for all SKUs, per SKU (`'*'` for all others), or by a function. */
-  buffer: buffer().default(() => () => 0),
+  /** The merchant's own groups of items: tag -> SKUs. */
+  tags: tags.default({}),
+  /** Units kept back: for all SKUs, per SKU (`'*'` for all others), per tag, or by a function. */
+  buffer: buffer().default(0),
+  autoBuffer: autoBuffer.nullable().default(null),
+  backorder: backorder.prefault({}),
+  bundles: bundles.default({}),
+  routing: routing.prefault({}),
+  holds: holds.prefault({}),
   policies: policies.prefault({}),
   brake: brake.prefault({}),
   intervals: intervals.prefault({}),

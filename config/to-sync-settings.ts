@@ -1,6 +1,10 @@
 import type { Connection } from '#sdk/define-connector.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
+import { valueFor } from '#domain/per-sku.ts';
+import { toBufferOf } from './buffer.ts';
+import { toPerSku } from './per-sku.ts';
 import type { Configuration } from './schema.ts';
+import { toStockSetting } from './to-stock-setting.ts';
 
 /** The merchant's choices in the form that jobs use, with what the opened accounts declare about themselves. */
 export function toSyncSettings(
@@ -8,15 +12,16 @@ export function toSyncSettings(
   accounts: ReadonlyMap<string, Connection>,
 ): SyncSettings {
   const { brake, intervals, retention, policies } = configuration;
+  const stock = toStockSetting(configuration);
+  const isMade = (sku: string): boolean => stock.bundles.get(sku)?.stocked === false;
   return {
     publicUrl: configuration.publicUrl,
-    locations: Object.entries(configuration.locations).map(([name, location]) => ({
-      name,
-      ...location,
-      stockLagMs: accounts.get(location.authority.connection)?.stock?.source?.stockLagMs ?? 0,
-    })),
+    locations: toLocations(configuration, accounts, stock.tagsOf),
     channels: configuration.channels,
-    buffer: configuration.buffer,
+    buffer: toBufferOf(configuration.buffer, stock.tagsOf, isMade),
+    stock,
+    routing: toRouting(configuration),
+    holds: { ...configuration.holds, tags: new Map(Object.entries(configuration.holds.tags)) },
     unmappedSku: policies.unmappedSku,
     placeholderSku: policies.placeholderSku,
     brake: {
@@ -42,5 +47,34 @@ export function toSyncSettings(
       discrepanciesMs: retention.discrepancies,
     },
     mapOrder: configuration.mapOrder,
+  };
+}
+
+function toLocations(
+  { locations }: Configuration,
+  accounts: ReadonlyMap<string, Connection>,
+  tagsOf: (sku: string) => readonly string[],
+): SyncSettings['locations'] {
+  return Object.entries(locations).map(([name, { authority, shownOn, active, shippedBy }]) => {
+    const source = accounts.get(authority.connection)?.stock?.source;
+    const unitsPer = toPerSku(authority.unitsPer, authority.unitsPer.others);
+    return {
+      name,
+      authority: { connection: authority.connection, locationId: authority.locationId },
+      shownOn,
+      active,
+      shippedBy: shippedBy ?? authority.connection,
+      stockLagMs: source?.stockLagMs ?? 0,
+      quantityKind: source?.quantityKind ?? 'on-hand',
+      unitsPer: (sku) => valueFor(unitsPer, sku, tagsOf(sku)),
+    };
+  });
+}
+
+function toRouting({ routing: { by, split, rules } }: Configuration): SyncSettings['routing'] {
+  return {
+    by,
+    split,
+    rules: Object.entries(rules).map(([name, { when, ...rule }]) => ({ name, ...when, ...rule })),
   };
 }

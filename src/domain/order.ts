@@ -128,6 +128,26 @@ export interface FulfillmentOrder {
   readonly status: 'open' | 'in-progress' | 'scheduled' | 'on-hold' | 'closed' | 'canceled' | 'unknown';
   readonly fulfillable: boolean;
   readonly lines: readonly { readonly id: string; readonly lineId: string; readonly remaining: number }[];
+  /** Holds that stand in the channel. Absent when the channel does not say. */
+  readonly holds?: readonly FulfillmentHold[];
+  /** Epoch ms from which the channel wants it shipped; null or absent: at once. */
+  readonly fulfillAt?: number | null;
+}
+
+/** Why a channel keeps a fulfillment order back. Open list: a reason that is invented later arrives as `unknown`. */
+export interface FulfillmentHold {
+  readonly reason:
+    | 'awaiting-payment'
+    | 'awaiting-return-items'
+    | 'high-risk-of-fraud'
+    | 'incorrect-address'
+    | 'inventory-out-of-stock'
+    | 'post-purchase-cross-sell'
+    | 'unknown-delivery-date'
+    | 'other'
+    | 'unknown';
+  /** True: we placed it ourselves. */
+  readonly byUs: boolean;
 }
 
 /** What the channel has been told to be shipped. */

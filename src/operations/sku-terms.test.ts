@@ -16,11 +16,13 @@ const facts = fc.record({
   openWrite: fc.option(fc.record({ from: some, to: some })),
   buffer: some,
   horizonAt: fc.option(fc.integer({ min: 0, max: 100 })),
+  allocation: fc.record({ share: fc.constantFrom(0, 0.3, 1), cap: fc.option(some), showMin: some }),
+  backorder: some,
 });
 
 test('the terms of a number add up to it, in every state of its cell', () => {
   fc.assert(
-    fc.property(facts, ({ shown, expected, readings, owed, openWrite, buffer, horizonAt }) => {
+    fc.property(facts, ({ shown, expected, readings, owed, openWrite, ...wishes }) => {
       const reading: ChannelReading = {
         available: shown,
         committed: null,
@@ -63,7 +65,7 @@ test('the terms of a number add up to it, in every state of its cell', () => {
         })),
         openWrites: openWrite === null ? [] : [{ effectKey: 'k', ...openWrite, quarantineUntil: 99 }],
       };
-      const plan = planCell(cell, reading, { buffer, stockLagMs: 0, horizonAt, compareAndSet: true });
+      const plan = planCell(cell, reading, { ...wishes, stockLagMs: 0, compareAndSet: true });
       const terms = termsOf(plan, shown, { authority: 'erp', work: null });
       if (readings.length === 0) expect(terms).toEqual([]);
       else expect(terms.reduce((sum, term) => sum + term.amount, 0)).toBe(shown);

@@ -3,7 +3,14 @@ import type { WorkRow } from '#sdk/ledger/work.ts';
 
 /** One summand of a number in a store. */
 export interface Term {
-  readonly term: 'on-hand' | 'order' | 'buffer' | 'not-below-zero' | 'missing' | 'not-yet-published';
+  readonly term:
+    | 'on-hand'
+    | 'order'
+    | 'buffer'
+    | 'not-below-zero'
+    | 'allocation'
+    | 'missing'
+    | 'not-yet-published';
   readonly amount: number;
   readonly detail: string;
 }
@@ -32,9 +39,11 @@ export function termsOf(plan: CellPlan, shows: number, { authority, work }: Term
   add('buffer', -availability.buffer, 'kept back by the configuration');
   const sellable = Math.max(0, availability.available);
   add('not-below-zero', sellable - availability.available, 'more is promised than is there');
-  const missing = Math.min(sellable, expectation.missing ?? 0);
+  const target = plan.target ?? sellable;
+  add('allocation', target - sellable, 'the part of this channel, and what may be sold below zero');
+  const missing = Math.min(target, expectation.missing ?? 0);
   add('missing', -missing, 'probably sold in the store; its order was not seen yet');
-  add('not-yet-published', shows - (sellable - missing), whyNotPublished(plan, work));
+  add('not-yet-published', shows - (target - missing), whyNotPublished(plan, work));
   return terms;
 }
 

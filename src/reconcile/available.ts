@@ -1,4 +1,15 @@
+import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { AuthorityReading, OpenLine, ShippedStatement } from '#sdk/ledger/stock.ts';
+
+/** What the arithmetic must know about an authority and the merchant's wishes. */
+export interface StockTerms {
+  /** Units kept back. */
+  readonly buffer: number;
+  /** The authority's declared lag. */
+  readonly stockLagMs: number;
+  /** What its readings say; on hand unless told otherwise. */
+  readonly quantityKind?: QuantityKind;
+}
 
 /** How one open line lowers what may be sold, for one reading: the unit of every explanation. */
 export interface LineTerm {
@@ -8,7 +19,9 @@ export interface LineTerm {
 }
 
 export interface Availability {
+  /** Less the buffer; may be negative, which explanations keep and no channel shows. */
   readonly available: number;
+  /** The quantity as read; for a bundle, how many its parts make. */
   readonly onHand: number;
   readonly buffer: number;
   readonly lines: readonly LineTerm[];
@@ -30,23 +43,34 @@ export function isTakenIntoAccount(
 }
 
 /** Units that the line still takes from the quantity that was read; errs high, never low. */
-export function reservedBy(line: OpenLine, reading: AuthorityReading, stockLagMs: number): number {
-  let shipped = 0;
-  for (const statement of line.statements) {
-    if (isTakenIntoAccount(statement, reading, stockLagMs)) shipped += statement.quantity;
-  }
-  return Math.max(0, line.owed - shipped);
+export function reservedBy(
+  line: OpenLine,
+  reading: AuthorityReading,
+  { stockLagMs, quantityKind = 'on-hand' }: Omit<StockTerms, 'buffer'>,
+): number {
+  const heard = (statements: readonly ShippedStatement[]): number =>
+    statements
+      .filter((statement) => isTakenIntoAccount(statement, reading, stockLagMs))
+      .reduce((sum, statement) => sum + statement.quantity, 0);
+  const shipped = heard(line.statements);
+  // An available quantity fell when the line was accepted, and does not fall again when it ships.
+  const counted = quantityKind === 'on-hand' ? shipped : Math.max(shipped, heard(line.acknowledgments ?? []));
+  return Math.max(0, line.owed - counted) * (line.perUnit ?? 1);
 }
 
-/** available = on hand as read - lines that the reading had not taken into account - buffer (design section 6). */
+/**
+ * available = quantity as read - lines that the reading had not taken into account - buffer (design section 6). Lines
+ * count as taken into account when they had shipped (on hand), or when the authority had accepted them (available).
+ */
 export function availableFrom(
   reading: AuthorityReading,
   openLines: readonly OpenLine[],
-  { buffer, stockLagMs }: { readonly buffer: number; readonly stockLagMs: number },
+  terms: StockTerms,
 ): Availability {
   const lines = openLines
-    .map((line) => ({ line, reserved: reservedBy(line, reading, stockLagMs) }))
+    .map((line) => ({ line, reserved: reservedBy(line, reading, terms) }))
     .filter((term) => term.reserved > 0);
   const reserved = lines.reduce((sum, term) => sum + term.reserved, 0);
+  const { buffer } = terms;
   return { available: reading.quantity - reserved - buffer, onHand: reading.quantity, buffer, lines };
 }

@@ -3,9 +3,11 @@ import type { CellAddress } from '#domain/stock.ts';
 import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { LocationSetting } from '#sdk/settings.ts';
 
+type ShownLocation = Pick<LocationSetting, 'name' | 'shownOn'>;
+
 /** Our name of the location that this channel calls so; null when it is not mapped. */
 export function locationShownAs(
-  locations: readonly LocationSetting[],
+  locations: readonly ShownLocation[],
   channel: string,
   channelLocationId: string | null,
 ): string | null {
@@ -17,7 +19,7 @@ export function locationShownAs(
 export function positionsOf(
   order: Order,
   channel: string,
-  locations: readonly LocationSetting[],
+  locations: readonly ShownLocation[],
 ): readonly OrderLinePosition[] {
   return order.lines.map((line) => ({
     lineId: line.id,

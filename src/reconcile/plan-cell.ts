@@ -1,14 +1,22 @@
+import { allocate, type AllocationRule, showAll } from '#domain/allocation.ts';
+import type { NotShown } from '#domain/shown-places.ts';
 import type { CellFacts, ChannelReading } from '#sdk/ledger/stock.ts';
-import { availableFrom, type Availability } from './available.ts';
+import type { Availability, StockTerms } from './available.ts';
+import { availabilityOf } from './cell-availability.ts';
 import { expectationOf, type Expectation, noteOf } from './expected.ts';
 
 /** What a cell waits for before it may be called done (W2). */
 export type CellWait = 'reading' | 'second-reading' | 'horizon' | 'quarantine';
 
-export interface CellPolicy {
-  readonly buffer: number;
-  /** The authority's declared lag. */
-  readonly stockLagMs: number;
+export interface CellPolicy extends StockTerms {
+  /** What part of the available units the channel may show; all unless told otherwise. */
+  readonly allocation?: AllocationRule;
+  /** Units that may be sold below zero now. */
+  readonly backorder?: number;
+  /** Why the channel gets no number at all. */
+  readonly notShown?: NotShown | null;
+  /** For a bundle: the terms of its parts, whose buffers are kept back from bundles too. */
+  readonly termsOfPart?: (sku: string) => StockTerms;
   /** Start of the channel's last complete order poll, minus its index lag (S6). */
   readonly horizonAt: number | null;
   readonly compareAndSet: boolean;
@@ -23,7 +31,7 @@ export interface CellPlan {
   readonly availability: Availability | null;
   /** By the one before; null when there is none. */
   readonly availabilityBefore: Availability | null;
-  /** What the channel should show once everything is known; null when the authority has said nothing. */
+  /** What the channel should show once everything is known; null when the authority has said nothing, or no number is shown. */
   readonly target: number | null;
   readonly write: { readonly from: number; readonly to: number } | null;
   readonly waitsFor: CellWait | null;
@@ -34,18 +42,18 @@ export interface CellPlan {
  * never while a write of ours may still land (W4), and never above what is left after the channel's own unseen sales (S4).
  */
 export function planCell(facts: CellFacts, reading: ChannelReading, policy: CellPolicy): CellPlan {
-  const { cell, openLines, openWrites } = facts;
+  const { cell, openWrites } = facts;
   const expectation = expectationOf(cell, reading, { openWrites, horizonAt: policy.horizonAt });
   const note = noteOf(cell, reading);
-  const [newest, before] = facts.readings;
-  const availability = newest === undefined ? null : availableFrom(newest, openLines, policy);
-  const availabilityBefore = before === undefined ? null : availableFrom(before, openLines, policy);
+  const availability = availabilityOf(facts, 0, policy);
+  const availabilityBefore = availabilityOf(facts, 1, policy);
   const base = { expectation, note, availability, availabilityBefore };
+  if ((policy.notShown ?? null) !== null) return { ...base, target: null, write: null, waitsFor: null };
   if (availability === null) return { ...base, target: null, write: null, waitsFor: 'reading' };
 
-  const target = Math.max(0, availability.available);
+  const target = targetFrom(availability, policy);
   const missing = expectation.missing ?? 0;
-  const wanted = avoidOpenFrom(Math.max(0, availability.available - missing), facts, policy);
+  const wanted = avoidOpenFrom(Math.max(0, target - missing), facts, policy);
   if (wanted < reading.available) {
     return {
       ...base,
@@ -61,7 +69,7 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
   if (held !== null || availabilityBefore === null) {
     return { ...base, target, write: null, waitsFor: held ?? 'second-reading' };
   }
-  const raiseTo = Math.max(0, Math.min(availability.available, availabilityBefore.available) - missing);
+  const raiseTo = Math.max(0, Math.min(target, targetFrom(availabilityBefore, policy)) - missing);
   const write = raiseTo > reading.available ? { from: reading.available, to: raiseTo } : null;
   return {
     ...base,
@@ -69,6 +77,11 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
     write,
     waitsFor: raiseTo < wanted ? 'second-reading' : waitAfter(facts, expectation),
   };
+}
+
+/** What the channel should show of that, whatever it shows now. */
+function targetFrom({ available }: Availability, policy: CellPolicy): number {
+  return allocate(available, policy.allocation ?? showAll, policy.backorder);
 }
 
 function whyHeld(facts: CellFacts, expectation: Expectation, policy: CellPolicy): CellWait | null {

@@ -1,4 +1,5 @@
 import type { BookedOrder, Order, OrderPersonal, Shipment, ShippingLine, TaxLine } from '#domain/order.ts';
+import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { Money } from '#domain/money.ts';
 import type { ChannelLevel, Listing, StockLevel, SystemLocation } from '#domain/stock.ts';
 
@@ -121,8 +122,8 @@ export interface OrderTarget {
 }
 
 export interface StockSource {
-  /** Physical units; what orders take from them is subtracted by the engine, once. The arithmetic knows no other kind. */
-  readonly quantityKind: 'on-hand';
+  /** Whether what it says still contains the units of orders that it knows; the engine subtracts an order once for both. */
+  readonly quantityKind: QuantityKind;
   /** How old an answer may be when it is given; 0 for a read of the live table. */
   readonly stockLagMs: number;
   changedSince(cursor: string | null): AsyncIterable<Page<StockLevel>>;

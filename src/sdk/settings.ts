@@ -1,5 +1,8 @@
+import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { Order } from '#domain/order.ts';
 import type { OrderToBook } from './capabilities.ts';
+import type { HoldSetting, RoutingSetting } from './order-settings.ts';
+import type { StockSetting } from './stock-settings.ts';
 
 /** A place that holds stock, and how each system calls it. */
 export interface LocationSetting {
@@ -7,8 +10,16 @@ export interface LocationSetting {
   readonly name: string;
   /** The connection that counts it, and its id there. */
   readonly authority: { readonly connection: string; readonly locationId: string };
+  /** False: the location was given up. It counts nothing, shows nothing and ships nothing. */
+  readonly active: boolean;
+  /** The connection that ships from it. */
+  readonly shippedBy: string;
   /** How old the authority's answers may be when it gives them, as its connector declares. */
   readonly stockLagMs: number;
+  /** What the authority's quantities say, as its connector declares. */
+  readonly quantityKind: QuantityKind;
+  /** Units in one of what the authority counts: 12 where it counts cases of twelve. */
+  readonly unitsPer: (sku: string) => number;
   /** Channel connection -> the channel's location that shows this stock. */
   readonly shownOn: Readonly<Record<string, string>>;
 }
@@ -60,6 +71,9 @@ export interface SyncSettings {
   readonly channels: Readonly<Record<string, ChannelSetting>>;
   /** Units kept back, per SKU. */
   readonly buffer: (sku: string) => number;
+  readonly stock: StockSetting;
+  readonly routing: RoutingSetting;
+  readonly holds: HoldSetting;
   readonly unmappedSku: UnmappedSkuPolicy;
   /** SKU of the target's item that stands for unmapped ones under the policy `placeholder`. */
   readonly placeholderSku: string | null;

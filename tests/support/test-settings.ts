@@ -1,3 +1,4 @@
+import { showAll } from '#domain/allocation.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,12 +11,34 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       {
         name: 'main',
         authority: { connection: 'erp', locationId: '1' },
+        active: true,
+        shippedBy: 'erp',
         stockLagMs: 0,
+        quantityKind: 'on-hand' as const,
+        unitsPer: () => 1,
         shownOn: { store: 'L1' },
       },
     ],
     channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip' } },
     buffer: () => 0,
+    stock: {
+      tagsOf: () => [],
+      allocationOf: () => showAll,
+      backorderOf: () => null,
+      bundles: new Map(),
+      bundlesByPart: new Map(),
+      autoBuffer: null,
+    },
+    routing: { by: 'channel', split: 'allow', rules: [] },
+    holds: {
+      payment: 'none',
+      paidLater: [],
+      risk: false,
+      address: false,
+      preOrder: false,
+      manual: false,
+      tags: new Map(),
+    },
     unmappedSku: 'park',
     placeholderSku: null,
     brake: { share: 0.2, cellsMin: 20, windowMs: 600_000, moveShare: 0.5, unitsMin: 3 },

@@ -24,6 +24,13 @@ export interface ShippedStatement {
   readonly recordedAt: number;
 }
 
+/** A statement of the authority: it took `quantity` more units of the line into its own promises; less when it gave some up. */
+export interface AcknowledgedStatement {
+  readonly quantity: number;
+  readonly sequence: number;
+  readonly recordedAt: number;
+}
+
 export interface OpenLine {
   readonly connection: string;
   readonly orderId: string;
@@ -36,6 +43,10 @@ export interface OpenLine {
   /** max(units to book, booked). */
   readonly owed: number;
   readonly statements: readonly ShippedStatement[];
+  /** What the authority said to have accepted, shipped units included; an authority of on-hand quantities needs none. */
+  readonly acknowledgments?: readonly AcknowledgedStatement[];
+  /** Units of the item in one unit of the line: 1, but for the parts of a bundle. */
+  readonly perUnit?: number;
 }
 
 /** A reading of what the channel shows, kept to explain `missing` later (S6). */
@@ -84,6 +95,21 @@ export interface CellFacts {
   readonly readings: readonly AuthorityReading[];
   readonly openLines: readonly OpenLine[];
   readonly openWrites: readonly OpenWrite[];
+  /** For a bundle that is made when it is sold: what it is made of. Its own readings and lines then do not count. */
+  readonly parts?: readonly PartFacts[];
+}
+
+/** What is known about one part of a bundle at the cell's location. */
+export interface PartFacts {
+  readonly sku: string;
+  /** Units in one bundle. */
+  readonly perUnit: number;
+  /** False: nobody counts it, so it limits nothing. */
+  readonly tracked: boolean;
+  /** Newest first; at most two (S7). */
+  readonly readings: readonly AuthorityReading[];
+  /** Its own and those of all bundles that contain it. */
+  readonly openLines: readonly OpenLine[];
 }
 
 /** One line of the append-only diary of a cell or stock level, for `explain`. */

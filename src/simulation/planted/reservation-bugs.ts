@@ -186,8 +186,8 @@ export const reservationBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/reconcile/plan-cell.ts',
-        from: 'Math.min(availability.available, availabilityBefore.available)',
-        to: 'Math.max(availability.available, availabilityBefore.available)',
+        from: 'Math.min(target, targetFrom(availabilityBefore, policy))',
+        to: 'Math.max(target, targetFrom(availabilityBefore, policy))',
       },
     ],
   },

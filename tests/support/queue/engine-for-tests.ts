@@ -3,7 +3,7 @@ import { defineJob, type Job } from '#sdk/define-job.ts';
 import type { Effects } from '#sdk/effects.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { Mark, WorkRow } from '#sdk/ledger/work.ts';
-import type { SyncSettings } from '#sdk/settings.ts';
+import { testSettings } from '#tests/support/test-settings.ts';
 import { createNotedLog, type NotedLog, systemClock, systemRandom } from '#tests/support/system-time.ts';
 import { startJanitor } from '#queue/janitor.ts';
 import { createBullStore } from '#queue/bull-store.ts';
@@ -33,26 +33,7 @@ export interface EngineForTests {
 }
 
 const noEffects: Effects = { perform: () => Promise.reject(new Error('This test has no effects.')) };
-const settings: SyncSettings = {
-  publicUrl: null,
-  locations: [],
-  channels: {},
-  buffer: () => 0,
-  unmappedSku: 'park',
-  placeholderSku: null,
-  brake: { share: 1, cellsMin: 1, windowMs: 1, moveShare: 1, unitsMin: 1 },
-  intervals: {
-    pullOrdersMs: 1,
-    pullStockMs: 1,
-    pullCatalogMs: 1,
-    sweepStockMs: 1,
-    sweepOrdersMs: 1,
-    registerWebhooksMs: 1,
-    pruneMs: 1,
-  },
-  retention: { eventsMs: 1, effectBodiesMs: 1, stockEntriesMs: 1, discrepanciesMs: 1 },
-  mapOrder: null,
-};
+const settings = testSettings({ locations: [], channels: {} });
 const account = { check: () => Promise.resolve([]) };
 
 /** A job with short patience that runs what the test says. */
