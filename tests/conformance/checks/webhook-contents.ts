@@ -6,7 +6,15 @@ import { required, type Check, type ChecksFor } from '#tests/conformance/check.t
 import type { WebhookHands } from '#tests/conformance/fixture.ts';
 import type { Rig } from '#tests/conformance/rig.ts';
 
-const resources: ReadonlySet<string> = new Set(['orders', 'stock', 'catalog', 'shipments', 'locations']);
+const resources: ReadonlySet<string> = new Set([
+  'orders',
+  'stock',
+  'catalog',
+  'shipments',
+  'locations',
+  'requests',
+  'returns',
+]);
 const RUNS = 60;
 
 const hostileBodies = [
