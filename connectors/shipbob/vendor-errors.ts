@@ -85,7 +85,7 @@ function wordsOf(body: string): string {
 export function vendorWords(message: string): string {
   const line = message
     .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/[^\s@<>"']+@[^\s@<>"']+/gu, '[email]')
+    .replaceAll(/[^\s@<>"'()]+@[^\s@<>"'()]+/gu, '[email]')
     .replaceAll(/"[^"]*"|(?<!\w)'[^']*'(?!\w)/gu, '[value]')
     .trim();
   return line.length > WORDS_MAX ? `${line.slice(0, WORDS_MAX)}...` : line;

@@ -1,5 +1,4 @@
 import {
-  itemBySku,
   type Movement,
   orderStatus,
   type SandboxOrder,
@@ -80,14 +79,6 @@ export function createBooks(state: ShipbobState, throttle: Throttle): Books {
     calls: () => throttle.calls(),
     breaches: () => throttle.breaches(),
   };
-}
-
-/** The center's number of an item: sum over all that moved it. For a check of the fake on itself. */
-export function sumOfMovements(state: ShipbobState, sku: string, locationId: number): number {
-  const inventoryId = itemBySku(state, sku)?.inventoryId;
-  return state.movements
-    .filter((one) => one.inventoryId === inventoryId && one.locationId === locationId)
-    .reduce((sum, { units }) => sum + units, 0);
 }
 
 function toBooks(order: SandboxOrder): OrderInBooks {

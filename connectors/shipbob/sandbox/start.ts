@@ -65,8 +65,8 @@ export interface ShipbobSandboxCore {
   readonly handler: SandboxHandler;
   /** With the transport's faults: `undefined` means that the caller never hears an answer. */
   readonly faultyHandler: ReturnType<typeof withTransportFaults>;
-  webhookStats(): WebhookStats;
-  stopWebhooks(): void;
+  readonly webhookStats: () => WebhookStats;
+  readonly stopWebhooks: () => void;
 }
 
 /** A ShipBob account on a port of this machine. */
