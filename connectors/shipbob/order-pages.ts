@@ -11,15 +11,25 @@ export interface OrderPage extends Answer<readonly unknown[]> {
   readonly complete: boolean;
 }
 
-// `since`: orders updated later, epoch ms; null: all. `page`: the next page of a pass that is under way, from 1. `high`: the next
-// pass's `since`.
+const legs = ['LastUpdateStartDate', 'LastTrackingUpdateStartDate'] as const;
+
+// `since`: orders with a later stamp, epoch ms; null: all. `leg`: the stamp that is asked for now, by its place. `page`: the next
+// page of it, from 1. `high`: the next pass's `since`.
 const cursorShape = z
-  .object({ since: z.int().nullable(), high: z.int().nullable(), page: z.int().min(1) })
+  .object({
+    since: z.int().nullable(),
+    high: z.int().nullable(),
+    leg: z.int().min(0).max(1),
+    page: z.int().min(1),
+  })
   .strict();
 type OrderCursor = z.output<typeof cursorShape>;
 
 /**
- * Walks over the orders that were updated since a cursor, by page numbers: ShipBob gives orders no other pages.
+ * Walks over the orders that changed since a cursor, by page numbers: ShipBob gives orders no other pages.
+ *
+ * The specification does not say whether a parcel that leaves moves the stamp of its order. So where parcels matter
+ * (`withTracking`) the orders with news of their tracking are asked for as well, by the filter that ShipBob has for it.
  *
  * An order has no stamp of its own in an answer, so the next pass begins at ShipBob's clock at the *first* page of this
  * one, less the overlap. While a pass runs its list can only grow. The specification does not say in which order the
@@ -31,17 +41,22 @@ type OrderCursor = z.output<typeof cursorShape>;
 export async function* orderPages(
   client: Client,
   cursor: string | null,
-  operation: string,
+  { operation, withTracking = false }: { readonly operation: string; readonly withTracking?: boolean },
 ): AsyncGenerator<OrderPage> {
   let at = parseCursor(cursor);
-  const seen = new Set<number>();
+  let seen = new Set<number>();
   for (let count = 0; count < PAGES_MAX; count += 1) {
     const { page, isLast } = await readWhole(client, at, operation);
     refuseRepeated(page.data, seen, operation);
     const high = at.high ?? (page.vendorAt ?? page.sentAt) - client.settings.overlapMs;
-    at = isLast ? { since: high, high: null, page: 1 } : { ...at, high, page: at.page + 1 };
-    yield { ...page, cursor: JSON.stringify(at), complete: isLast };
-    if (isLast) return;
+    const hasNextLeg = withTracking && at.since !== null && at.leg === 0;
+    const complete = isLast && !hasNextLeg;
+    if (!isLast) at = { ...at, high, page: at.page + 1 };
+    else if (complete) at = { since: high, high: null, leg: 0, page: 1 };
+    else at = { ...at, high, leg: 1, page: 1 };
+    if (isLast) seen = new Set();
+    yield { ...page, cursor: JSON.stringify(at), complete };
+    if (complete) return;
   }
   throw new RejectedError('ShipBob has more pages of orders than can be read', { code: 'too-many-pages' });
 }
@@ -74,11 +89,11 @@ async function readWhole(
 
 function readPage(
   client: Client,
-  { since, page }: OrderCursor,
+  { since, leg, page }: OrderCursor,
   operation: string,
 ): Promise<Answer<readonly unknown[]>> {
   const { pageSize } = client.settings;
-  const filter = since === null ? '' : `&LastUpdateStartDate=${new Date(since).toISOString()}`;
+  const filter = since === null ? '' : `&${legs[leg] ?? legs[0]}=${new Date(since).toISOString()}`;
   return client.read({
     path: `${API}/order?Page=${page}&Limit=${pageSize}${filter}`,
     operation,
@@ -104,7 +119,7 @@ function refuseRepeated(orders: readonly unknown[], seen: Set<number>, operation
 }
 
 function parseCursor(cursor: string | null): OrderCursor {
-  if (cursor === null) return { since: null, high: null, page: 1 };
+  if (cursor === null) return { since: null, high: null, leg: 0, page: 1 };
   try {
     return cursorShape.parse(JSON.parse(cursor));
   } catch (cause) {

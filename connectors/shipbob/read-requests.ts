@@ -60,7 +60,7 @@ export async function* allRequests(client: Client): AsyncIterable<Page<Fulfillme
   const seen = new Set<string>();
   let cursor: string | null = null;
   for (const isTail of [false, true]) {
-    for await (const page of orderPages(client, cursor, 'requests.all')) {
+    for await (const page of orderPages(client, cursor, { operation: 'requests.all' })) {
       const { items, refused } = requestsOf(page.data);
       const fresh = items.filter(({ id }) => !seen.has(id));
       for (const { id } of fresh) seen.add(id);

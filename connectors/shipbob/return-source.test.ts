@@ -71,6 +71,7 @@ test('a return that cannot be read is refused, and comes again', async () => {
   const { announce, read, rewrite, warehouse, advance } = await open();
   const id = announce(1);
   warehouse.completeReturn(id);
+  advance(DAY_MS);
   rewrite(
     editing('returns.changed', (body) => {
       const page = body as { items: { inventory: object[] }[] };

@@ -161,8 +161,26 @@ test('a poll asks by the clock of ShipBob at the begin of the last pass, less th
   const { cursor } = await shipmentsOf(account);
   const begun = account.now();
   account.advance(3_600_000);
+  const before = account.requests.length;
   await shipmentsOf(account, cursor);
-  const asked = new URL(account.requests.at(-1)?.url ?? '').searchParams.get('LastUpdateStartDate');
-  expect(asked).toBe(new Date(begun - 60_000).toISOString());
+  const asked = account.requests.slice(before).map(({ url }) => new URL(url).searchParams);
+  const since = new Date(begun - 60_000).toISOString();
+  for (const stamp of ['LastUpdateStartDate', 'LastTrackingUpdateStartDate']) {
+    expect(asked.some((query) => query.get(stamp) === since)).toBe(true);
+  }
   await expect(shipmentsOf(account, '{"page":0}')).rejects.toMatchObject({ code: 'bad-cursor' });
+});
+
+test('a parcel that leaves is seen also when it does not move the stamp of its order', async () => {
+  const account = openShipbobAccount();
+  const { target, ask, warehouse, idOf, state, advance } = account;
+  await target.create(ask('store:1', { TEE: 1 }));
+  advance(86_400_000);
+  const { cursor } = await shipmentsOf(account);
+  const order = state.orders.get(idOf('store:1'));
+  if (order === undefined) throw new TypeError('no order');
+  const { updatedAt } = order;
+  warehouse.ship(order.id);
+  order.updatedAt = updatedAt;
+  expect((await shipmentsOf(account, cursor)).items).toHaveLength(1);
 });

@@ -13,7 +13,8 @@ import { type LineUnits, shippedUnits } from './shipped-units.ts';
 export function createShipmentSource(client: Client): ShipmentSource {
   return {
     async *changedSince(cursor) {
-      for await (const page of orderPages(client, cursor, 'shipments.changed')) {
+      const pages = orderPages(client, cursor, { operation: 'shipments.changed', withTracking: true });
+      for await (const page of pages) {
         const { orders, refused } = parseOrders(page.data);
         const items: Shipment[] = [];
         const bad = [...refused];

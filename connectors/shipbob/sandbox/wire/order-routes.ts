@@ -61,6 +61,7 @@ function searched({
   const ids = url.searchParams.get('IDs')?.split(',');
   const references = url.searchParams.get('ReferenceIds')?.split(',');
   const since = url.searchParams.get('LastUpdateStartDate');
+  const tracked = url.searchParams.get('LastTrackingUpdateStartDate');
   const shownUntil = faults.roll('stale-search', operation)
     ? state.clock.now() - staleSearchMs
     : Number.POSITIVE_INFINITY;
@@ -70,6 +71,12 @@ function searched({
       (ids?.includes(String(order.id)) ?? true) &&
       (references?.includes(order.referenceId) ?? true) &&
       (since === null || order.updatedAt > Date.parse(since)) &&
+      (tracked === null || trackedAt(order) > Date.parse(tracked)) &&
       (since === null ? order.createdAt : order.updatedAt) <= shownUntil,
   );
+}
+
+/** When the last of an order's parcels got its label; never, as long as none has. */
+function trackedAt({ shipments }: SandboxOrder): number {
+  return Math.max(...shipments.map(({ fulfilledAt }) => fulfilledAt ?? Number.NEGATIVE_INFINITY));
 }
