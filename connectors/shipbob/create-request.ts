@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MalformedAnswerError, RejectedError, UnknownOutcomeError } from '#sdk/errors.ts';
 import type { FulfillmentRequest, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import { API, type Client } from './client.ts';
+import { hidePersonal } from './hide-personal.ts';
 import { toNewOrder } from './new-order.ts';
 import { findRequest, ourOrder, refuseBadReference } from './read-requests.ts';
 import { toRequest } from './to-request.ts';
@@ -29,24 +30,24 @@ export async function createRequest(client: Client, request: RequestToShip): Pro
     return readBack(data, request.reference);
   } catch (error) {
     if (!(error instanceof RejectedError) || !/^http-4(00|09|22)$/u.test(error.code ?? '')) throw error;
-    return linked(client, request.reference, error);
+    return linked(client, request, error);
   }
 }
 
 async function linked(
   client: Client,
-  reference: string,
+  { reference, recipient }: RequestToShip,
   refusal: RejectedError,
 ): Promise<FulfillmentRequest> {
   const found = await findRequest(client, reference);
   if (found !== null) return found;
   if (duplicate.test(refusal.message) && /reference/iu.test(refusal.message)) {
     // It is there, says the refusal, and the search does not show it yet.
-    throw new UnknownOutcomeError('ShipBob has an order with this reference, and does not show it yet', {
-      cause: refusal,
-    });
+    throw new UnknownOutcomeError('ShipBob has an order with this reference, and does not show it yet');
   }
-  throw refusal;
+  // Without its cause, whose words are those of the answer.
+  const code = refusal.code === undefined ? {} : { code: refusal.code };
+  throw new RejectedError(hidePersonal(refusal.message, recipient), code);
 }
 
 /** The order was made, whatever its answer lacks. */
