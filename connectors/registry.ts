@@ -1,6 +1,7 @@
 import type { Connector } from '#sdk/define-connector.ts';
 import { odoo } from './odoo/connector.ts';
+import { shipbob } from './shipbob/connector.ts';
 import { shopify } from './shopify/connector.ts';
 
 /** Every connector there is. */
-export const connectors: readonly Connector[] = [shopify, odoo];
+export const connectors: readonly Connector[] = [shopify, odoo, shipbob];

@@ -10,8 +10,10 @@ import type {
   StockTarget,
 } from './capabilities.ts';
 import type { Clock, Random } from './clock.ts';
+import type { FulfillmentRequestTarget } from './fulfillment-requests.ts';
 import type { HttpPort } from './http.ts';
 import type { Log } from './log.ts';
+import type { ReturnSource } from './returns.ts';
 
 /** The four shapes of limit that vendors have. One bucket per connection, shared by all processes. */
 export type LimitShape =
@@ -30,7 +32,7 @@ export interface Finding {
 }
 
 /** A resource that can change; `resource` names the pull that learns it. */
-export type Resource = 'orders' | 'stock' | 'catalog' | 'shipments' | 'locations';
+export type Resource = 'orders' | 'stock' | 'catalog' | 'shipments' | 'locations' | 'requests' | 'returns';
 
 /** "These records may have changed." Without ids: something of this resource did, ask for all changes. */
 export interface Hint {
@@ -80,7 +82,10 @@ export interface Connection {
   readonly webhooks?: WebhookSource;
   readonly orders?: { readonly source?: OrderSource; readonly target?: OrderTarget };
   readonly stock?: { readonly source?: StockSource; readonly target?: StockTarget };
+  /** A warehouse that is asked to ship, and answers for itself what it took. */
+  readonly requests?: { readonly target?: FulfillmentRequestTarget };
   readonly shipments?: { readonly source?: ShipmentSource };
+  readonly returns?: { readonly source?: ReturnSource };
   readonly fulfillment?: { readonly target?: FulfillmentTarget };
   readonly catalog?: { readonly source?: CatalogSource };
   readonly locations?: { readonly source?: LocationSource };

@@ -2,6 +2,7 @@ import type { Shipment } from '#domain/order.ts';
 import type { CellAddress } from '#domain/stock.ts';
 import type { OrderToBook, ShipmentToPublish } from '#sdk/capabilities.ts';
 import type { Connection, Connector, RawWebhook } from '#sdk/define-connector.ts';
+import type { FulfillmentRequestState, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import type { HttpResponse } from '#sdk/http.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 
@@ -9,10 +10,12 @@ import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 export const readerNames = [
   'orders.source changedSince',
   'orders.target all',
+  'requests.target all',
   'stock.source changedSince',
   'stock.source all',
   'stock.target all',
   'shipments changedSince',
+  'returns changedSince',
   'catalog changedSince',
   'catalog all',
 ] as const;
@@ -52,6 +55,7 @@ export interface Ground {
   readonly records: Partial<Readonly<Record<ReaderName, RecordHands>>>;
   readonly selling?: SellingHands;
   readonly booking?: BookingHands;
+  readonly requesting?: RequestHands;
   readonly counting?: CountingHands;
   readonly shelf?: ShelfHands;
   readonly shipping?: ShippingHands;
@@ -123,6 +127,26 @@ export interface Booking {
   readonly openUnits: number;
 }
 
+export interface RequestHands {
+  /** A request for so many units of one item that is there in plenty. */
+  request(reference: string, units: number): RequestToShip;
+  /** Every request in the books that carries this reference. */
+  found(reference: string): readonly RequestInBooks[];
+  /** The warehouse ships so many units of it. */
+  ship(reference: string, units: number): void;
+  /** Somebody at the warehouse begins to work on it. Absent: nobody can. */
+  pick?(reference: string): void;
+  /** The warehouse waits for somebody; the words come back as its reason. */
+  hold?(reference: string, words: string): void;
+}
+
+export interface RequestInBooks {
+  readonly state: FulfillmentRequestState;
+  readonly units: number;
+  /** Units that are still to leave. */
+  readonly openUnits: number;
+}
+
 export interface CountingHands {
   /** A new item with so many units; negative when more left than were there. */
   item(units: number): { readonly listingId: string; readonly locationId: string };
@@ -161,8 +185,10 @@ export interface WebhookHands {
   readonly signatureHeader: string;
   /** Headers that take part in the decision besides the signature. */
   readonly boundHeaders: readonly string[];
-  /** A delivery whose id is larger than 2^53, and the id as a hint must say it. */
-  readonly largeId: { readonly topic: string; readonly body: string; readonly id: string };
+  /** Spellings of this signature that the vendor itself uses besides its own; they say the same bytes. */
+  alsoValid?(signature: string): readonly string[];
+  /** A delivery whose id is larger than 2^53, and the id as a hint must say it. Absent: hints of this vendor have no ids. */
+  readonly largeId?: { readonly topic: string; readonly body: string; readonly id: string };
   /** Somebody deletes one of our subscriptions; returns its topic. */
   dropOne(): Promise<string>;
   /** How many subscriptions there are. */

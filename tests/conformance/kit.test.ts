@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { type BrokenConnector, brokenChannels, brokenTargets, spoiled } from './broken-connectors.ts';
+import { brokenWarehouses } from './broken-warehouses.ts';
 import { caught } from './check.ts';
 import type { ConformanceFixture } from './fixture.ts';
 import { odooFixture } from './odoo.ts';
 import { declaredBy, openRig } from './rig.ts';
+import { shipbobFixture } from './shipbob.ts';
 import { shopifyFixture } from './shopify.ts';
 import { checksOf } from './suite.ts';
 
@@ -17,8 +19,12 @@ test.each(brokenChannels)('a channel that $defect fails the kit', { timeout: TIM
   expectCaught(shopifyFixture, broken),
 );
 
+test.each(brokenWarehouses)('a warehouse that $defect fails the kit', { timeout: TIMEOUT_MS }, (broken) =>
+  expectCaught(shipbobFixture, broken),
+);
+
 test('no two promises of a connector read alike', () => {
-  for (const fixture of [odooFixture(18), shopifyFixture]) {
+  for (const fixture of [odooFixture(18), shopifyFixture, shipbobFixture]) {
     const promises = checksOf(declaredBy(fixture)).map(({ promise }) => promise);
     expect(promises.length).toBeGreaterThan(100);
     expect(new Set(promises).size).toBe(promises.length);
@@ -32,7 +38,7 @@ test('a connection is asked for what it declares, and for nothing else', () => {
   expect(promises.length).toBeGreaterThan(0);
   expect(
     promises.filter((promise) =>
-      /^(orders|stock|catalog|shipments|fulfillment|webhooks|locations)/.test(promise),
+      /^(orders|requests|returns|stock|catalog|shipments|fulfillment|webhooks|locations)/.test(promise),
     ),
   ).toEqual([]);
 });

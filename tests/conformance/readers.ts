@@ -16,18 +16,20 @@ const SINCE_THE_BEGINNING = 0;
 
 /** All paged reads that the connection declares. */
 export function readersOf(connection: Connection): readonly Reader[] {
-  const { orders, stock, shipments, catalog } = connection;
+  const { orders, requests, returns, stock, shipments, catalog } = connection;
   const found: (Reader | undefined)[] = [
     orders?.source &&
       changes('orders.source changedSince', (cursor) => {
         return orders.source?.changedSince(cursor, SINCE_THE_BEGINNING);
       }),
     orders?.target && whole('orders.target all', () => orders.target?.all()),
+    requests?.target && whole('requests.target all', () => requests.target?.all()),
     stock?.source && changes('stock.source changedSince', (cursor) => stock.source?.changedSince(cursor)),
     stock?.source && whole('stock.source all', () => stock.source?.all()),
     stock?.target && whole('stock.target all', () => stock.target?.all()),
     shipments?.source &&
       changes('shipments changedSince', (cursor) => shipments.source?.changedSince(cursor)),
+    returns?.source && changes('returns changedSince', (cursor) => returns.source?.changedSince(cursor)),
     catalog?.source && changes('catalog changedSince', (cursor) => catalog.source?.changedSince(cursor)),
     catalog?.source && whole('catalog all', () => catalog.source?.all()),
   ];

@@ -31,6 +31,7 @@ export function recordReadsOf(declared: Connection): readonly RecordRead[] {
     })),
     ...(declared.orders?.source === undefined ? [] : [orderFetch]),
     ...(declared.orders?.target === undefined ? [] : [orderFind, orderRead]),
+    ...(declared.requests?.target === undefined ? [] : [requestFind, requestRead]),
     ...(declared.stock?.source === undefined ? [] : [stockFetch]),
     ...(declared.stock?.target === undefined ? [] : [levelRead]),
   ];
@@ -65,6 +66,27 @@ const orderRead: RecordRead = {
   async prepare({ connection, ground }) {
     const target = required(connection.orders?.target, 'an order target');
     const { id } = await target.create(required(ground.booking, 'booking').order('kit:read', 2));
+    return async () => ({ items: await target.read([id]), refused: [], isComplete: true });
+  },
+};
+
+const requestFind: RecordRead = {
+  name: 'requests.target find',
+  async prepare({ connection, ground }) {
+    const target = required(connection.requests?.target, 'a request target');
+    await target.create(required(ground.requesting, 'requesting').request('kit:find', 2));
+    return async () => {
+      const found = await target.find('kit:find');
+      return { items: found === null ? [] : [found], refused: [], isComplete: true };
+    };
+  },
+};
+
+const requestRead: RecordRead = {
+  name: 'requests.target read',
+  async prepare({ connection, ground }) {
+    const target = required(connection.requests?.target, 'a request target');
+    const { id } = await target.create(required(ground.requesting, 'requesting').request('kit:read', 2));
     return async () => ({ items: await target.read([id]), refused: [], isComplete: true });
   },
 };

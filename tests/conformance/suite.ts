@@ -8,6 +8,7 @@ import { driftChecks } from './checks/drift.ts';
 import { effectChecks } from './checks/effects.ts';
 import { errorChecks } from './checks/errors.ts';
 import { pagingChecks } from './checks/paging.ts';
+import { requestChecks } from './checks/requests.ts';
 import { roundTripChecks } from './checks/round-trip.ts';
 import { settingsChecks } from './checks/settings.ts';
 import { throttlingChecks } from './checks/throttling.ts';
@@ -26,6 +27,7 @@ const topics: readonly ChecksFor[] = [
   cursorChecks,
   effectChecks,
   compareAndSetChecks,
+  requestChecks,
   throttlingChecks,
   errorChecks,
   driftChecks,

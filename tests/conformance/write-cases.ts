@@ -3,6 +3,7 @@ import type { Idempotency, OrderTarget, OrderToBook } from '#sdk/capabilities.ts
 import type { Connection } from '#sdk/define-connector.ts';
 import { required } from './check.ts';
 import type { Booking, Ground } from './fixture.ts';
+import { requestTitles, requestWrites } from './request-writes.ts';
 
 /** One write that a connection declares, and how it is judged. */
 export interface WriteCase {
@@ -31,6 +32,7 @@ let subjects = 0;
 export function writeCasesOf(connection: Connection, ground: Ground): readonly WriteCase[] {
   return [
     ...(connection.orders?.target === undefined ? [] : orderWrites(connection, ground)),
+    ...(connection.requests?.target === undefined ? [] : requestWrites(connection, ground)),
     ...(connection.stock?.target === undefined ? [] : stockWrites(connection, ground)),
     ...(connection.fulfillment?.target === undefined ? [] : parcelWrites(connection, ground)),
   ];
@@ -40,6 +42,7 @@ export function writeCasesOf(connection: Connection, ground: Ground): readonly W
 export function writeTitlesOf(connection: Connection): readonly string[] {
   return [
     ...(connection.orders?.target === undefined ? [] : orderTitles),
+    ...(connection.requests?.target === undefined ? [] : requestTitles),
     ...(connection.stock?.target === undefined ? [] : stockTitles),
     ...(connection.fulfillment?.target === undefined ? [] : ['fulfillment.fulfill']),
   ];

@@ -1,0 +1,58 @@
+import { type Connection, type ConnectorTools, defineConnector } from '#sdk/define-connector.ts';
+import { createCatalogSource } from './catalog-source.ts';
+import { checkShipbob } from './check.ts';
+import { type Client, createClient } from './client.ts';
+import { interpretWebhook } from './interpret-webhook.ts';
+import { createLocationSource } from './location-source.ts';
+import { createRequestTarget } from './request-target.ts';
+import { createReturnSource } from './return-source.ts';
+import { settings, type ShipbobSettings } from './settings.ts';
+import { createShipmentSource } from './shipment-source.ts';
+import { createStockSource } from './stock-source.ts';
+import { verifyWebhook } from './verify-webhook.ts';
+import { missingWebhooks, registerWebhooks } from './webhook-subscriptions.ts';
+
+const MINUTE_MS = 60_000;
+
+/** ShipBob, API 2026-01: ships what it is asked to, counts what it stores, says what left and what came back. */
+export const shipbob = defineConnector({
+  name: 'shipbob',
+  title: 'ShipBob',
+  settings,
+  limits: ({ requestsPerMinute }) => ({
+    kind: 'window',
+    requestsMax: requestsPerMinute,
+    windowMs: MINUTE_MS,
+  }),
+  connect(options, tools) {
+    const client = createClient(options, tools);
+    return {
+      check: () => checkShipbob(client),
+      ...webhooksOf(client, options, tools),
+      requests: { target: createRequestTarget(client) },
+      returns: { source: createReturnSource(client) },
+      stock: { source: createStockSource(client) },
+      shipments: { source: createShipmentSource(client) },
+      catalog: { source: createCatalogSource(client) },
+      locations: { source: createLocationSource(client) },
+    };
+  },
+});
+
+/** Without a secret nothing could be verified, so there are no webhooks. */
+function webhooksOf(
+  client: Client,
+  { webhookSecret, webhookSecretPrevious }: ShipbobSettings,
+  { clock }: ConnectorTools,
+): Pick<Connection, 'webhooks'> {
+  if (webhookSecret === undefined) return {};
+  const secrets = [webhookSecret, webhookSecretPrevious].filter((secret) => secret !== undefined);
+  return {
+    webhooks: {
+      verify: (webhook) => verifyWebhook(webhook, { secrets, now: clock.now() }),
+      interpret: interpretWebhook,
+      register: (url) => registerWebhooks(client, { url, secret: webhookSecret }),
+      missing: (url) => missingWebhooks(client, { url, secret: webhookSecret }),
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { shipbobFixture } from './shipbob.ts';
+import { describeConformance } from './suite.ts';
+
+describeConformance(shipbobFixture);
