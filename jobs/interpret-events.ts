@@ -24,7 +24,8 @@ export const interpretEvents = defineJob({
   priority: 'order',
   appliesTo: ({ account }) => account.webhooks !== undefined,
   async run(context) {
-    while (!context.signal.aborted) {
+    for (;;) {
+      context.signal.throwIfAborted();
       const events = await context.ledger.read((tx) =>
         tx.events.waiting(context.connection, EVENTS_PER_ROUND),
       );

@@ -21,8 +21,10 @@ export const prune = defineJob({
       (tx) => tx.discrepancies.prune(now - retention.discrepanciesMs, ROWS_PER_TRANSACTION),
     ];
     for (const portion of portions) {
-      while (!signal.aborted && (await ledger.write(portion)) >= ROWS_PER_TRANSACTION)
+      while ((await ledger.write(portion)) >= ROWS_PER_TRANSACTION) {
+        signal.throwIfAborted();
         await context.prolong();
+      }
     }
   },
 });

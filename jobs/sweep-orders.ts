@@ -51,7 +51,8 @@ async function sweepChannel(context: JobContext, source: OrderSource): Promise<v
       );
       await tx.work.mark(await unlessParked(tx, marks));
     });
-    if (page.complete || signal.aborted) return;
+    if (page.complete) return;
+    signal.throwIfAborted();
     await context.prolong();
   }
 }
@@ -65,7 +66,7 @@ async function sweepTarget(context: JobContext, target: OrderTarget): Promise<vo
       await findMissing(context, { seen, startedAt });
       return;
     }
-    if (context.signal.aborted) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }
@@ -133,7 +134,8 @@ async function findMissing(
         return orders;
       });
       after = page.at(-1)?.order.id ?? null;
-      if (page.length < PAGE_SIZE || context.signal.aborted) break;
+      if (page.length < PAGE_SIZE) break;
+      context.signal.throwIfAborted();
       await context.prolong();
     }
   }

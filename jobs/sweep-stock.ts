@@ -32,7 +32,8 @@ export const sweepStock = defineJob({
 
 async function sweepAuthority(context: JobContext, source: StockSource): Promise<void> {
   const pages = source.all()[Symbol.asyncIterator]();
-  while (!context.signal.aborted) {
+  for (;;) {
+    context.signal.throwIfAborted();
     const basis = await context.ledger.read((tx) => tx.sequence.current());
     const next = await pages.next();
     if (next.done === true) return;
@@ -46,7 +47,8 @@ async function sweepAuthority(context: JobContext, source: StockSource): Promise
 async function sweepChannel(context: JobContext, target: StockTarget): Promise<void> {
   for await (const page of target.all()) {
     await context.ledger.write((tx) => comparePage(context, tx, page.items));
-    if (page.complete || context.signal.aborted) return;
+    if (page.complete) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }

@@ -21,7 +21,8 @@ export async function pullCatalog(context: JobContext): Promise<void> {
         ...(page.complete ? { completedAt: context.clock.now() } : {}),
       }),
     );
-    if (page.complete || context.signal.aborted) return;
+    if (page.complete) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }
@@ -30,7 +31,8 @@ export async function pullCatalog(context: JobContext): Promise<void> {
 export async function sweepCatalog(context: JobContext, source: CatalogSource): Promise<void> {
   for await (const page of source.all()) {
     await recordCatalogPage(context, page);
-    if (page.complete || context.signal.aborted) return;
+    if (page.complete) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }

@@ -32,7 +32,7 @@ export async function pullOrders(context: JobContext): Promise<void> {
       await completePass(context, { horizonAt: startedAt - source.indexLagMs });
       return;
     }
-    if (context.signal.aborted) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }

@@ -37,7 +37,8 @@ export async function pullLevels(context: JobContext): Promise<void> {
         ...(page.complete ? { completedAt: clock.now(), horizonAt: startedAt } : {}),
       }),
     );
-    if (page.complete || context.signal.aborted) return;
+    if (page.complete) return;
+    context.signal.throwIfAborted();
     if (pageCount % 5 === 0) await context.prolong();
   }
 }
@@ -68,7 +69,8 @@ export async function pullShipments(context: JobContext): Promise<void> {
       });
     });
     refuseNameless(page.refused, 'shipments');
-    if (page.complete || context.signal.aborted) return;
+    if (page.complete) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }

@@ -2,7 +2,7 @@ import type { Clock, Random } from '#sdk/clock.ts';
 import { NoAnswerError, NotSentError } from '#sdk/errors.ts';
 import type { HttpPort, HttpRequest, HttpResponse, LimitReport } from '#sdk/http.ts';
 import { judgeAnswer, readRetryAfter } from './judge-answer.ts';
-import { AnswerTooBigError, type Sender } from './send-request.ts';
+import { AnswerTooBigError, type OutgoingRequest, type Sender } from './send-request.ts';
 import { createWaitingLine, type RateLimit } from './waiting-line.ts';
 
 /** Keeps calls from a vendor that is away, as `src/queue/breaker.ts` implements it. */
@@ -49,6 +49,8 @@ export interface EngineHttpPort extends HttpPort {
 
 const WAIT_MAX_MS = 5_000;
 const TIMEOUT_DEFAULT_MS = 30_000;
+/** After its turn has come, a call leaves within this time or not at all. */
+const CONNECT_MAX_MS = 2_000;
 /** A call ends a little after its deadline. */
 const LIFE_SLACK_MS = 5_000;
 
@@ -86,7 +88,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
     const lifeMs = (request.timeoutMs ?? timeoutMs) + LIFE_SLACK_MS;
     return line.enter({ cost: request.cost ?? 1, lifeMs, urgent: isUrgent() }, waitMaxMs);
   };
-  const send = async (request: HttpRequest, ticket: Ticket | undefined): Promise<HttpResponse> => {
+  const send = async (request: OutgoingRequest, ticket: Ticket | undefined): Promise<HttpResponse> => {
     try {
       breaker.enter();
     } catch (error) {
@@ -129,7 +131,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
         const ticket = await acquire(request).finally(() => {
           waitedMs = clock.monotonicMs() - startedAt;
         });
-        const response = await send(request, ticket);
+        const response = await send({ ...request, sendBy: startedAt + waitMaxMs + CONNECT_MAX_MS }, ticket);
         report('answered', response.status);
         return response;
       } catch (error) {

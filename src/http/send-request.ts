@@ -5,10 +5,19 @@ import type { Clock } from '#sdk/clock.ts';
 import { NoAnswerError, NotSentError } from '#sdk/errors.ts';
 import type { HttpRequest, HttpResponse } from '#sdk/http.ts';
 
+/** A request on its way out. */
+export interface OutgoingRequest extends HttpRequest {
+  /**
+   * Milliseconds of the sender's monotonic clock. Later than this it is not sent any more: the process stood still, and
+   * what it was about to say was true before that (W6).
+   */
+  readonly sendBy: number;
+}
+
 /** The network side of one connection: kept-alive sockets, a deadline, a limit on the answer. */
 export interface Sender {
   /** @throws {NotSentError} or {NoAnswerError}; texts name the operation and the error's code, never the address. */
-  send(request: HttpRequest): Promise<HttpResponse>;
+  send(request: OutgoingRequest): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 
@@ -62,7 +71,7 @@ export function createSender({ clock, bodyBytesMax = BODY_BYTES_MAX }: SenderOpt
       );
       const sentAt = clock.now();
       try {
-        const answer = await dispatch(agent, request, deadline.signal);
+        const answer = await dispatch(agent.compose(inTime(clock, request)), request, deadline.signal);
         const body = await readBody(answer, bodyBytesMax);
         return {
           status: answer.statusCode,
@@ -81,8 +90,28 @@ export function createSender({ clock, bodyBytesMax = BODY_BYTES_MAX }: SenderOpt
   };
 }
 
+/** Asks for the time at the last moment: when the socket is open and the next thing is to write to it. */
+function inTime(
+  clock: Clock,
+  { operation, sendBy }: OutgoingRequest,
+): Dispatcher.DispatcherComposeInterceptor {
+  return (next) => (options, handler) =>
+    next(options, {
+      onRequestStart(controller, context) {
+        handler.onRequestStart?.(controller, context);
+        if (clock.monotonicMs() > sendBy)
+          controller.abort(new NotSentError(`${operation}: this process stood still before the call`));
+      },
+      onRequestUpgrade: (...all) => handler.onRequestUpgrade?.(...all),
+      onResponseStart: (...all) => handler.onResponseStart?.(...all),
+      onResponseData: (...all) => handler.onResponseData?.(...all),
+      onResponseEnd: (...all) => handler.onResponseEnd?.(...all),
+      onResponseError: (...all) => handler.onResponseError?.(...all),
+    });
+}
+
 function dispatch(
-  agent: Agent,
+  agent: Dispatcher,
   { url, method, headers, body }: HttpRequest,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
@@ -117,6 +146,7 @@ function toHeaders(headers: Dispatcher.ResponseData['headers']): Readonly<Record
 }
 
 function toCallError(operation: string, cause: unknown, timedOutAfterMs: number | undefined): Error {
+  if (cause instanceof NotSentError) return cause;
   const code = codeOf(cause);
   if (timedOutAfterMs !== undefined)
     return new NoAnswerError(`${operation}: no whole answer within ${timedOutAfterMs} ms`, { cause });

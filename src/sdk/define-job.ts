@@ -18,7 +18,7 @@ export interface JobContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** Aborted when the process is asked to stop; a long job ends at its next page. */
+  /** Aborted when the process is asked to stop: a long job throws it at its next page (`throwIfAborted`), for to return is to be done. */
   readonly signal: AbortSignal;
   /** This subject is not done: it stays dirty until `dueAt`, or until what it waits for happens (W2). */
   wait(

@@ -19,7 +19,11 @@ export interface JobBench {
  * Leases what is dirty of one job and runs it once, as the worker loop does but without a queue. Returns what the run said
  * about each subject; a thrown error is the test's.
  */
-export async function runJobOnce(bench: JobBench, job: Job): Promise<ReadonlyMap<string, WorkOutcome>> {
+export async function runJobOnce(
+  bench: JobBench,
+  job: Job,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<ReadonlyMap<string, WorkOutcome>> {
   const { ledger, clock, settings, account, connection } = bench;
   const work = await ledger.write((tx) =>
     tx.work.lease({
@@ -43,7 +47,7 @@ export async function runJobOnce(bench: JobBench, job: Job): Promise<ReadonlyMap
     effects: createEffects({ ledger, clock }),
     random: createCountingRandom(),
     log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-    signal: new AbortController().signal,
+    signal,
     wait: (row, { dueAt, reason, waitsFor }) => {
       outcomes.set(row, { kind: 'wait', dueAt, reason, waitsFor: waitsFor ?? null });
     },

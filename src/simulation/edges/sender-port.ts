@@ -56,6 +56,8 @@ export function openSimulatedSender(
     async send(request) {
       const step = `${connection} ${request.operation}`;
       await process.pass(`${step} leaves`, 1);
+      if (process.clock.monotonicMs() > request.sendBy)
+        throw new NotSentError(`${request.operation}: this process stood still before the call`);
       const sentAt = process.clock.now();
       const call: SimulatedCall = { process, connection, request, sentAt };
       edges.onCall(call);

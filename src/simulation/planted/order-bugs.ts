@@ -117,7 +117,7 @@ export const orderBugs: readonly PlantedBug[] = [
       },
       {
         file: 'jobs/steps/book-order.ts',
-        from: "    beforeSend: (tx) => tx.orders.setBooked(store, order.id, quantities, 'raise'),",
+        from: "    beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),",
         to: `    beforeSend: async (tx) => {
       await tx.orders.setBooked(store, order.id, quantities, 'raise');
       const { subject } = work;

@@ -12,7 +12,7 @@ export const pollBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'jobs/steps/pull-orders.ts',
-        from: `    await recordPage(context, source, page);
+        from: `    refuseNameless(await recordPage(context, source, page), 'orders');
     await ledger.write((tx) => tx.cursors.save(connection, 'orders', { cursor: page.cursor }));`,
         to: `    await ledger.write((tx) => tx.cursors.save(connection, 'orders', { cursor: page.cursor }));
     await recordPage(context, source, page);`,

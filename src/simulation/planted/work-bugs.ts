@@ -160,8 +160,9 @@ export const workBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/queue/relay.ts',
-        from: 'await takeBackHandOvers(ledger, clock);',
-        to: '',
+        from: `    await takeBackHandOvers(ledger, clock);
+    throw error;`,
+        to: '    throw error;',
       },
     ],
   },
