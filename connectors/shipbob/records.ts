@@ -38,7 +38,10 @@ export function parseRows<Schema extends z.ZodType>(
 
 /** What a refused record means for work on just that record. */
 export function errorFromRefusal({ id, reason }: RefusedRecord): MalformedAnswerError {
-  return new MalformedAnswerError(`ShipBob's record ${id}: ${reason}`, reason.split(':')[0] ?? '$');
+  return new MalformedAnswerError(
+    `ShipBob's record ${id ?? 'without an id'}: ${reason}`,
+    reason.split(':')[0] ?? '$',
+  );
 }
 
 /** The first thing that is wrong: where and why, without the value. */

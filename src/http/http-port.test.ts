@@ -166,23 +166,6 @@ test('an answer larger than the limit is not read to its end, plain or packed', 
   expect(outcomes).toEqual(['succeed', 'succeed']);
 });
 
-test('a process that stood still before the socket opened does not send what it had in mind', async () => {
-  let seen = 0;
-  const url = await serve((_request, response) => {
-    seen += 1;
-    response.end();
-  });
-  let stoodMs = 0;
-  const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + stoodMs };
-  const sender = createSender({ clock });
-  const sendBy = clock.monotonicMs() + 5_000;
-  expect((await sender.send({ ...get(url), sendBy })).status).toBe(200);
-  stoodMs = 30_000;
-  await expect(sender.send({ ...get(url), sendBy })).rejects.toThrow(NotSentError);
-  expect(seen).toBe(1);
-  await sender.close();
-});
-
 test('a packed answer is unpacked, a redirect is handed back and not followed', async () => {
   const url = await serve((request, response) => {
     if (request.url === '/packed') response.setHeader('content-encoding', 'gzip').end(gzipSync('grüße'));

@@ -11,6 +11,7 @@ import { testCells } from './suite/cells-suite.ts';
 import { testEffects } from './suite/effects-suite.ts';
 import { testEvents } from './suite/events-suite.ts';
 import { testOrders } from './suite/orders-suite.ts';
+import { testParkedWork } from './suite/parked-suite.ts';
 import { testStockFacts } from './suite/stock-suite.ts';
 import type { OpenSuiteLedger } from './suite/suite-ledger.ts';
 import { testTransactions } from './suite/transactions-suite.ts';
@@ -74,6 +75,7 @@ describe.each([
 ])('on %s', (_name, open) => {
   describe('events', () => testEvents(open));
   describe('work', () => testWork(open));
+  describe('parked work', () => testParkedWork(open));
   describe('orders', () => testOrders(open));
   describe('stock', () => testStockFacts(open));
   describe('cells', () => testCells(open));

@@ -44,5 +44,6 @@ test('what was handed out while the ledger was away is handed out again as soon 
   isAway = false;
   await eventually(() => handed).toEqual(['41', '41']);
   await relay.close();
+  expect(handed).toHaveLength(2);
   await ledger.close();
 });

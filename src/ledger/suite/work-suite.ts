@@ -197,39 +197,6 @@ export function testWork(open: OpenSuiteLedger): void {
     expect(await relayed(store)).toHaveLength(1);
   });
 
-  test('facts that keep coming while a row is parked do not make it a crash loop', async () => {
-    const store = unique('store');
-    for (let round = 0; round < 12; round += 1) {
-      await mark(store);
-      const leased = await lease(store);
-      await mark(store);
-      await settle(leased, { kind: 'park', reason: 'SKU unknown' });
-    }
-    expect((await lease(store))[0]?.attempts).toBeLessThanOrEqual(3);
-  });
-
-  test('a parked row rests until a new fact or a person wakes it', async () => {
-    const store = unique('store');
-    await mark(store);
-    await settle(await lease(store), { kind: 'park', reason: 'SKU unknown' });
-    const parked = (await suite.ledger.read((tx) => tx.work.parked(1_000))).find(
-      (one) => one.connection === store,
-    );
-    expect(parked).toMatchObject({ state: 'parked', reason: 'SKU unknown', attempts: 1 });
-    expect(await lease(store, { includeNotDue: true })).toEqual([]);
-    expect(await relayed(store)).toEqual([]);
-    expect(await suite.ledger.write((tx) => tx.work.retry([parked?.id ?? '']))).toBe(1);
-    expect(await row(store)).toMatchObject({ state: 'open', attempts: 0 });
-    await settle(await lease(store), { kind: 'park', reason: 'SKU unknown' });
-    await mark(store);
-    expect(await row(store)).toMatchObject({ state: 'open', reason: null });
-    await settle(await lease(store), { kind: 'park', reason: 'again' });
-    expect(await suite.ledger.write((tx) => tx.work.drop(parked?.id ?? ''))).toBe(true);
-    const dropped = await suite.ledger.read((tx) => tx.work.byId(parked?.id ?? ''));
-    expect(dropped).toMatchObject({ reason: 'again', dirtySince: null });
-    expect(dropped?.done).toBe(dropped?.wanted);
-  });
-
   test('dirty rows are counted up to the limit, listed by subject and summed by job', async () => {
     const store = unique('store');
     await suite.ledger.write((tx) =>
