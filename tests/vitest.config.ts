@@ -1,5 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files whose tests start processes and wait for them: begun last, one of them would keep everybody waiting. */
+const LONG = /tests\/(?:stories|chaos|conformance)\/|src\/(?:cli|simulation)\//;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // eslint-disable-next-line unicorn/no-array-sort -- not an array's
+    const sorted = await super.sort(files);
+    return sorted.toSorted(
+      (one, other) => Number(LONG.test(other.moduleId)) - Number(LONG.test(one.moduleId)),
+    );
+  }
+}
 
 // Lies here and not at the top, so that the repository's first page shows only the house. Run it with
 // `npx vitest run <path> --config tests/vitest.config.ts`.
@@ -9,7 +23,9 @@ export default defineConfig({
     include: ['{src,connectors,jobs,config,tests}/**/*.test.ts'],
     // Real processes per file: a test that blocks its thread or leaves a handle behind spoils nobody else.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many of them wait for a process, a vendor or a clock.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Nothing is timed here: a slow machine is no failure.
     testTimeout: 90_000,
     hookTimeout: 90_000,
