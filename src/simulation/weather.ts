@@ -31,6 +31,10 @@ export interface WeatherEdges {
   readonly onKill: (process: SimulatedProcess) => void;
 }
 
+/** A process that stands still matters most while it holds a subject and is about to act: those are few of its steps. */
+const WHILE_HOLDING = /answered$|^work\.lease|startSending/;
+const HOLDING_WEIGHT = 6;
+
 const runningJob = new AsyncLocalStorage<string>();
 
 export function createWeather({ plan, timeline, chronicle, startAt, onKill }: WeatherEdges): Weather {
@@ -38,9 +42,9 @@ export function createWeather({ plan, timeline, chronicle, startAt, onKill }: We
   const { failure, rates } = plan;
   let callsOfJob = 0;
   const isCalm = (): boolean => timeline.now() >= calmAt;
-  const roll = (name: StepFault, detail?: string): boolean => {
+  const roll = (name: StepFault, detail?: string, weight = 1): boolean => {
     const rate = rates[name] ?? 0;
-    if (rate === 0 || isCalm() || timeline.draw() >= rate) return false;
+    if (rate === 0 || isCalm() || timeline.draw() >= rate * weight) return false;
     chronicle.fault(name satisfies FaultName, detail);
     return true;
   };
@@ -59,7 +63,7 @@ export function createWeather({ plan, timeline, chronicle, startAt, onKill }: We
     watch(process, step) {
       chronicle.step(process.name, step);
       if (roll('killed', `${process.name} at "${step}"`)) onKill(process);
-      else if (roll('paused', `${process.name} at "${step}"`))
+      else if (roll('paused', `${process.name} at "${step}"`, WHILE_HOLDING.test(step) ? HOLDING_WEIGHT : 1))
         process.pause(PAUSE_MIN_MS + timeline.draw() * (PAUSE_MAX_MS - PAUSE_MIN_MS));
     },
     fateOfTransaction(kind) {

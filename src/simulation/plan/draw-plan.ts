@@ -55,7 +55,8 @@ const ACTS_PER_10_S = 4;
 /** Calls of one job that the exhaustive mode can reach; more than any job of the small world makes. */
 const CALLS_MAX = 36;
 /** Share of the histories with two processes: only then somebody takes over what another still holds. */
-const SHARE_OF_TWO = 0.3;
+const SHARE_OF_TWO = 0.25;
+const SHARE_OF_TWO_PAUSED = 0.7;
 /** Of ten histories so many begin in each way. */
 const STARTS: readonly Start[] = [
   ...Array.from({ length: 8 }, (): Start => 'settled'),
@@ -113,9 +114,11 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
   const lengthMs =
     mode === 'exhaustive' ? LENGTHS_MS[0] : pick(wishes.isLong === true ? LENGTHS_MS.slice(-2) : LENGTHS_MS);
   const calmAt = firstActMs + lengthMs;
-  const instances = draw() < SHARE_OF_TWO ? 2 : 1;
-  const within: Span = { fromMs: firstActMs, lengthMs };
   const netsOff = wishes.netsOff ?? (mode === 'nets-off' ? drawNets(pick) : []);
+  const rates = mode === 'exhaustive' || mode === 'swizzle' ? {} : drawRates(draw, netsOff);
+  // Who stands still loses what it holds to somebody else, if there is anybody.
+  const instances = draw() < (rates.paused === undefined ? SHARE_OF_TWO : SHARE_OF_TWO_PAUSED) ? 2 : 1;
+  const within: Span = { fromMs: firstActMs, lengthMs };
   const seedOf = (): number => Math.floor(draw() * 2 ** 31);
   const plan: HistoryPlan = {
     seed,
@@ -132,7 +135,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
         : mode === 'swizzle'
           ? drawSwizzle(within, draw, seedOf)
           : withOneClock(drawIncidents(within, netsOff, { draw, seedOf }), instances),
-    rates: mode === 'exhaustive' || mode === 'swizzle' ? {} : drawRates(draw, netsOff),
+    rates,
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
     isCareful: draw() < 0.7,
