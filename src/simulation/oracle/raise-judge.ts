@@ -75,9 +75,13 @@ function unknownUnits(
   for (const { name, model } of truth.stores) {
     for (const order of model.shop.orders()) {
       const thought = known.get(`${name} ${order.id}`) ?? 0;
-      const owed = truth.owed(name, order.id, place);
-      if (name !== store) soldElsewhere += Math.max(0, owed - thought);
-      else putBack += Math.min(Math.max(0, thought - owed), restockedUnits(model, order.id, place.sku));
+      if (name !== store) {
+        soldElsewhere += Math.max(0, truth.owed(name, order.id, place) - thought);
+        continue;
+      }
+      // What it put back counts although the ERP may still ship the order: from one number the two cannot be told apart.
+      const released = Math.max(0, thought - truth.heldBack(name, order.id, place));
+      putBack += Math.min(released, restockedUnits(model, order.id, place.sku));
     }
   }
   return { soldElsewhere, putBack };

@@ -17,6 +17,12 @@ export interface Truth {
     orderId: string,
     place: { readonly sku: string; readonly warehouse: string },
   ): number;
+  /** Units that the channel itself still holds back for an order, whatever the ERP may do. */
+  heldBack(
+    store: StoreName,
+    orderId: string,
+    place: { readonly sku: string; readonly warehouse: string },
+  ): number;
   /** Whether a parcel of this order has left. */
   hasLeft(store: StoreName, orderId: string): boolean;
   /** Whether store and ERP say the same total, so that it may be shipped. */
@@ -40,6 +46,16 @@ export function createTruth(vendors: Vendors): Truth {
     const index = stores.find(({ name }) => name === store)?.locationIds.indexOf(locationId) ?? -1;
     return index >= 0 && isShared(store, index) ? (WAREHOUSES[index] ?? null) : null;
   };
+  const unitsOf = (store: StoreName, order: StoreOrder, sku: string, warehouse: string): number =>
+    order.canceledAtMs !== null
+      ? 0
+      : order.lines
+          .filter((line) => line.sku === sku)
+          .flatMap((line) => line.units)
+          .filter(({ location }) => warehouseOf(store, location) === warehouse)
+          .reduce((sum, { quantity }) => sum + quantity, 0);
+  const orderOf = (all: Books, store: StoreName, orderId: string): StoreOrder | undefined =>
+    all.stores.find(({ name }) => name === store)?.orders.find(({ id }) => id === orderId);
   const owedOf = (
     all: Books,
     store: StoreName,
@@ -48,14 +64,7 @@ export function createTruth(vendors: Vendors): Truth {
     warehouse: string,
   ): number => {
     const reference = referenceOf(store, order.id);
-    const units =
-      order.canceledAtMs !== null
-        ? 0
-        : order.lines
-            .filter((line) => line.sku === sku)
-            .flatMap((line) => line.units)
-            .filter(({ location }) => warehouseOf(store, location) === warehouse)
-            .reduce((sum, { quantity }) => sum + quantity, 0);
+    const units = unitsOf(store, order, sku, warehouse);
     const shipped = all.erp.parcels
       .filter((parcel) => parcel.reference === reference && parcel.warehouse === warehouse)
       .reduce((sum, parcel) => sum + (parcel.units[sku] ?? 0), 0);
@@ -87,8 +96,12 @@ export function createTruth(vendors: Vendors): Truth {
     },
     owed(store, orderId, { sku, warehouse }) {
       const all = books();
-      const order = all.stores.find(({ name }) => name === store)?.orders.find(({ id }) => id === orderId);
+      const order = orderOf(all, store, orderId);
       return order === undefined ? 0 : owedOf(all, store, order, sku, warehouse);
+    },
+    heldBack(store, orderId, { sku, warehouse }) {
+      const order = orderOf(books(), store, orderId);
+      return order === undefined ? 0 : unitsOf(store, order, sku, warehouse);
     },
     hasLeft: (store, orderId) =>
       erp
