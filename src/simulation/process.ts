@@ -14,6 +14,7 @@ export interface SimulatedProcess {
   readonly clock: Clock;
   readonly random: Random;
   readonly isAlive: () => boolean;
+  readonly isStandingStill: () => boolean;
   kill(): void;
   /** Stands still for so long, as in a stop of the machine; its clock goes on. */
   pause(durationMs: number): void;
@@ -74,6 +75,7 @@ export function createProcess(
   const process: SimulatedProcess = {
     name,
     isAlive: () => alive,
+    isStandingStill: () => timeline.now() < pausedUntil,
     clock: createSteadyClock({
       now: () => timeline.now() + skewMs,
       monotonicMs: () => timeline.now() - bornAt,

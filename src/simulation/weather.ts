@@ -6,9 +6,9 @@ import type { HistoryPlan } from './plan/history-plan.ts';
 import type { SimulatedProcess, StepWatcher } from './process.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Beyond every lease. */
+/** Beyond every lease, and often beyond the janitor's patience with what was handed over. */
 const PAUSE_MIN_MS = 22_000;
-const PAUSE_MAX_MS = 45_000;
+const PAUSE_MAX_MS = 110_000;
 
 /** The faults that can happen at any step, as the plan's rates say. */
 export interface Weather {

@@ -59,7 +59,7 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
     if (isAway()) return;
     for (const station of stations) {
       if (station.connection !== connection || station.isPaused || station.isClosed) continue;
-      while (station.process.isAlive() && station.running < station.options.concurrency) {
+      while (isAtWork(station.process) && station.running < station.options.concurrency) {
         const next = mostUrgent(entries, connection);
         if (next === undefined) return;
         start(station, next);
@@ -95,11 +95,11 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
     }
     handOut(entry.connection);
   };
-  /** A holder that died is noticed by its silence. */
+  /** A holder that died, or stands still, is noticed by its silence. */
   const watchFor = (entry: Entry, holder: SimulatedProcess): void => {
     timeline.at(STALLED_MS, () => {
       if (entries.get(entry.id) !== entry || entry.holder !== holder) return;
-      if (holder.isAlive()) {
+      if (isAtWork(holder)) {
         watchFor(entry, holder);
         return;
       }
@@ -213,4 +213,8 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
     }
     return { created, removed };
   }
+}
+
+function isAtWork(process: SimulatedProcess): boolean {
+  return process.isAlive() && !process.isStandingStill();
 }

@@ -83,7 +83,7 @@ const RATES_MAX: Readonly<Record<VendorFault | StepFault, number>> = {
   'webhook-doubled': 0.5,
   'webhook-late': 0.6,
   killed: 0.004,
-  paused: 0.003,
+  paused: 0.01,
   'ledger-busy': 0.04,
   'commit-reply-lost': 0.03,
   'call-refused': 0.08,
