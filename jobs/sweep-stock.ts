@@ -1,15 +1,14 @@
 import { cellFromSubject, cellSubject, type ChannelLevel } from '#domain/stock.ts';
-import { availableFrom } from '#reconcile/available.ts';
 import type { CatalogSource, StockSource, StockTarget } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
+import { targetsOf } from './steps/cell-targets.ts';
 import { publishCell } from './steps/marks.ts';
 import { sweepCatalog } from './steps/pull-catalog.ts';
 import { recordLevels } from './steps/record-stock.ts';
 import { unlessParked } from './steps/unless-parked.ts';
-import { stockLagAt } from './steps/stock-lag.ts';
 
 /**
  * Compares everything with the ledger, page by page: what an authority counts, what a channel shows. Finds what neither
@@ -59,19 +58,12 @@ async function comparePage(
   tx: LedgerTransaction,
   levels: readonly ChannelLevel[],
 ): Promise<void> {
-  const { connection, settings, clock } = context;
+  const { connection, clock } = context;
   const shown = new Map(levels.map((level) => [cellSubject(level), level.available]));
-  const facts = await tx.stock.facts(connection, [...shown.keys()].map(cellFromSubject));
   const marks: Mark[] = [];
-  for (const { cell, readings, openLines } of facts) {
-    const [newest] = readings;
+  for (const { cell, target } of await targetsOf(context, tx, [...shown.keys()].map(cellFromSubject))) {
     const available = shown.get(cellSubject(cell));
-    if (newest === undefined || available === undefined || available === null) continue;
-    const { available: sellable } = availableFrom(newest, openLines, {
-      buffer: settings.buffer(cell.sku),
-      stockLagMs: stockLagAt(settings, cell.location),
-    });
-    const target = Math.max(0, sellable);
+    if (target === null || available === undefined || available === null) continue;
     const subject = cellSubject(cell);
     if (target === available) {
       await tx.discrepancies.close('stock-difference', connection, subject, 'repaired', clock.now());

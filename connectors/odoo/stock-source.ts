@@ -4,7 +4,7 @@ import type { Fetched, Page, RefusedRecord, StockSource } from '#sdk/capabilitie
 import { changedRows } from './changes.ts';
 import type { Client } from './client.ts';
 import type { OdooAnswer } from './protocol.ts';
-import { parseRows, refuseStuck, requiredLink, requireRows, wholeUnits } from './records.ts';
+import { parseRows, refuseStuck, requiredLink, requireRows } from './records.ts';
 import type { Warehouse, WarehouseList } from './warehouses.ts';
 
 const CHANGED_MAX = 500;
@@ -28,8 +28,8 @@ export function createStockSource(client: Client, warehouses: WarehouseList): St
 const quantRow = z.object({ id: z.int(), product_id: requiredLink });
 const productRow = z.object({ id: z.int() });
 // A group exists only where rows exist; the sum over rows that are all empty is empty (`false`, never null), and means no
-// units.
-const sum = z.union([wholeUnits, z.literal(false).transform(() => 0)]);
+// units. It may be a fraction: who records it turns it into units.
+const sum = z.union([z.number(), z.literal(false).transform(() => 0)]);
 const groupRow = z.object({ product_id: requiredLink, quantity: sum, reserved_quantity: sum });
 const groupOwner = z.object({ product_id: requiredLink });
 

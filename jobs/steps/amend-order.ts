@@ -4,6 +4,7 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { acknowledgeOrder } from './acknowledge-order.ts';
 import {
   believe,
   believeTarget,
@@ -37,7 +38,10 @@ export async function amendOrder(
       send: () => target.amend(booked.id, document),
       lookUp: async () => null,
       beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),
-      onConfirmed: (tx) => believe(run, tx, new Map([...zeroes(order), ...quantities])),
+      onConfirmed: async (tx, amended) => {
+        await believe(run, tx, new Map([...zeroes(order), ...quantities]));
+        await acknowledgeOrder(run, tx, amended);
+      },
       onRejected: (tx) => believeTarget(run, tx, booked),
     });
   } catch (error) {

@@ -1,12 +1,11 @@
 import { cellFromSubject, cellSubject } from '#domain/stock.ts';
-import { availableFrom } from '#reconcile/available.ts';
 import { drasticMax, hashOfChanges, isDrastic } from '#reconcile/brake.ts';
+import { targetsOf } from './cell-targets.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { BrakedChange } from '#sdk/ledger/brakes.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { CellWork } from './plan-cells.ts';
-import { stockLagAt } from './stock-lag.ts';
 
 /** How many dirty cells are weighed when the brake looks beyond its batch. */
 const PAGE_SIZE = 500;
@@ -117,19 +116,10 @@ async function otherDrastic(
       after,
       PAGE_SIZE,
     );
-    const facts = await tx.stock.facts(
-      connection,
-      subjects.filter((subject) => !mine.has(subject)).map(cellFromSubject),
-    );
-    for (const { cell, readings, openLines } of facts) {
-      const [newest] = readings;
+    const others = subjects.filter((subject) => !mine.has(subject)).map(cellFromSubject);
+    for (const { cell, target: to } of await targetsOf(context, tx, others)) {
       const shown = cell.expected ?? cell.reading?.available ?? null;
-      if (newest === undefined || shown === null) continue;
-      const { available } = availableFrom(newest, openLines, {
-        buffer: settings.buffer(cell.sku),
-        stockLagMs: stockLagAt(settings, cell.location),
-      });
-      const to = Math.max(0, available);
+      if (shown === null || to === null) continue;
       if (isDrastic(shown, to, settings.brake))
         changes.push({ subject: cellSubject(cell), sku: cell.sku, from: shown, to });
     }

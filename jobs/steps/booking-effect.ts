@@ -1,3 +1,4 @@
+import { skusMovedWith } from '#domain/bundle.ts';
 import { effectKey } from '#domain/effect-key.ts';
 import type { BookedOrder, Order } from '#domain/order.ts';
 import { orderReference } from '#reconcile/order-document.ts';
@@ -51,10 +52,10 @@ export async function believe(
 }
 
 async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction): Promise<void> {
-  const places = order.lines.flatMap((line) =>
-    line.sku === null
-      ? []
-      : context.settings.locations.map((location) => ({ sku: line.sku ?? '', location: location.name })),
+  const { locations, stock } = context.settings;
+  const sold = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
+  const places = [...skusMovedWith(sold, stock)].flatMap((sku) =>
+    locations.map((location) => ({ sku, location: location.name })),
   );
   const cells = await tx.stock.cellsOf(places);
   await tx.sequence.next();

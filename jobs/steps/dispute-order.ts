@@ -1,5 +1,6 @@
 import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
+import { acknowledgeOrder, countsAvailable } from './acknowledge-order.ts';
 import { believeTarget, saidBy, waitsForLateCreate } from './booking-effect.ts';
 import type { Export } from './export-run.ts';
 
@@ -54,9 +55,10 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
   const seenDone = effects.filter(
     ({ operation, state }) => isUnsettled(state) && operation === doneBy[booked.state],
   );
-  if (open.length === 0 && !isOff && seenDone.length === 0) return;
+  if (open.length === 0 && !isOff && seenDone.length === 0 && !countsAvailable(run)) return;
   await context.ledger.write(async (tx) => {
     if (isOff) await believeTarget(run, tx, booked);
+    await acknowledgeOrder(run, tx, booked);
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });

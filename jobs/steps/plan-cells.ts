@@ -1,13 +1,16 @@
 import { cellFromSubject, cellSubject } from '#domain/stock.ts';
-import { type CellPlan, type CellPolicy, type CellWait, planCell } from '#reconcile/plan-cell.ts';
+import { plainSkusOf } from '#domain/bundle.ts';
+import { policyOf } from '#reconcile/cell-policy.ts';
+import { factSchemeOf } from '#reconcile/fact-scheme.ts';
+import { type CellPlan, type CellWait, planCell } from '#reconcile/plan-cell.ts';
+import { findCatalogProblems } from './catalog-problems.ts';
 import { readHorizon } from './read-horizon.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import type { Cell, CellFacts, ChannelReading } from '#sdk/ledger/stock.ts';
+import type { Cell, ChannelReading } from '#sdk/ledger/stock.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { pullResource, refreshStock } from './marks.ts';
 import type { CellRead } from './read-cells.ts';
-import { stockLagAt } from './stock-lag.ts';
 
 /** Nothing but time, or a fact, ends a wait for the channel's order index; every complete poll ends one for the horizon. */
 type PlannedWait = CellWait | 'order-index';
@@ -54,20 +57,24 @@ export async function planCells(
     const facts = await tx.stock.facts(
       connection,
       reads.map((read) => cellFromSubject(read.work.subject)),
+      factSchemeOf(context.settings),
     );
     const bySubject = new Map(facts.map((entry) => [cellSubject(entry.cell), entry]));
-    const problems = await catalogProblems(context, tx, facts);
-    const horizonAt = await readHorizon(tx, connection, context.clock.now());
+    const problems = await findCatalogProblems(context, tx, facts);
+    const now = context.clock.now();
+    const horizonAt = await readHorizon(tx, connection, now);
+    const compareAndSet = context.account.stock?.target?.compareAndSet ?? false;
     const planned: CellWork[] = [];
     for (const { work, reading } of reads) {
       const entry = bySubject.get(work.subject);
       if (entry === undefined) continue;
-      const problem = problems.get(entry.cell.sku);
+      const problem = problems.get(work.subject);
       if (problem !== undefined) {
         context.park(work, problem);
         continue;
       }
-      const plan = planCell(entry, reading, policyOf(context, entry.cell, horizonAt));
+      const policy = policyOf(context.settings, entry, { horizonAt, compareAndSet, now });
+      const plan = planCell(entry, reading, policy);
       await notePlan(context, tx, entry.cell, plan);
       planned.push({
         work,
@@ -93,19 +100,6 @@ function waitOf(
   if (waitsFor === 'horizon' && visibleInMs > 0)
     return { waitsFor: 'order-index', waitMs: visibleInMs, waitReason: waitReasons['order-index'] };
   return { waitsFor, waitMs: WAIT_MS[waitsFor], waitReason: waitReasons[waitsFor] };
-}
-
-export function policyOf(
-  { settings, account }: JobContext,
-  { sku, location }: Cell,
-  horizonAt: number | null,
-): CellPolicy {
-  return {
-    buffer: settings.buffer(sku),
-    stockLagMs: stockLagAt(settings, location),
-    horizonAt,
-    compareAndSet: account.stock?.target?.compareAndSet ?? false,
-  };
 }
 
 /** Writes down what the reading changed in what is expected, and tells of drift. */
@@ -147,41 +141,8 @@ async function notePlan(
   ]);
 }
 
-/** Two listings with one SKU cannot be told apart, and an item that its authority does not have is not 0. */
-async function catalogProblems(
-  { connection, settings }: JobContext,
-  tx: LedgerTransaction,
-  facts: readonly CellFacts[],
-): Promise<ReadonlyMap<string, string>> {
-  const skus = [...new Set(facts.map(({ cell }) => cell.sku))];
-  const problems = new Map<string, string>();
-  for (const [system, several] of [
-    [connection, 'channel'],
-    ...authoritiesOf(settings).map((name) => [name, 'authority']),
-  ] as const) {
-    const count = new Map<string, number>();
-    for (const listing of await tx.catalog.bySku(system ?? '', skus)) {
-      if (listing.active && listing.sku !== null) count.set(listing.sku, (count.get(listing.sku) ?? 0) + 1);
-    }
-    for (const sku of skus) {
-      const found = count.get(sku) ?? 0;
-      if (found > 1)
-        problems.set(
-          sku,
-          `${found} active items of ${system} carry SKU ${sku}; give each its own, then retry`,
-        );
-      else if (found === 0 && several === 'authority')
-        problems.set(
-          sku,
-          `SKU ${sku} is unknown to ${system}, which counts it; create it there or untrack it in the channel`,
-        );
-    }
-  }
-  return problems;
-}
-
-function authoritiesOf(settings: JobContext['settings']): readonly string[] {
-  return [...new Set(settings.locations.map((location) => location.authority.connection))];
+function authoritiesOf({ locations }: JobContext['settings']): readonly string[] {
+  return [...new Set(locations.map(({ authority }) => authority.connection))];
 }
 
 /** W2: a run that waits names what wakes it, and hurries it. */
@@ -204,8 +165,12 @@ async function hurryWhatIsWaitedFor(
   }
   const unread = [...waiting('second-reading'), ...waiting('reading')];
   if (unread.length === 0) return;
+  const skus = plainSkusOf(
+    unread.map(({ cell }) => cell.sku),
+    settings.stock.bundles,
+  );
   for (const authority of authoritiesOf(settings)) {
-    const listings = await tx.catalog.bySku(authority, [...new Set(unread.map(({ cell }) => cell.sku))]);
+    const listings = await tx.catalog.bySku(authority, [...skus]);
     await tx.work.mark(
       listings.map((listing) =>
         refreshStock(listing.id, { connection: authority, cause: 'a cell waits for a reading' }),

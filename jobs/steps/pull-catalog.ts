@@ -1,3 +1,4 @@
+import { plainSkusOf, skusMovedWith } from '#domain/bundle.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Listing } from '#domain/stock.ts';
 import { jobNames } from '#jobs/job-names.ts';
@@ -54,7 +55,7 @@ async function ensureCells(
   if (account.stock?.target === undefined) return;
   const places = settings.locations.flatMap((location) => {
     const shownAs = location.shownOn[connection];
-    return shownAs === undefined ? [] : [{ name: location.name, shownAs }];
+    return shownAs === undefined || !location.active ? [] : [{ name: location.name, shownAs }];
   });
   const cells = listings.flatMap((listing) => {
     const { sku, inventoryItemId } = listing;
@@ -87,10 +88,12 @@ async function wakeForSkus(
   const cause = `the catalog of ${connection} changed`;
   const everywhere = settings.locations.map((location) => location.name);
   const cells = await tx.stock.cellsOf(
-    skus.flatMap((sku) => everywhere.map((location) => ({ sku, location }))),
+    [...skusMovedWith(skus, settings.stock)].flatMap((sku) =>
+      everywhere.map((location) => ({ sku, location })),
+    ),
   );
   await tx.work.mark(cells.map((cell) => publishCell(cell, { cause, priority: 'stock-increase' })));
-  await wakeReadings({ settings }, tx, skus);
+  await wakeReadings({ settings }, tx, [...plainSkusOf(skus, settings.stock.bundles)]);
   if (account.orders?.target === undefined) return;
   const parked = await tx.work.parked(PARKED_LOOKED_AT);
   // A run that is under way has perhaps looked the SKU up just before it came, and is about to park: it must look again.

@@ -1,3 +1,4 @@
+import { plainSkusOf } from '#domain/bundle.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Shipment } from '#domain/order.ts';
 import { jobNames } from '#jobs/job-names.ts';
@@ -112,7 +113,7 @@ async function recordShipment(
   const cause = `shipment ${shipment.id} of ${connection}`;
   const order = await tx.orders.get(origin.connection, origin.orderId);
   const skus = (order?.order.lines ?? []).flatMap((line) => (line.sku === null ? [] : [line.sku]));
-  const listings = await tx.catalog.bySku(connection, [...new Set(skus)]);
+  const listings = await tx.catalog.bySku(connection, [...plainSkusOf(skus, settings.stock.bundles)]);
   await tx.work.mark([
     {
       job: jobNames.publishFulfillment,

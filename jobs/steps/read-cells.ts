@@ -3,6 +3,7 @@ import type { JobContext } from '#sdk/define-job.ts';
 import type { ChannelReading } from '#sdk/ledger/stock.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { refuseNameless } from './refused-records.ts';
+import { shownWork } from './shown-work.ts';
 
 /** A leased cell with what its channel shows now. */
 export interface CellRead {
@@ -11,16 +12,20 @@ export interface CellRead {
 }
 
 /**
- * Reads the cells in one call. An item that the channel does not stock at the location is made to be stocked there first.
+ * Reads the cells that are shown in one call. An item that the channel does not stock at the location is made to be stocked there first.
  * The note carries the ledger's sequence from before the request: facts that come in meanwhile are younger than it (S6).
  */
 export async function readCells(
   context: JobContext,
-  work: readonly LeasedWork[],
+  leased: readonly LeasedWork[],
 ): Promise<readonly CellRead[]> {
   const target = context.account.stock?.target;
-  if (target === undefined || work.length === 0) return [];
-  const factSequence = await context.ledger.read((tx) => tx.sequence.current());
+  if (target === undefined || leased.length === 0) return [];
+  const { factSequence, work } = await context.ledger.read(async (tx) => ({
+    factSequence: await tx.sequence.current(),
+    work: await shownWork(context, tx, leased),
+  }));
+  if (work.length === 0) return [];
   const items = [...new Set(work.map((row) => cellFromSubject(row.subject).inventoryItemId))];
   const fetched = await target.read(items);
   refuseNameless(fetched.refused, 'channel levels');

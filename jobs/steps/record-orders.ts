@@ -1,3 +1,4 @@
+import { plainSkusOf, skusMovedWith } from '#domain/bundle.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Order } from '#domain/order.ts';
 import { orderReference } from '#reconcile/order-document.ts';
@@ -93,15 +94,16 @@ async function readAgainAfterShipping(
     line.sku !== null && line.fulfilledQuantity > (before.get(line.id) ?? 0) ? [line.sku] : [],
   );
   if (skus.length === 0) return [];
+  const counted = [...plainSkusOf(skus, settings.stock.bundles)];
   const marks: Mark[] = [];
   for (const authority of new Set(settings.locations.map((location) => location.authority.connection))) {
-    const listings = await tx.catalog.bySku(authority, [...new Set(skus)]);
+    const listings = await tx.catalog.bySku(authority, counted);
     marks.push(...listings.map((listing) => refreshStock(listing.id, { connection: authority, cause })));
   }
   return marks;
 }
 
-/** Where the order's items are counted; a line without a location touches every one (S3). */
+/** Where the order's items, and what shares parts with them, are shown; a line without a location touches every one (S3). */
 function placesOf(
   positions: readonly OrderLinePosition[],
   { settings }: RecordContext,
@@ -111,7 +113,8 @@ function placesOf(
     const { sku } = position;
     if (sku === null || !position.reserves) return [];
     const names = position.location === null ? everywhere : [position.location];
-    return names.map((location) => ({ sku, location }));
+    const moved = [...skusMovedWith([sku], settings.stock)];
+    return names.flatMap((location) => moved.map((one) => ({ sku: one, location })));
   });
 }
 

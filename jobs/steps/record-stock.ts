@@ -1,7 +1,10 @@
+import { skusMovedWith } from '#domain/bundle.ts';
+import { toUnits } from '#domain/counted-quantity.ts';
 import type { StockLevel } from '#domain/stock.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { LocationSetting } from '#sdk/settings.ts';
 import { publishCell, pullResource } from './marks.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
@@ -27,31 +30,36 @@ export async function recordLevels(context: RecordContext, read: LevelsRead): Pr
       const sku = skus.get(level.listingId);
       const location = locationCountedAs(context, level.locationId);
       if (sku === undefined || location === null) continue;
-      const { quantity, reserved, listingId } = level;
+      const { listingId } = level;
+      const unitsPer = location.unitsPer(sku);
       const { basis, sentAt, answeredAt } = read;
       const news = await tx.stock.recordReading({
         connection: context.connection,
         listingId,
         sku,
-        location,
-        quantity,
-        reserved,
+        location: location.name,
+        quantity: toUnits(level.quantity, unitsPer),
+        reserved: level.reserved === null ? null : toUnits(level.reserved, unitsPer),
         basis,
         sentAt,
         answeredAt,
       });
-      if (news !== 'same' && news !== 'ignored') changed.push({ sku, location, lower: news === 'lower' });
+      if (news !== 'same' && news !== 'ignored')
+        changed.push({ sku, location: location.name, lower: news === 'lower' });
     }
     await wakeCells(context, tx, changed);
     await wakeSecondSight(context, tx);
   });
 }
 
-function locationCountedAs({ settings, connection }: RecordContext, locationId: string): string | null {
+function locationCountedAs(
+  { settings, connection }: RecordContext,
+  locationId: string,
+): LocationSetting | null {
   const found = settings.locations.find(
     ({ authority }) => authority.connection === connection && authority.locationId === locationId,
   );
-  return found?.name ?? null;
+  return found ?? null;
 }
 
 /** An item that the catalog does not know yet is no reading of anything: the catalog is asked first. */
@@ -76,12 +84,16 @@ async function skusOf(
   );
 }
 
+/** A part's count moves the bundles that are made of it as well. */
 async function wakeCells(
   context: RecordContext,
   tx: LedgerTransaction,
-  changed: readonly { readonly sku: string; readonly location: string; readonly lower: boolean }[],
+  counted: readonly { readonly sku: string; readonly location: string; readonly lower: boolean }[],
 ): Promise<void> {
-  if (changed.length === 0) return;
+  if (counted.length === 0) return;
+  const changed = counted.flatMap((place) =>
+    [...skusMovedWith([place.sku], context.settings.stock)].map((sku) => ({ ...place, sku })),
+  );
   const lower = new Set(
     changed.filter((place) => place.lower).map((place) => `${place.location} ${place.sku}`),
   );

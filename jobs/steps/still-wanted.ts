@@ -1,8 +1,10 @@
 import { readHorizon } from './read-horizon.ts';
 import { cellSubject } from '#domain/stock.ts';
-import { planCell } from '#reconcile/plan-cell.ts';
+import { policyOf } from '#reconcile/cell-policy.ts';
+import { factSchemeOf } from '#reconcile/fact-scheme.ts';
+import { planCell, targetFrom } from '#reconcile/plan-cell.ts';
 import type { JobContext } from '#sdk/define-job.ts';
-import { type CellWork, policyOf } from './plan-cells.ts';
+import type { CellWork } from './plan-cells.ts';
 
 interface SentWrite {
   readonly cell: CellWork;
@@ -19,23 +21,30 @@ export async function isStillWanted(
   batch: readonly SentWrite[],
   effectKey: string,
 ): Promise<boolean> {
-  const { ledger, connection } = context;
+  const { ledger, connection, settings } = context;
+  const now = context.clock.now();
+  const compareAndSet = context.account.stock?.target?.compareAndSet ?? false;
   const { facts, horizonAt } = await ledger.read(async (tx) => ({
     facts: await tx.stock.facts(
       connection,
       batch.map(({ cell }) => cell.cell),
+      factSchemeOf(settings),
     ),
-    horizonAt: await readHorizon(tx, connection, context.clock.now()),
+    horizonAt: await readHorizon(tx, connection, now),
   }));
   const bySubject = new Map(facts.map((entry) => [cellSubject(entry.cell), entry]));
   return batch.every(({ cell, from, to }) => {
     const entry = bySubject.get(cellSubject(cell.cell));
     if (entry === undefined) return false;
     const openWrites = entry.openWrites.filter((write) => write.effectKey !== effectKey);
-    const plan = planCell({ ...entry, openWrites }, cell.reading, policyOf(context, entry.cell, horizonAt));
-    if (plan.availability === null) return false;
-    const before = to > from ? plan.availabilityBefore : null;
-    const available = Math.min(plan.availability.available, before?.available ?? Number.POSITIVE_INFINITY);
-    return to <= Math.max(0, available - (plan.expectation.missing ?? 0));
+    const policy = policyOf(settings, entry, { horizonAt, compareAndSet, now });
+    const { target, availabilityBefore, expectation } = planCell(
+      { ...entry, openWrites },
+      cell.reading,
+      policy,
+    );
+    if (target === null) return false;
+    const before = to > from && availabilityBefore !== null ? targetFrom(availabilityBefore, policy) : target;
+    return to <= Math.max(0, Math.min(target, before) - (expectation.missing ?? 0));
   });
 }

@@ -48,6 +48,33 @@ export function bundlesByPart(bundles: Bundles): BundlesByPart {
   return found;
 }
 
+/**
+ * The SKUs whose numbers move when something happens to one of these: themselves, the plain items that they are made of,
+ * and every bundle that takes units of those.
+ */
+export function skusMovedWith(
+  skus: Iterable<string>,
+  { bundles, bundlesByPart: byPart }: { readonly bundles: Bundles; readonly bundlesByPart: BundlesByPart },
+): ReadonlySet<string> {
+  const given = new Set(skus);
+  if (byPart.size === 0) return given;
+  const moved = new Set(given);
+  for (const sku of given) {
+    for (const part of plainPartsOf(sku, bundles).keys()) {
+      moved.add(part);
+      for (const bundle of byPart.get(part)?.keys() ?? []) moved.add(bundle);
+    }
+  }
+  return moved;
+}
+
+/** The plain items of these SKUs: what an authority counts. */
+export function plainSkusOf(skus: Iterable<string>, bundles: Bundles): ReadonlySet<string> {
+  const plain = new Set<string>();
+  for (const sku of skus) for (const part of plainPartsOf(sku, bundles).keys()) plain.add(part);
+  return plain;
+}
+
 /** Units of plain items that these lines take together; each line once, a bundle's line by its parts. */
 export function unitsOfParts(
   lines: readonly { readonly sku: string; readonly quantity: number }[],

@@ -1,4 +1,4 @@
-/** What an authority said about one item at one of its locations. Quantities are units; fractions are refused at the door. */
+/** What an authority said about one item at one of its locations. Quantities are as it counts: in cases, or in fractions. */
 export interface StockLevel {
   /** The authority's own id of the item (an Odoo product id). */
   readonly listingId: string;

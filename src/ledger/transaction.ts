@@ -6,6 +6,7 @@ import { createCursorRepository } from './repositories/cursors.ts';
 import { createDiscrepancyRepository } from './repositories/discrepancies.ts';
 import { createEffectRepository } from './repositories/effects.ts';
 import { createEventRepository } from './repositories/events.ts';
+import { createExposureRepository } from './repositories/exposure.ts';
 import { createLeaseRepository } from './repositories/leases.ts';
 import { createLinkRepository } from './repositories/links.ts';
 import { createOrderLineStore } from './repositories/order-lines.ts';
@@ -28,6 +29,7 @@ export function createTransaction(session: Session): LedgerTransaction {
     orders: createOrderRepository(session, lines),
     shipments: createShipmentRepository(session, lines),
     stock: createStockRepository(session),
+    exposure: createExposureRepository(session),
     work: createWorkRepository(session),
     effects: createEffectRepository(session),
     brakes: createBrakeRepository(session),

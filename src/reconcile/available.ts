@@ -5,6 +5,8 @@ import type { AuthorityReading, OpenLine, ShippedStatement } from '#sdk/ledger/s
 export interface StockTerms {
   /** Units kept back. */
   readonly buffer: number;
+  /** Units kept back besides, by what is at risk; absent: none. */
+  readonly autoBuffer?: number;
   /** The authority's declared lag. */
   readonly stockLagMs: number;
   /** What its readings say; on hand unless told otherwise. */
@@ -23,8 +25,20 @@ export interface Availability {
   readonly available: number;
   /** The quantity as read; for a bundle, how many its parts make. */
   readonly onHand: number;
+  /** Both buffers together, of which this much by what is at risk. */
   readonly buffer: number;
+  readonly autoBuffer: number;
   readonly lines: readonly LineTerm[];
+  /** What a bundle is made of; absent for anything else. */
+  readonly parts?: readonly PartTerm[];
+}
+
+/** How one part limits a bundle. */
+export interface PartTerm {
+  readonly sku: string;
+  readonly perUnit: number;
+  /** Null: nobody counts it, so it limits nothing. */
+  readonly availability: Availability | null;
 }
 
 /**
@@ -71,6 +85,13 @@ export function availableFrom(
     .map((line) => ({ line, reserved: reservedBy(line, reading, terms) }))
     .filter((term) => term.reserved > 0);
   const reserved = lines.reduce((sum, term) => sum + term.reserved, 0);
-  const { buffer } = terms;
-  return { available: reading.quantity - reserved - buffer, onHand: reading.quantity, buffer, lines };
+  const { autoBuffer = 0 } = terms;
+  const buffer = terms.buffer + autoBuffer;
+  return {
+    available: reading.quantity - reserved - buffer,
+    onHand: reading.quantity,
+    buffer,
+    autoBuffer,
+    lines,
+  };
 }

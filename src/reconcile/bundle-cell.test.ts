@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { showAll } from '#domain/allocation.ts';
 import { type Bundles, bundlesByPart, plainPartsOf } from '#domain/bundle.ts';
 import type { AuthorityReading, CellFacts, ChannelReading, OpenLine } from '#sdk/ledger/stock.ts';
-import { linesOnPart } from './part-lines.ts';
+import { linesOnPart } from '#domain/part-lines.ts';
 import { type CellPolicy, planCell } from './plan-cell.ts';
 
 const bundles: Bundles = new Map([

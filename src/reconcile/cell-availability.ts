@@ -1,6 +1,6 @@
 import { buildable } from '#domain/bundle.ts';
 import type { CellFacts, PartFacts } from '#sdk/ledger/stock.ts';
-import { availableFrom, type Availability, type StockTerms } from './available.ts';
+import { availableFrom, type Availability, type PartTerm, type StockTerms } from './available.ts';
 
 interface CellTerms extends StockTerms {
   readonly termsOfPart?: (sku: string) => StockTerms;
@@ -21,16 +21,21 @@ function availabilityOfBundle(
   age: 0 | 1,
   terms: CellTerms,
 ): Availability | null {
-  const bySku = new Map(parts.map((part) => [part.sku, part]));
+  const made = new Map<string, PartTerm | null>();
+  for (const { sku, perUnit, tracked, readings, openLines } of parts) {
+    const reading = readings[age];
+    const partTerms = terms.termsOfPart?.(sku) ?? { ...terms, buffer: 0, autoBuffer: 0 };
+    if (!tracked) made.set(sku, { sku, perUnit, availability: null });
+    else if (reading === undefined) made.set(sku, null);
+    else made.set(sku, { sku, perUnit, availability: availableFrom(reading, openLines, partTerms) });
+  }
   const perUnit = new Map(parts.map((part) => [part.sku, part.perUnit]));
-  const made = buildable(perUnit, (sku) => {
-    const part = bySku.get(sku);
-    if (part?.tracked === false) return 'untracked';
-    const reading = part?.readings[age];
-    if (part === undefined || reading === undefined) return null;
-    return availableFrom(reading, part.openLines, terms.termsOfPart?.(sku) ?? { ...terms, buffer: 0 })
-      .available;
+  const onHand = buildable(perUnit, (sku) => {
+    const term = made.get(sku) ?? null;
+    return term === null ? null : (term.availability?.available ?? 'untracked');
   });
+  if (onHand === null) return null;
   const { buffer } = terms;
-  return made === null ? null : { available: made - buffer, onHand: made, buffer, lines: [] };
+  const known = [...made.values()].filter((term) => term !== null);
+  return { available: onHand - buffer, onHand, buffer, autoBuffer: 0, lines: [], parts: known };
 }

@@ -48,7 +48,10 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
   const availability = availabilityOf(facts, 0, policy);
   const availabilityBefore = availabilityOf(facts, 1, policy);
   const base = { expectation, note, availability, availabilityBefore };
-  if ((policy.notShown ?? null) !== null) return { ...base, target: null, write: null, waitsFor: null };
+  if ((policy.notShown ?? null) !== null) {
+    const waitsFor = openWrites.length > 0 ? 'quarantine' : null;
+    return { ...base, target: null, write: null, waitsFor };
+  }
   if (availability === null) return { ...base, target: null, write: null, waitsFor: 'reading' };
 
   const target = targetFrom(availability, policy);
@@ -79,8 +82,15 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
   };
 }
 
+/** What the channel should show once everything is known; null when no number is shown, or none is known yet. */
+export function targetOf(facts: CellFacts, policy: CellPolicy): number | null {
+  if ((policy.notShown ?? null) !== null) return null;
+  const availability = availabilityOf(facts, 0, policy);
+  return availability === null ? null : targetFrom(availability, policy);
+}
+
 /** What the channel should show of that, whatever it shows now. */
-function targetFrom({ available }: Availability, policy: CellPolicy): number {
+export function targetFrom({ available }: Availability, policy: CellPolicy): number {
   return allocate(available, policy.allocation ?? showAll, policy.backorder);
 }
 

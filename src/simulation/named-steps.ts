@@ -21,7 +21,7 @@ const WRITES = new Set([
   ...['receive', 'settle', 'replay', 'prune'].map((method) => `events.${method}`),
   ...['ensure', 'pause', 'resume', 'saveLocations'].map((method) => `connections.${method}`),
   ...['acquire', 'release'].map((method) => `leases.${method}`),
-  ...['record', 'setBooked'].map((method) => `orders.${method}`),
+  ...['record', 'setBooked', 'acknowledge'].map((method) => `orders.${method}`),
   ...['recordReading', 'ensureCells', 'shiftExpected', 'updateCell', 'prune'].map(
     (method) => `stock.${method}`,
   ),
@@ -31,6 +31,7 @@ const WRITES = new Set([
   ...['intend', 'startSending', 'move', 'takeOver', 'prune'].map((method) => `effects.${method}`),
   ...['hold', 'approve', 'spend', 'noteDrastic'].map((method) => `brakes.${method}`),
   ...['open', 'close', 'prune'].map((method) => `discrepancies.${method}`),
+  ...['saveBuffer', 'saveLargest'].map((method) => `exposure.${method}`),
   'cursors.save',
   'links.save',
   'catalog.record',

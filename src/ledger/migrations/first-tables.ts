@@ -38,6 +38,7 @@ export const firstTables: readonly string[] = [
   'CREATE UNIQUE INDEX orders_order ON orders (connection, order_id)',
   'CREATE INDEX orders_id ON orders (order_id)',
   'CREATE INDEX orders_name ON orders (name)',
+  'CREATE INDEX orders_recorded ON orders (first_recorded_at)',
   `CREATE TABLE order_lines (
     connection {key} NOT NULL, order_id {key} NOT NULL, line_id {key} NOT NULL, order_name {key} NOT NULL, sku {key},
     inventory_item_id {key}, channel_location_id {key}, location {key}, quantity {whole} NOT NULL,
@@ -57,6 +58,10 @@ export const firstTables: readonly string[] = [
     id {id}, order_connection {key} NOT NULL, order_id {key} NOT NULL, line_id {key} NOT NULL, source {key} NOT NULL,
     shipment_id {key}, quantity {whole} NOT NULL, sequence {whole} NOT NULL, recorded_at {whole} NOT NULL)`,
   'CREATE INDEX shipment_lines_order ON shipment_lines (order_connection, order_id, line_id)',
+  `CREATE TABLE acknowledgment_lines (
+    id {id}, order_connection {key} NOT NULL, order_id {key} NOT NULL, line_id {key} NOT NULL, source {key} NOT NULL,
+    quantity {whole} NOT NULL, sequence {whole} NOT NULL, recorded_at {whole} NOT NULL)`,
+  'CREATE INDEX acknowledgment_lines_order ON acknowledgment_lines (order_id)',
 
   `CREATE TABLE stock_levels (
     connection {key} NOT NULL, listing_id {key} NOT NULL, location {key} NOT NULL, sku {key} NOT NULL,
@@ -75,6 +80,13 @@ export const firstTables: readonly string[] = [
     connection {key} NOT NULL, kind {key} NOT NULL, delta {whole}, quantity {whole}, cause {key} NOT NULL)`,
   'CREATE INDEX stock_entries_sku ON stock_entries (sku, id)',
   'CREATE INDEX stock_entries_at ON stock_entries (at)',
+
+  'CREATE TABLE auto_buffers (sku {key} NOT NULL PRIMARY KEY, units {whole} NOT NULL, needed_at {whole} NOT NULL)',
+  `CREATE TABLE propagations (
+    connection {key} NOT NULL PRIMARY KEY, mean_ms {whole} NOT NULL, samples {whole} NOT NULL, measured_at {whole} NOT NULL)`,
+  `CREATE TABLE exposures (
+    sku {key} NOT NULL, connection {key} NOT NULL, expected_milliunits {whole} NOT NULL, bound_units {whole} NOT NULL,
+    expected_minor {whole} NOT NULL, bound_minor {whole} NOT NULL, currency {key} NOT NULL, PRIMARY KEY (sku, connection))`,
 
   `CREATE TABLE work (
     id {id}, uid {key} NOT NULL, job {key} NOT NULL, subject {key} NOT NULL, connection {key} NOT NULL,

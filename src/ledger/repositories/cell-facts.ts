@@ -1,31 +1,68 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { linesOnPart } from '#domain/part-lines.ts';
 import { cellSubject } from '#domain/stock.ts';
-import type { AuthorityReading, CellFacts, OpenWrite, StockRepository } from '#sdk/ledger/stock.ts';
+import type {
+  AuthorityReading,
+  CellFacts,
+  FactScheme,
+  OpenLine,
+  OpenWrite,
+  StockRepository,
+} from '#sdk/ledger/stock.ts';
 import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
+import { listings } from '../tables/catalog.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { STILL_OPEN } from '../tables/orders.ts';
 import { cells, stockLevels } from '../tables/stock.ts';
+import { createAcknowledgmentStore } from './acknowledgments.ts';
+import { createBufferReader } from './auto-buffers.ts';
 import { toCell } from './cells.ts';
+import { partsOf, withBundles, withParts } from './made-items.ts';
 import { findOpenLines, type SkuHorizon } from './open-lines.ts';
 import { readingsOf } from './stock-readings.ts';
+import { createUntrackedFinder } from './tracked-items.ts';
 
 /**
- * All that plans of these cells are made from. Four statements for any number of cells; their order makes an error
- * understate what may be sold, should a snapshot ever not hold: open writes first, lines last.
+ * All that plans of these cells are made from. Four statements for any number of cells, and one more for each of bundles,
+ * acknowledgments and automatic buffers where they are configured; their order makes an error understate what may be
+ * sold, should a snapshot ever not hold: open writes first, lines last.
  */
 export function createCellFactReader(session: Session): StockRepository['facts'] {
-  const statements = prepareFactStatements(session);
-  return async (connection, addresses) => {
+  const sources = {
+    session,
+    statements: prepareFactStatements(session),
+    acknowledgments: createAcknowledgmentStore(session),
+    untrackedSkus: createUntrackedFinder(session, listings.sku),
+    autoBuffers: createBufferReader(session),
+  };
+  return async (connection, addresses, scheme = plain) => {
     const facts: CellFacts[] = [];
     for (const chunk of chunksOf([...new Set(addresses.map(cellSubject))])) {
-      facts.push(...(await readChunk(session, statements, { connection, subjects: chunk })));
+      facts.push(...(await readChunk(sources, { connection, subjects: chunk }, scheme)));
     }
     return facts;
   };
 }
 
+/** Nothing is made, accepted or kept back. */
+const plain: FactScheme = {
+  bundles: new Map(),
+  bundlesByPart: new Map(),
+  authorities: new Map(),
+  acknowledging: new Set(),
+  autoBuffer: false,
+};
+
 type FactStatements = ReturnType<typeof prepareFactStatements>;
+
+interface FactSources {
+  readonly session: Session;
+  readonly statements: FactStatements;
+  readonly acknowledgments: ReturnType<typeof createAcknowledgmentStore>;
+  readonly untrackedSkus: ReturnType<typeof createUntrackedFinder>;
+  readonly autoBuffers: ReturnType<typeof createBufferReader>;
+}
 
 interface Wanted {
   readonly connection: string;
@@ -33,29 +70,76 @@ interface Wanted {
 }
 
 async function readChunk(
-  session: Session,
-  statements: FactStatements,
+  sources: FactSources,
   wanted: Wanted,
+  scheme: FactScheme,
 ): Promise<readonly CellFacts[]> {
+  const { session, statements } = sources;
   const { connection, subjects } = wanted;
   const openWrites = await findOpenWrites(statements, wanted);
   const found = await statements.cells(listSize(subjects)).execute({ connection, ...listed(subjects) });
   if (found.length === 0) return [];
   const skus = [...new Set(found.map((cell) => cell.sku))];
-  const readings = await findReadings(statements, skus);
+  const read = withParts(skus, scheme);
+  const untracked = await findUntracked(sources, read.length > skus.length ? read : [], scheme);
+  const autoBuffers = scheme.autoBuffer ? await sources.autoBuffers(read) : new Map<string, number>();
+  const readings = await findReadings(statements, read);
   const lines = await findOpenLines(
     session,
-    skus.map((sku) => horizonOf(sku, readings.get(sku))),
-  );
-  return found.map((row) => ({
-    cell: toCell(row),
-    readings: readings.get(row.sku)?.get(row.location) ?? [],
-    // S3: a line without a location counts at every one where the item is shown.
-    openLines: (lines.get(row.sku) ?? []).filter(
-      (line) => line.location === null || line.location === row.location,
+    withBundles(
+      read.map((sku) => horizonOf(sku, readings.get(sku))),
+      scheme,
     ),
-    openWrites: openWrites.get(row.subject) ?? [],
-  }));
+  );
+  const linesAt = await linesByPlace(sources, lines, scheme);
+  return found.map((row) => {
+    const at = {
+      readings: (sku: string) => readings.get(sku)?.get(row.location) ?? [],
+      lines: (sku: string) => linesAt(sku, row.location),
+      isTracked: (sku: string) => !untracked(sku, row.location),
+      autoBuffer: (sku: string) => autoBuffers.get(sku) ?? 0,
+    };
+    const parts = partsOf(row.sku, scheme, at);
+    return {
+      cell: toCell(row),
+      readings: at.readings(row.sku),
+      openLines: linesOnPart(row.sku, at.lines, scheme.bundlesByPart),
+      openWrites: openWrites.get(row.subject) ?? [],
+      ...(scheme.autoBuffer ? { autoBuffer: at.autoBuffer(row.sku) } : {}),
+      ...(parts === undefined ? {} : { parts }),
+    };
+  });
+}
+
+/** The lines that count at a location, each with what the authority of that location said to have accepted of it. */
+async function linesByPlace(
+  { acknowledgments }: FactSources,
+  lines: ReadonlyMap<string, readonly OpenLine[]>,
+  { acknowledging, authorities }: FactScheme,
+): Promise<(sku: string, location: string) => readonly OpenLine[]> {
+  // S3: a line without a location counts at every one where the item is shown.
+  const at = (sku: string, location: string): readonly OpenLine[] =>
+    (lines.get(sku) ?? []).filter((line) => line.location === null || line.location === location);
+  if (acknowledging.size === 0) return at;
+  const accepted = await acknowledgments.read([...lines.values()].flat());
+  return (sku, location) => {
+    const authority = authorities.get(location)?.connection ?? '';
+    if (!acknowledging.has(authority)) return at(sku, location);
+    return at(sku, location).map((line) => ({ ...line, acknowledgments: accepted(line, authority) }));
+  };
+}
+
+/** Whether the authority of a location has an item and does not count it. */
+async function findUntracked(
+  { untrackedSkus }: FactSources,
+  skus: readonly string[],
+  { authorities }: FactScheme,
+): Promise<(sku: string, location: string) => boolean> {
+  if (skus.length === 0) return () => false;
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const connection of new Set([...authorities.values()].map((authority) => authority.connection)))
+    found.set(connection, await untrackedSkus(connection, skus));
+  return (sku, location) => found.get(authorities.get(location)?.connection ?? '')?.has(sku) ?? false;
 }
 
 async function findOpenWrites(

@@ -11,6 +11,7 @@ import type {
 import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { orders } from '../tables/orders.ts';
+import { createAcknowledgmentStore } from './acknowledgments.ts';
 import { contentHashOf, NOBODY } from './order-content.ts';
 import type { OrderLineStore } from './order-lines.ts';
 import { createPersonalStore } from './personal-store.ts';
@@ -139,6 +140,8 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     },
 
     booked: (connection, orderId) => lines.booked(connection, orderId),
+
+    acknowledge: createAcknowledgmentStore(session).acknowledge,
 
     async count(connection) {
       const [row] = await db.select({ count: count() }).from(orders).where(eq(orders.connection, connection));

@@ -4,6 +4,7 @@ import { chunksOf, type Session } from '../session.ts';
 import { stockEntries } from '../tables/stock.ts';
 import { createCellFactReader } from './cell-facts.ts';
 import { createCellRepository } from './cells.ts';
+import { createPlaceReader } from './places.ts';
 import { createReadingRepository } from './stock-readings.ts';
 
 const ENTRIES_PER_STATEMENT = 50;
@@ -15,6 +16,7 @@ export function createStockRepository(session: Session): StockRepository {
     ...createReadingRepository(session),
 
     facts: createCellFactReader(session),
+    places: createPlaceReader(session),
 
     async append(entries) {
       for (const chunk of chunksOf(entries, ENTRIES_PER_STATEMENT))

@@ -9,6 +9,7 @@ import type {
 import type { DiscrepancyRepository } from './discrepancies.ts';
 import type { EffectRepository } from './effects.ts';
 import type { EventRepository } from './events.ts';
+import type { ExposureRepository } from './exposure.ts';
 import type { OrderRepository, ShipmentRepository } from './orders.ts';
 import type { StockRepository } from './stock.ts';
 import type { WorkRepository } from './work.ts';
@@ -24,6 +25,7 @@ export interface LedgerTransaction {
   readonly orders: OrderRepository;
   readonly shipments: ShipmentRepository;
   readonly stock: StockRepository;
+  readonly exposure: ExposureRepository;
   readonly work: WorkRepository;
   readonly effects: EffectRepository;
   readonly brakes: BrakeRepository;

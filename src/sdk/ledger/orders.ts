@@ -83,7 +83,22 @@ export interface OrderRepository {
   ): Promise<boolean>;
   /** What `setBooked` has set of each line; null of one that nobody was asked to ship. */
   booked(connection: string, orderId: string): Promise<ReadonlyMap<string, number | null>>;
+  /**
+   * An authority's statement: it holds so many units of each line in its own promises now. What is more or less than
+   * before is recorded under this sequence; `false`: it says the same.
+   */
+  acknowledge(accepted: AcceptedLines): Promise<boolean>;
   count(connection: string): Promise<number>;
+}
+
+export interface AcceptedLines {
+  readonly orderConnection: string;
+  readonly orderId: string;
+  /** The connection that accepted them. */
+  readonly source: string;
+  readonly quantities: ReadonlyMap<string, number>;
+  readonly sequence: number;
+  readonly now: number;
 }
 
 export interface StoredShipment {

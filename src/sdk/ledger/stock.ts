@@ -1,3 +1,5 @@
+import type { Bundles, BundlesByPart } from '#domain/bundle.ts';
+import type { PlaceState } from '#domain/shown-places.ts';
 import type { CellAddress } from '#domain/stock.ts';
 
 /** A reading of an authority, with the ledger's sequence just before its request left (S1). */
@@ -95,6 +97,8 @@ export interface CellFacts {
   readonly readings: readonly AuthorityReading[];
   readonly openLines: readonly OpenLine[];
   readonly openWrites: readonly OpenWrite[];
+  /** Units that the automatic buffer keeps back of the item; absent: none. */
+  readonly autoBuffer?: number;
   /** For a bundle that is made when it is sold: what it is made of. Its own readings and lines then do not count. */
   readonly parts?: readonly PartFacts[];
 }
@@ -110,6 +114,18 @@ export interface PartFacts {
   readonly readings: readonly AuthorityReading[];
   /** Its own and those of all bundles that contain it. */
   readonly openLines: readonly OpenLine[];
+  readonly autoBuffer?: number;
+}
+
+/** What of the merchant's configuration decides which facts a plan is made from. */
+export interface FactScheme {
+  readonly bundles: Bundles;
+  readonly bundlesByPart: BundlesByPart;
+  /** Our name of a location -> who counts it, and its id there. */
+  readonly authorities: ReadonlyMap<string, { readonly connection: string; readonly locationId: string }>;
+  /** Connections whose quantities are less the orders that they accepted: only their acknowledgments count. */
+  readonly acknowledging: ReadonlySet<string>;
+  readonly autoBuffer: boolean;
 }
 
 /** One line of the append-only diary of a cell or stock level, for `explain`. */
@@ -139,7 +155,17 @@ export interface StockRepository {
     cells: readonly { readonly address: CellAddress; readonly sku: string; readonly location: string }[],
   ): Promise<readonly string[]>;
   /** Facts of these cells, in no certain order; unknown cells are left out. */
-  facts(connection: string, cells: readonly CellAddress[]): Promise<readonly CellFacts[]>;
+  facts(
+    connection: string,
+    cells: readonly CellAddress[],
+    scheme?: FactScheme,
+  ): Promise<readonly CellFacts[]>;
+  /** By subject: whether anybody counts the item of a cell, and whether both systems still use its location. */
+  places(
+    connection: string,
+    cells: readonly CellAddress[],
+    scheme: Pick<FactScheme, 'bundles' | 'authorities'>,
+  ): Promise<ReadonlyMap<string, PlaceState>>;
   /** E moves by this much, unless the order was created before the cell's anchor (S6, last rule). */
   shiftExpected(
     connection: string,

@@ -140,8 +140,8 @@ export const pollBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'connectors/odoo/stock-source.ts',
-        from: 'const sum = z.union([wholeUnits, z.literal(false).transform(() => 0)]);',
-        to: 'const sum = z.union([wholeUnits, z.literal(false).transform(() => 0)]).catch(0);',
+        from: 'const sum = z.union([z.number(), z.literal(false).transform(() => 0)]);',
+        to: 'const sum = z.union([z.number(), z.literal(false).transform(() => 0)]).catch(0);',
       },
     ],
   },

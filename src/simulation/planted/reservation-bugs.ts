@@ -40,8 +40,8 @@ export const reservationBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/ledger/repositories/cell-facts.ts',
-        from: '(line) => line.location === null || line.location === row.location,',
-        to: '(line) => line.location === row.location,',
+        from: '(line) => line.location === null || line.location === location',
+        to: '(line) => line.location === location',
       },
     ],
   },

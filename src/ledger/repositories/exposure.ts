@@ -1,0 +1,107 @@
+import { desc, sql } from 'drizzle-orm';
+import type { ExposureRepository, RecordedSales } from '#sdk/ledger/exposure.ts';
+import { chunksOf, type Session } from '../session.ts';
+import { exposures, propagations } from '../tables/exposure.ts';
+import { orderLines, orders } from '../tables/orders.ts';
+import { createBufferRepository } from './auto-buffers.ts';
+
+/** A new measure counts one part in this many, as in the round-trip estimates of TCP. */
+const SMOOTHING = 8;
+const MILLI = 1_000;
+
+export function createExposureRepository(session: Session): ExposureRepository {
+  const { db } = session;
+  return {
+    ...createBufferRepository(session),
+
+    async sales({ from, lately }, skus) {
+      const found: RecordedSales[] = [];
+      for (const chunk of skus === null ? [null] : chunksOf([...new Set(skus)])) {
+        const ofThese =
+          chunk === null
+            ? sql`true`
+            : sql`l.sku in (${sql.join(
+                chunk.map((sku) => sql`${sku}`),
+                sql`, `,
+              )})`;
+        const rows = await session.rows(sql`
+          select l.connection, l.sku, sum(l.quantity),
+            sum(case when o.first_recorded_at > ${lately} then l.quantity else 0 end), max(o.id)
+          from ${orders} o
+          join ${orderLines} l on l.connection = o.connection and l.order_id = o.order_id
+          where o.first_recorded_at > ${from} and l.reserves = 1 and l.quantity > 0 and l.sku is not null and ${ofThese}
+          group by l.connection, l.sku`);
+        const lastOrders = await orderIds(rows.map((row) => Number(row[4])));
+        for (const [connection, sku, units, unitsLately, last] of rows) {
+          found.push({
+            connection: connection as string,
+            sku: sku as string,
+            units: Number(units),
+            unitsLately: Number(unitsLately),
+            lastOrderId: lastOrders.get(Number(last)) ?? '',
+          });
+        }
+      }
+      return found;
+    },
+
+    async measurePropagation(connection, tookMs, now) {
+      const took = Math.round(tookMs);
+      await db
+        .insert(propagations)
+        .values({ connection, meanMs: took, samples: 1, measuredAt: now })
+        .onConflictDoUpdate({
+          target: propagations.connection,
+          set: {
+            meanMs: sql`cast(${propagations.meanMs} + (${took} - ${propagations.meanMs}) / ${sql.raw(String(SMOOTHING))} as bigint)`,
+            samples: sql`${propagations.samples} + 1`,
+            measuredAt: now,
+          },
+        });
+    },
+
+    propagations: () => db.select().from(propagations),
+
+    async saveLargest(given) {
+      await db.delete(exposures);
+      for (const chunk of chunksOf(given)) {
+        await db.insert(exposures).values(
+          chunk.map(({ sku, connection, expectedUnits, boundUnits, expected, bound }) => ({
+            sku,
+            connection,
+            expectedMilliunits: Math.round(expectedUnits * MILLI),
+            boundUnits: Math.ceil(boundUnits),
+            expectedMinor: expected.minor,
+            boundMinor: bound.minor,
+            currency: bound.currency,
+          })),
+        );
+      }
+    },
+
+    async largest() {
+      const rows = await db.select().from(exposures).orderBy(desc(exposures.boundMinor));
+      return rows.map(({ sku, connection, expectedMilliunits, boundUnits, ...money }) => ({
+        sku,
+        connection,
+        expectedUnits: expectedMilliunits / MILLI,
+        boundUnits,
+        expected: { minor: money.expectedMinor, currency: money.currency },
+        bound: { minor: money.boundMinor, currency: money.currency },
+      }));
+    },
+  };
+
+  async function orderIds(rowIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const found = new Map<number, string>();
+    for (const chunk of chunksOf([...new Set(rowIds)])) {
+      const list = sql.join(
+        chunk.map((id) => sql`${id}`),
+        sql`, `,
+      );
+      const rows = await session.rows(sql`select id, order_id from ${orders} where id in (${list})`);
+      for (const [id, orderId] of rows) found.set(Number(id), orderId as string);
+    }
+    return found;
+  }
+}
