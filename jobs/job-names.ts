@@ -7,6 +7,8 @@ export const jobNames = {
   exportOrder: 'export-order',
   publishStock: 'publish-stock',
   publishFulfillment: 'publish-fulfillment',
+  endBackorders: 'end-backorders',
+  measureExposure: 'measure-exposure',
   registerWebhooks: 'register-webhooks',
   sweepStock: 'sweep-stock',
   sweepOrders: 'sweep-orders',

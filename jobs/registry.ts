@@ -1,6 +1,8 @@
 import type { Job } from '#sdk/define-job.ts';
+import { endBackorders } from './end-backorders.ts';
 import { exportOrder } from './export-order.ts';
 import { interpretEvents } from './interpret-events.ts';
+import { measureExposure } from './measure-exposure.ts';
 import { prune } from './prune.ts';
 import { publishFulfillment } from './publish-fulfillment.ts';
 import { publishStock } from './publish-stock.ts';
@@ -23,5 +25,7 @@ export const jobs: readonly Job[] = [
   registerWebhooks,
   sweepStock,
   sweepOrders,
+  endBackorders,
+  measureExposure,
   prune,
 ];

@@ -10,6 +10,7 @@ import type { OrderLinePosition, OrderRead } from '#sdk/ledger/orders.ts';
 import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { publishCell, refreshStock } from './marks.ts';
+import { orderCause } from './measure-propagation.ts';
 import { UNREADABLE_ORDER } from './refused-records.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
@@ -50,7 +51,7 @@ async function recordOrder(
   if (recorded.outcome === 'same' || recorded.outcome === 'older') return false;
 
   const sequence = await tx.sequence.next();
-  const cause = `order ${orderReference(connection, order.id)} as of ${new Date(order.updatedAt).toISOString()}`;
+  const cause = orderCause(orderReference(connection, order.id), order.updatedAt);
   const shifts = expectedShifts(order, recorded.previous);
   if (shifts.length > 0) await tx.stock.shiftExpected(connection, shifts, sequence);
   await tx.stock.append(entriesOf(context, { order, positions, sequence, cause }));

@@ -3,6 +3,7 @@ import type { StockTarget } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { RejectedError, StaleError, UnknownOutcomeError } from '#sdk/errors.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { measurePropagation } from './measure-propagation.ts';
 import type { CellWork } from './plan-cells.ts';
 import { isStillWanted } from './still-wanted.ts';
 
@@ -163,6 +164,12 @@ async function noteConfirmed(
     sequence,
   );
   for (const { cell } of batch) await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at });
+  const lowered = batch.filter(({ from, to }) => to < from);
+  await measurePropagation(
+    { connection, clock },
+    tx,
+    lowered.map(({ cell }) => cell.work),
+  );
   await tx.stock.append(
     batch.map(({ cell: { cell }, from, to }) => ({
       at,

@@ -11,6 +11,7 @@ import { print } from './output.ts';
 import { readLedger } from './reach-ledger.ts';
 import { renderOrders } from './render-order.ts';
 import { renderSku } from './render-sku.ts';
+import { systemClock } from './system-clock.ts';
 
 /** Answers "why is this so". */
 export function explainCommand(): Command {
@@ -41,6 +42,7 @@ export function explainCommand(): Command {
         explainSku(ledger, wanted, {
           settings: toSyncSettings(configuration, accounts),
           connections: accounts,
+          now: systemClock.now(),
         }),
       );
       if (explanation.cells.length === 0 && Object.keys(explanation.listings).length === 0) {

@@ -10,6 +10,8 @@ import { openLedger } from './open-ledger.ts';
 import { testCells } from './suite/cells-suite.ts';
 import { testEffects } from './suite/effects-suite.ts';
 import { testEvents } from './suite/events-suite.ts';
+import { testExposure } from './suite/exposure-suite.ts';
+import { testMadeItems } from './suite/made-items-suite.ts';
 import { testOrders } from './suite/orders-suite.ts';
 import { testParkedWork } from './suite/parked-suite.ts';
 import { testStockFacts } from './suite/stock-suite.ts';
@@ -78,6 +80,8 @@ describe.each([
   describe('parked work', () => testParkedWork(open));
   describe('orders', () => testOrders(open));
   describe('stock', () => testStockFacts(open));
+  describe('made items', () => testMadeItems(open));
+  describe('exposure', () => testExposure(open));
   describe('cells', () => testCells(open));
   describe('effects', () => testEffects(open));
   describe('upkeep', () => testUpkeep(open));

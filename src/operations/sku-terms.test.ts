@@ -15,6 +15,7 @@ const facts = fc.record({
   owed: fc.array(some, { maxLength: 4 }),
   openWrite: fc.option(fc.record({ from: some, to: some })),
   buffer: some,
+  autoBuffer: some,
   horizonAt: fc.option(fc.integer({ min: 0, max: 100 })),
   allocation: fc.record({ share: fc.constantFrom(0, 0.3, 1), cap: fc.option(some), showMin: some }),
   backorder: some,
@@ -65,8 +66,9 @@ test('the terms of a number add up to it, in every state of its cell', () => {
         })),
         openWrites: openWrite === null ? [] : [{ effectKey: 'k', ...openWrite, quarantineUntil: 99 }],
       };
-      const plan = planCell(cell, reading, { ...wishes, stockLagMs: 0, compareAndSet: true });
-      const terms = termsOf(plan, shown, { authority: 'erp', work: null });
+      const policy = { ...wishes, stockLagMs: 0, compareAndSet: true };
+      const plan = planCell(cell, reading, policy);
+      const terms = termsOf(plan, shown, { authority: 'erp', work: null, policy });
       if (readings.length === 0) expect(terms).toEqual([]);
       else expect(terms.reduce((sum, term) => sum + term.amount, 0)).toBe(shown);
     }),

@@ -1,12 +1,16 @@
-import type { CellPlan } from '#reconcile/plan-cell.ts';
+import type { PartTerm } from '#reconcile/available.ts';
+import type { CellPlan, CellPolicy } from '#reconcile/plan-cell.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
 
 /** One summand of a number in a store. */
 export interface Term {
   readonly term:
     | 'on-hand'
+    | 'made-of-parts'
     | 'order'
     | 'buffer'
+    | 'auto-buffer'
+    | 'backorder'
     | 'not-below-zero'
     | 'allocation'
     | 'missing'
@@ -19,14 +23,23 @@ interface TermContext {
   /** The connection that counts the location. */
   readonly authority: string | null;
   readonly work: WorkRow | null;
+  /** What the plan was made by. */
+  readonly policy: CellPolicy;
 }
 
-/** The summands of what a store shows; their sum is `shows`, whatever the state. */
-export function termsOf(plan: CellPlan, shows: number, { authority, work }: TermContext): readonly Term[] {
+/** The summands of what a store shows; their sum is `shows`, whatever the state. None where no number is shown. */
+export function termsOf(
+  plan: CellPlan,
+  shows: number,
+  { authority, work, policy }: TermContext,
+): readonly Term[] {
   const { availability, expectation } = plan;
-  if (availability === null) return [];
+  if (availability === null || (policy.notShown ?? null) !== null) return [];
+  const { onHand, parts } = availability;
   const terms: Term[] = [
-    { term: 'on-hand', amount: availability.onHand, detail: `counted by ${authority ?? 'its authority'}` },
+    parts === undefined
+      ? { term: 'on-hand', amount: onHand, detail: `counted by ${authority ?? 'its authority'}` }
+      : { term: 'made-of-parts', amount: onHand, detail: limitOf(parts, onHand) },
     ...availability.lines.map(({ line, reserved }): Term => ({
       term: 'order',
       amount: -reserved,
@@ -36,15 +49,39 @@ export function termsOf(plan: CellPlan, shows: number, { authority, work }: Term
   const add = (term: Term['term'], amount: number, detail: string): void => {
     if (amount !== 0) terms.push({ term, amount, detail });
   };
-  add('buffer', -availability.buffer, 'kept back by the configuration');
-  const sellable = Math.max(0, availability.available);
-  add('not-below-zero', sellable - availability.available, 'more is promised than is there');
+  const { autoBuffer } = availability;
+  add('buffer', autoBuffer - availability.buffer, 'kept back by the configuration');
+  add('auto-buffer', -autoBuffer, 'kept back because it might be sold twice before all channels know');
+  const backorder = policy.backorder ?? 0;
+  add('backorder', backorder, 'may be sold although it is not there yet');
+  const allowed = availability.available + backorder;
+  const sellable = Math.max(0, allowed);
+  add('not-below-zero', sellable - allowed, 'more is promised than is there');
   const target = plan.target ?? sellable;
-  add('allocation', target - sellable, 'the part of this channel, and what may be sold below zero');
+  add('allocation', target - sellable, ruleInWords(policy));
   const missing = Math.min(target, expectation.missing ?? 0);
   add('missing', -missing, 'probably sold in the store; its order was not seen yet');
   add('not-yet-published', shows - (target - missing), whyNotPublished(plan, work));
   return terms;
+}
+
+/** Which part allows the least. */
+function limitOf(parts: readonly PartTerm[], made: number): string {
+  const limits = parts
+    .filter(({ perUnit, availability }) => Math.floor((availability?.available ?? NaN) / perUnit) === made)
+    .map(({ sku }) => sku);
+  return `can be made of its parts; ${limits.join(', ')} allows no more`;
+}
+
+function ruleInWords({ allocation }: CellPolicy): string {
+  if (allocation === undefined) return 'all of it is shown';
+  const { share, cap, showMin } = allocation;
+  const rules = [
+    ...(share < 1 ? [`${Number((share * 100).toFixed(2))} % of it, rounded down`] : []),
+    ...(cap === null ? [] : [`at most ${cap}`]),
+    ...(showMin > 0 ? [`fewer than ${showMin} are shown as 0`] : []),
+  ];
+  return `this channel shows its part: ${rules.join('; ')}`;
 }
 
 const waits = {

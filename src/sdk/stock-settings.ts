@@ -10,6 +10,8 @@ export interface StockSetting {
   readonly allocationOf: (channel: string, sku: string) => AllocationRule;
   /** What may be sold below zero; null: nothing. */
   readonly backorderOf: (sku: string) => Backorder | null;
+  /** Epoch ms at which leave to sell below zero ends -> the SKUs that it ends for. */
+  readonly backorderEnds: ReadonlyMap<number, readonly string[]>;
   readonly bundles: Bundles;
   readonly bundlesByPart: BundlesByPart;
   /** Null: only the fixed buffer is kept back. */

@@ -1,3 +1,4 @@
+import { toDecimal } from '#domain/money.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { LedgerGauges } from './metrics.ts';
@@ -16,6 +17,9 @@ export interface LedgerFacts {
   readonly diskFreeBytes: () => Promise<number | null>;
 }
 
+/** SKUs and channels that are named by their risk to be oversold, so that the number of series stays small. */
+const RISKS_NAMED = 20;
+
 /** Reads the gauges anew. What is gone since the last time is gone from the answer, too. */
 export async function collectLedger(
   gauges: LedgerGauges,
@@ -28,6 +32,8 @@ export async function collectLedger(
     discrepancies: await tx.discrepancies.counts(),
     connections: await tx.connections.all(),
     brakes: await tx.brakes.all(),
+    risks: await tx.exposure.largest(RISKS_NAMED),
+    propagations: await tx.exposure.propagations(),
   }));
   for (const gauge of Object.values(gauges)) gauge.reset();
   const now = clock.now();
@@ -51,6 +57,12 @@ export async function collectLedger(
       facts.brakes.filter((brake) => brake.connection === connection && brake.state === 'held').length,
     );
   }
+  for (const { connection, sku, boundUnits, bound } of facts.risks) {
+    gauges.riskUnits.set({ connection, sku }, boundUnits);
+    gauges.riskMoney.set({ connection, sku, currency: bound.currency }, Number(toDecimal(bound)));
+  }
+  for (const { connection, meanMs } of facts.propagations)
+    gauges.propagationSeconds.set({ connection }, meanMs / 1_000);
   gauges.commits.set(ledger.commitCount);
   const free = await diskFreeBytes();
   if (free !== null) gauges.diskFree.set(free);

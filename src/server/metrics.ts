@@ -12,7 +12,10 @@ export type ReceiptLabel =
   | 'busy'
   | 'failed';
 
-/** What the process counts. Labels are names of the configuration and constants of the code: never ids, SKUs or people. */
+/**
+ * What the process counts. Labels are names of the configuration and constants of the code, never ids or people; SKUs only
+ * where so few are named that their number is a constant, too.
+ */
 export interface Metrics {
   readonly registry: Registry;
   receipt(receipt: {
@@ -53,6 +56,9 @@ export interface LedgerGauges {
   readonly diskFree: Gauge;
   readonly bucket: Gauge;
   readonly breaker: Gauge;
+  readonly riskUnits: Gauge;
+  readonly riskMoney: Gauge;
+  readonly propagationSeconds: Gauge;
 }
 
 const RECEIPT_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -161,5 +167,20 @@ function createGauges(registers: Registry[]): LedgerGauges {
     diskFree: gauge('disk_free_bytes', 'Free space where the ledger lies.'),
     bucket: gauge('vendor_bucket_level', "What is left of the vendor's limit.", ['connection']),
     breaker: gauge('vendor_breaker_open', '1 while calls are held back.', ['connection']),
+    riskUnits: gauge(
+      'oversell_risk_units',
+      'Units that a channel may oversell, in 99 of 100 cases at most; the largest risks only.',
+      ['connection', 'sku'],
+    ),
+    riskMoney: gauge(
+      'oversell_risk_money',
+      'What these units cost, in units of the currency; the largest risks only.',
+      ['connection', 'sku', 'currency'],
+    ),
+    propagationSeconds: gauge(
+      'stock_propagation_seconds',
+      'From the record of a sale elsewhere to the confirmed lower number here, moving mean.',
+      ['connection'],
+    ),
   };
 }

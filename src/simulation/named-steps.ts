@@ -31,7 +31,7 @@ const WRITES = new Set([
   ...['intend', 'startSending', 'move', 'takeOver', 'prune'].map((method) => `effects.${method}`),
   ...['hold', 'approve', 'spend', 'noteDrastic'].map((method) => `brakes.${method}`),
   ...['open', 'close', 'prune'].map((method) => `discrepancies.${method}`),
-  ...['saveBuffer', 'saveLargest'].map((method) => `exposure.${method}`),
+  ...['saveBuffer', 'saveMeasured'].map((method) => `exposure.${method}`),
   'cursors.save',
   'links.save',
   'catalog.record',

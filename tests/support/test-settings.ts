@@ -25,6 +25,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       tagsOf: () => [],
       allocationOf: () => showAll,
       backorderOf: () => null,
+      backorderEnds: new Map(),
       bundles: new Map(),
       bundlesByPart: new Map(),
       autoBuffer: null,

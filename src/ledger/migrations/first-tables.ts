@@ -85,8 +85,10 @@ export const firstTables: readonly string[] = [
   `CREATE TABLE propagations (
     connection {key} NOT NULL PRIMARY KEY, mean_ms {whole} NOT NULL, samples {whole} NOT NULL, measured_at {whole} NOT NULL)`,
   `CREATE TABLE exposures (
-    sku {key} NOT NULL, connection {key} NOT NULL, expected_milliunits {whole} NOT NULL, bound_units {whole} NOT NULL,
-    expected_minor {whole} NOT NULL, bound_minor {whole} NOT NULL, currency {key} NOT NULL, PRIMARY KEY (sku, connection))`,
+    sku {key} NOT NULL, connection {key} NOT NULL, velocity_milliunits {whole} NOT NULL, propagation_ms {whole} NOT NULL,
+    expected_milliunits {whole} NOT NULL, bound_units {whole} NOT NULL,
+    expected_minor {whole} NOT NULL, bound_minor {whole} NOT NULL, currency {key} NOT NULL, measured_at {whole} NOT NULL,
+    PRIMARY KEY (sku, connection))`,
 
   `CREATE TABLE work (
     id {id}, uid {key} NOT NULL, job {key} NOT NULL, subject {key} NOT NULL, connection {key} NOT NULL,

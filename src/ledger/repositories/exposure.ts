@@ -1,5 +1,5 @@
-import { desc, sql } from 'drizzle-orm';
-import type { ExposureRepository, RecordedSales } from '#sdk/ledger/exposure.ts';
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import type { ExposureRepository, MeasuredExposure, RecordedSales } from '#sdk/ledger/exposure.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { exposures, propagations } from '../tables/exposure.ts';
 import { orderLines, orders } from '../tables/orders.ts';
@@ -62,33 +62,23 @@ export function createExposureRepository(session: Session): ExposureRepository {
 
     propagations: () => db.select().from(propagations),
 
-    async saveLargest(given) {
+    async saveMeasured(given) {
       await db.delete(exposures);
-      for (const chunk of chunksOf(given)) {
-        await db.insert(exposures).values(
-          chunk.map(({ sku, connection, expectedUnits, boundUnits, expected, bound }) => ({
-            sku,
-            connection,
-            expectedMilliunits: Math.round(expectedUnits * MILLI),
-            boundUnits: Math.ceil(boundUnits),
-            expectedMinor: expected.minor,
-            boundMinor: bound.minor,
-            currency: bound.currency,
-          })),
-        );
-      }
+      for (const chunk of chunksOf(given)) await db.insert(exposures).values(chunk.map(toRow));
     },
 
-    async largest() {
-      const rows = await db.select().from(exposures).orderBy(desc(exposures.boundMinor));
-      return rows.map(({ sku, connection, expectedMilliunits, boundUnits, ...money }) => ({
-        sku,
-        connection,
-        expectedUnits: expectedMilliunits / MILLI,
-        boundUnits,
-        expected: { minor: money.expectedMinor, currency: money.currency },
-        bound: { minor: money.boundMinor, currency: money.currency },
-      }));
+    async largest(limit) {
+      const rows = await db.select().from(exposures).orderBy(desc(exposures.boundMinor)).limit(limit);
+      return rows.map(fromRow);
+    },
+
+    async measuredOf(sku) {
+      const rows = await db
+        .select()
+        .from(exposures)
+        .where(eq(exposures.sku, sku))
+        .orderBy(asc(exposures.connection));
+      return rows.map(fromRow);
     },
   };
 
@@ -104,4 +94,40 @@ export function createExposureRepository(session: Session): ExposureRepository {
     }
     return found;
   }
+}
+
+type ExposureRow = typeof exposures.$inferSelect;
+
+function toRow({
+  expected,
+  bound,
+  expectedUnits,
+  velocityPerHour,
+  ...exposure
+}: MeasuredExposure): ExposureRow {
+  return {
+    ...exposure,
+    velocityMilliunits: Math.round(velocityPerHour * MILLI),
+    propagationMs: Math.round(exposure.propagationMs),
+    expectedMilliunits: Math.round(expectedUnits * MILLI),
+    boundUnits: Math.ceil(exposure.boundUnits),
+    expectedMinor: expected.minor,
+    boundMinor: bound.minor,
+    currency: bound.currency,
+  };
+}
+
+function fromRow(row: ExposureRow): MeasuredExposure {
+  const { sku, connection, propagationMs, boundUnits, measuredAt, currency } = row;
+  return {
+    sku,
+    connection,
+    velocityPerHour: row.velocityMilliunits / MILLI,
+    propagationMs,
+    expectedUnits: row.expectedMilliunits / MILLI,
+    boundUnits,
+    expected: { minor: row.expectedMinor, currency },
+    bound: { minor: row.boundMinor, currency },
+    measuredAt,
+  };
 }

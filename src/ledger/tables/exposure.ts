@@ -16,13 +16,16 @@ export const propagations = pgTable('propagations', {
   measuredAt: whole('measured_at').notNull(),
 });
 
-/** The largest risks to oversell, as last measured. */
+/** The risks to oversell, as last measured. */
 export const exposures = pgTable('exposures', {
   sku: key('sku').notNull(),
   connection: key('connection').notNull(),
+  velocityMilliunits: whole('velocity_milliunits').notNull(),
+  propagationMs: whole('propagation_ms').notNull(),
   expectedMilliunits: whole('expected_milliunits').notNull(),
   boundUnits: whole('bound_units').notNull(),
   expectedMinor: whole('expected_minor').notNull(),
   boundMinor: whole('bound_minor').notNull(),
   currency: key('currency').notNull(),
+  measuredAt: whole('measured_at').notNull(),
 });

@@ -22,13 +22,17 @@ export interface Propagation {
   readonly measuredAt: number;
 }
 
-/** What one channel may oversell of one SKU. */
-export interface StoredExposure extends Exposure {
+/** What one channel may oversell of one SKU, and what that was computed from. */
+export interface MeasuredExposure extends Exposure {
   readonly sku: string;
   readonly connection: string;
+  /** Units per hour that all channels together sell. */
+  readonly velocityPerHour: number;
+  readonly propagationMs: number;
+  readonly measuredAt: number;
 }
 
-/** The figures behind the risk to oversell. Kept small: one row per channel, per buffered SKU, and for the largest risks. */
+/** The figures behind the risk to oversell. Kept small: one row per channel, per buffered SKU, and per SKU at risk. */
 export interface ExposureRepository {
   /** Of these SKUs, or of all that were sold. Canceled units and those of test orders are left out. */
   sales(
@@ -41,7 +45,9 @@ export interface ExposureRepository {
   buffers(skus: readonly string[] | null): Promise<ReadonlyMap<string, AutoBuffer>>;
   /** One of 0 units is forgotten. */
   saveBuffer(sku: string, buffer: AutoBuffer): Promise<void>;
-  /** The largest risks of now, in place of those before. */
-  saveLargest(exposures: readonly StoredExposure[]): Promise<void>;
-  largest(): Promise<readonly StoredExposure[]>;
+  /** The risks of now, in place of those before. */
+  saveMeasured(exposures: readonly MeasuredExposure[]): Promise<void>;
+  /** By the money that is at risk at most, the most first. */
+  largest(limit: number): Promise<readonly MeasuredExposure[]>;
+  measuredOf(sku: string): Promise<readonly MeasuredExposure[]>;
 }

@@ -24,6 +24,9 @@ export function createQuietMetrics(): Metrics {
       diskFree: gauge,
       bucket: gauge,
       breaker: gauge,
+      riskUnits: gauge,
+      riskMoney: gauge,
+      propagationSeconds: gauge,
     },
   };
 }
