@@ -77,3 +77,20 @@ test('an ERP that counts what is on hand is not asked what it accepted', async (
   expect(await accepted(countingAvailable())).toEqual([]);
   expect(await isToBeCounted()).toBe(false);
 });
+
+test('a canceled order is given up', async () => {
+  const settings = countingAvailable();
+  bench.use(settings);
+  const order = bench.newOrder();
+  await bench.sync(order);
+  const canceled = bench.later(order, {
+    canceledAt: bench.clock.now(),
+    lines: [tee(0, { orderedQuantity: 2, taxes: [] })],
+  });
+  await bench.sync(canceled);
+  const given = { orderConnection: 'store', orderId: order.id, source: 'erp', sequence: 0, now: 0 };
+  const isNews = await bench.ledger.write((tx) =>
+    tx.orders.acknowledge({ ...given, quantities: new Map([['l-tee', 0]]) }),
+  );
+  expect(isNews).toBe(false);
+});

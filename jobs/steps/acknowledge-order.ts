@@ -7,7 +7,8 @@ import { refreshStock } from './marks.ts';
 
 /**
  * Records what the target says to hold in its own promises, where it counts available units: from then on its counts
- * are less these. A draft promises nothing. The statement is younger than the last count, so the items are counted
+ * are less these. Asked when both ends agree, so a create, an amendment, a cancellation and each of them whose answer was
+ * lost count alike. A draft promises nothing. The statement is younger than the last count, so the items are counted
  * again (S1); until then they are subtracted twice and never given back too early. On-hand counts need none of this.
  */
 export async function acknowledgeOrder(

@@ -4,7 +4,6 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import { acknowledgeOrder } from './acknowledge-order.ts';
 import {
   believe,
   believeTarget,
@@ -38,10 +37,7 @@ export async function amendOrder(
       send: () => target.amend(booked.id, document),
       lookUp: async () => null,
       beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),
-      onConfirmed: async (tx, amended) => {
-        await believe(run, tx, new Map([...zeroes(order), ...quantities]));
-        await acknowledgeOrder(run, tx, amended);
-      },
+      onConfirmed: (tx) => believe(run, tx, new Map([...zeroes(order), ...quantities])),
       onRejected: (tx) => believeTarget(run, tx, booked),
     });
   } catch (error) {

@@ -2,7 +2,6 @@ import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { acknowledgeOrder } from './acknowledge-order.ts';
 import { believe, CREATE, createKey, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
@@ -64,7 +63,6 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
     onConfirmed: async (tx, booked) => {
       // A first attempt that was never sent may have reserved a line that is gone by now.
       await believe(run, tx, new Map([...zeroes(order), ...quantities]));
-      await acknowledgeOrder(run, tx, booked);
       await tx.links.save({
         kind: 'order',
         connection: context.connection,
@@ -88,7 +86,6 @@ export async function confirmOrder(run: Export, booked: BookedOrder): Promise<Bo
     // Reading the state first makes it safe to repeat: already confirmed is success.
     idempotency: { by: 'unique-reference' },
     send: () => run.target.confirm(booked.id),
-    onConfirmed: (tx, confirmed) => acknowledgeOrder(run, tx, confirmed),
   });
 }
 
@@ -105,10 +102,7 @@ export async function cancelOrder(run: Export, booked: BookedOrder): Promise<Boo
       }),
       idempotency: { by: 'unique-reference' },
       send: () => target.cancel(booked.id),
-      onConfirmed: async (tx, canceled) => {
-        await believe(run, tx, zeroes(order));
-        await acknowledgeOrder(run, tx, canceled);
-      },
+      onConfirmed: (tx) => believe(run, tx, zeroes(order)),
     });
   } catch (error) {
     if (!(error instanceof RejectedError)) throw error;
