@@ -41,10 +41,12 @@ export function inspectSkus(
 ): readonly SubjectFinding[] {
   const findings: SubjectFinding[] = [];
   for (const [name, facts] of catalogs) findings.push(...inspectOne(name, facts));
-  for (const [channel, other] of pairsOf(configuration)) {
+  for (const [channel, other, books] of pairsOf(configuration)) {
     const [sold, known] = [catalogs.get(channel), catalogs.get(other)];
     if (sold === undefined || known === undefined || !known.complete) continue;
-    const unmapped = [...sold.skus.keys()].filter((sku) => !known.skus.has(sku));
+    // Who only counts need not know what is made of other items when it is sold.
+    const isNeeded = (sku: string): boolean => books || configuration.bundles[sku]?.stocked !== false;
+    const unmapped = [...sold.skus.keys()].filter((sku) => isNeeded(sku) && !known.skus.has(sku));
     findings.push(
       unmapped.length === 0
         ? {
@@ -101,11 +103,13 @@ function inspectOne(
   return findings;
 }
 
+type Pair = readonly [channel: string, other: string, books: boolean];
+
 /** Channel and the systems that must know its SKUs: who books its orders, and who counts what it shows. */
-function pairsOf({ channels, locations }: Configuration): readonly (readonly [string, string])[] {
-  const pairs = new Map<string, readonly [string, string]>();
+function pairsOf({ channels, locations }: Configuration): readonly Pair[] {
+  const pairs = new Map<string, Pair>();
   const add = (channel: string, other: string): void => {
-    pairs.set(`${channel} ${other}`, [channel, other]);
+    pairs.set(`${channel} ${other}`, [channel, other, channels[channel]?.bookedBy === other]);
   };
   for (const [name, { bookedBy }] of Object.entries(channels)) {
     if (bookedBy !== null) add(name, bookedBy);

@@ -91,7 +91,9 @@ export function testMadeItems(open: OpenSuiteLedger): void {
     await order('pairs', pair);
     await read(part, 20);
     const units = (lines: Awaited<ReturnType<typeof facts>>['openLines']) =>
-      lines.map(({ orderId, owed, perUnit = 1 }) => [orderId, owed * perUnit]).toSorted();
+      lines
+        .map(({ orderId, owed, perUnit = 1 }) => [orderId, owed * perUnit])
+        .toSorted((left, right) => String(left[0]).localeCompare(String(right[0])));
     const expected = [
       ['own', 3],
       ['pairs', 3],
