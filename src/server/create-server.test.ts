@@ -89,6 +89,20 @@ test('metrics tell the state of the ledger in names of the configuration, withou
       },
       systemClock.now(),
     );
+    await tx.exposure.measurePropagation('shop', 2_500, 1);
+    await tx.exposure.saveMeasured(
+      Array.from({ length: 25 }, (_, at) => ({
+        sku: `SKU-${at}`,
+        connection: 'shop',
+        velocityPerHour: 1,
+        propagationMs: 1,
+        expectedUnits: 0.5,
+        boundUnits: 3,
+        expected: { minor: 1, currency: 'EUR' },
+        bound: { minor: 1_000 + at, currency: 'EUR' },
+        measuredAt: 1,
+      })),
+    );
   });
   const levels = () => Promise.resolve([{ connection: 'shop', available: 1_500, breakerOpen: false }]);
   const { url } = await open({ levels });
@@ -98,6 +112,10 @@ test('metrics tell the state of the ledger in names of the configuration, withou
   expect(text).toContain('syncline_discrepancies{type="stock-drift",state="open"} 1');
   expect(text).toContain('syncline_vendor_bucket_level{connection="shop"} 1500');
   expect(text).toContain('syncline_vendor_breaker_open{connection="shop"} 0');
+  expect(text).toContain('syncline_stock_propagation_seconds{connection="shop"} 2.5');
+  expect(text).toContain('syncline_oversell_risk_units{connection="shop",sku="SKU-24"} 3');
+  expect(text).toContain('syncline_oversell_risk_money{connection="shop",sku="SKU-24",currency="EUR"} 10.24');
+  expect(text.match(/^syncline_oversell_risk_units\{/gmu)).toHaveLength(20);
   expect(text).toContain('syncline_build_info{version="1.2.3"');
   expect(text).toContain('nodejs_eventloop_lag_seconds');
   for (const id of ['4711', '99@1']) expect(text).not.toContain(id);

@@ -88,6 +88,8 @@ function writeConfiguration(
       stores.map(({ name }) => [name, { bookedBy: ERP, ordersFrom: new Date(startedAt).toISOString() }]),
     ),
     buffer: { [BUFFERED_SKU]: BUFFER_UNITS, '*': 0 },
+    // Nobody sells it: the oracles know of no leave to sell below zero, and the job that ends it runs all the same.
+    backorder: { bySku: { 'not-for-sale': { units: 1, until: new Date(startedAt + 60_000).toISOString() } } },
     // Every SKU of a shop of three may sell out at once.
     brake: { share: 1, cellsMin: 1_000, window: '1m' },
     intervals: {
