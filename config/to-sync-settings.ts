@@ -56,14 +56,18 @@ function toLocations(
   tagsOf: (sku: string) => readonly string[],
 ): SyncSettings['locations'] {
   return Object.entries(locations).map(([name, { authority, shownOn, active, shippedBy }]) => {
-    const source = accounts.get(authority.connection)?.stock?.source;
+    const authorityAccount = accounts.get(authority.connection);
+    const source = authorityAccount?.stock?.source;
+    const shipper = shippedBy ?? authority.connection;
     const unitsPer = toPerSku(authority.unitsPer, authority.unitsPer.others);
     return {
       name,
       authority: { connection: authority.connection, locationId: authority.locationId },
       shownOn,
       active,
-      shippedBy: shippedBy ?? authority.connection,
+      shippedBy: shipper,
+      takesRequests: accounts.get(shipper)?.requests?.target !== undefined,
+      statesShipments: authorityAccount?.shipments?.source !== undefined,
       stockLagMs: source?.stockLagMs ?? 0,
       quantityKind: source?.quantityKind ?? 'on-hand',
       unitsPer: (sku) => valueFor(unitsPer, sku, tagsOf(sku)),

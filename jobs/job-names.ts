@@ -6,11 +6,13 @@ export const jobNames = {
   refreshStock: 'refresh-stock',
   exportOrder: 'export-order',
   publishStock: 'publish-stock',
+  requestFulfillment: 'request-fulfillment',
   publishFulfillment: 'publish-fulfillment',
   endBackorders: 'end-backorders',
   measureExposure: 'measure-exposure',
   registerWebhooks: 'register-webhooks',
   sweepStock: 'sweep-stock',
   sweepOrders: 'sweep-orders',
+  sweepRequests: 'sweep-requests',
   prune: 'prune',
 } as const;

@@ -3,6 +3,7 @@ import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts'
 import { RejectedError } from '#sdk/errors.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
+import { ownParcel } from './steps/own-parcel.ts';
 
 /** Tells the channel what left the warehouse, with its tracking. The subject is `<shipping connection>/<shipment id>`. */
 export const publishFulfillment = defineJob({
@@ -18,11 +19,9 @@ export const publishFulfillment = defineJob({
       tx.shipments.get(work.subject.slice(0, slash), work.subject.slice(slash + 1)),
     );
     if (stored === null || stored.orderConnection !== context.connection) return;
-    await publish(context, {
-      work,
-      target,
-      shipment: { shipment: stored.shipment, orderId: stored.orderId },
-    });
+    const shipment = await ownParcel(context, stored);
+    if (shipment === null) return;
+    await publish(context, { work, target, shipment: { shipment, orderId: stored.orderId } });
   },
 });
 

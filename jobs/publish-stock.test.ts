@@ -80,7 +80,7 @@ describe('what the channel shows', () => {
     bench.channel.show('i1', 8);
     await bench.record(order);
     await bench.ledger.write((tx) =>
-      tx.orders.setBooked('store', order.id, new Map([['line-1', 2]]), 'exact'),
+      tx.orders.setBooked({ connection: 'store', id: order.id }, 'erp', new Map([['line-1', 2]]), 'exact'),
     );
     bench.clock.advance(1_000);
     bench.channel.show('i1', 10);
@@ -103,7 +103,7 @@ describe('what the channel shows', () => {
     await bench.publish('i1');
     expect(bench.channel.shown('i1')).toBe(8);
     await bench.ledger.write((tx) =>
-      tx.orders.setBooked('store', order.id, new Map([['line-1', 0]]), 'exact'),
+      tx.orders.setBooked({ connection: 'store', id: order.id }, 'erp', new Map([['line-1', 0]]), 'exact'),
     );
     await bench.publish('i1');
     expect(bench.channel.shown('i1')).toBe(10);

@@ -1,6 +1,8 @@
 import { jobNames } from './job-names.ts';
 import { pullCatalog } from './steps/pull-catalog.ts';
 import { pullOrders } from './steps/pull-orders.ts';
+import { pullRequests } from './steps/pull-requests.ts';
+import { pullReturns } from './steps/pull-returns.ts';
 import { pullLevels, pullShipments } from './steps/pull-stock.ts';
 import { defineJob, type JobContext, type JobTarget, type Schedule } from '#sdk/define-job.ts';
 
@@ -15,6 +17,9 @@ export const pull = defineJob({
   appliesTo: ({ account }) =>
     account.orders?.source !== undefined ||
     account.stock?.source !== undefined ||
+    account.shipments?.source !== undefined ||
+    account.requests?.target !== undefined ||
+    account.returns?.source !== undefined ||
     account.catalog?.source !== undefined,
   schedules,
   async run(context, [work]) {
@@ -26,6 +31,8 @@ const resources: Readonly<Record<string, (context: JobContext) => Promise<void>>
   orders: pullOrders,
   catalog: pullCatalog,
   shipments: pullShipments,
+  requests: pullRequests,
+  returns: pullReturns,
   async stock(context) {
     // S1: what left the house is read before what is in it, so that an unseen shipment makes us publish too little.
     await pullShipments(context);
@@ -42,6 +49,16 @@ function schedules({ account, settings }: JobTarget): readonly Schedule[] {
   return [
     ...(account.orders?.source === undefined ? [] : [{ subject: 'orders', everyMs: intervals.pullOrdersMs }]),
     ...(account.stock?.source === undefined ? [] : [{ subject: 'stock', everyMs: intervals.pullStockMs }]),
+    // Reading stock reads shipments first.
+    ...(account.shipments?.source === undefined || account.stock?.source !== undefined
+      ? []
+      : [{ subject: 'shipments', everyMs: intervals.pullStockMs }]),
+    ...(account.requests?.target === undefined
+      ? []
+      : [{ subject: 'requests', everyMs: intervals.pullStockMs }]),
+    ...(account.returns?.source === undefined
+      ? []
+      : [{ subject: 'returns', everyMs: intervals.pullStockMs }]),
     ...(account.catalog?.source === undefined
       ? []
       : [{ subject: 'catalog', everyMs: intervals.pullCatalogMs }]),

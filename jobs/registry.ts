@@ -10,6 +10,7 @@ import { pull } from './pull.ts';
 import { refreshOrders } from './refresh-orders.ts';
 import { refreshStock } from './refresh-stock.ts';
 import { registerWebhooks } from './register-webhooks.ts';
+import { requestFulfillment } from './request-fulfillment.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import { sweepStock } from './sweep-stock.ts';
 
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   interpretEvents,
   refreshOrders,
   exportOrder,
+  requestFulfillment,
   publishStock,
   refreshStock,
   publishFulfillment,

@@ -7,6 +7,7 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import {
   believe,
   believeTarget,
+  mayShip,
   quantitiesOf,
   requestOf,
   waitsForLateCreate,
@@ -36,7 +37,7 @@ export async function amendOrder(
       idempotency: { by: 'look-up', quarantineMs: target.quarantineMs },
       send: () => target.amend(booked.id, document),
       lookUp: async () => null,
-      beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),
+      beforeSend: (tx) => mayShip(run, tx, quantities),
       onConfirmed: (tx) => believe(run, tx, new Map([...zeroes(order), ...quantities])),
       onRejected: (tx) => believeTarget(run, tx, booked),
     });

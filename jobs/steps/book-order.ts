@@ -2,7 +2,7 @@ import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { believe, CREATE, createKey, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
+import { believe, CREATE, createKey, mayShip, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
 
@@ -59,7 +59,7 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
     send: () => target.create(document),
     lookUp: () => target.find(document.reference),
     // From here on the target may ship it, so it reserves until the target says otherwise (S2).
-    beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),
+    beforeSend: (tx) => mayShip(run, tx, quantities),
     onConfirmed: async (tx, booked) => {
       // A first attempt that was never sent may have reserved a line that is gone by now.
       await believe(run, tx, new Map([...zeroes(order), ...quantities]));

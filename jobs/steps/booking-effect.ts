@@ -1,4 +1,3 @@
-import { skusMovedWith } from '#domain/bundle.ts';
 import { effectKey } from '#domain/effect-key.ts';
 import type { BookedOrder, Order } from '#domain/order.ts';
 import { orderReference } from '#reconcile/order-document.ts';
@@ -6,7 +5,7 @@ import type { OrderToBook } from '#sdk/capabilities.ts';
 import type { EffectRequest } from '#sdk/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Export } from './export-run.ts';
-import { publishCell } from './marks.ts';
+import { wakeCells } from './wake-cells.ts';
 
 /** Constant for ever: a generation or a version here would book twice. */
 export const CREATE = { purpose: 'create', version: 'once' } as const;
@@ -41,27 +40,26 @@ export function zeroes(order: Order): ReadonlyMap<string, number> {
   return new Map(order.lines.map((line) => [line.id, 0]));
 }
 
+/** From here on the target may ship this much of each line, whatever becomes of the answer. */
+export async function mayShip(
+  { context, order, store }: Export,
+  tx: LedgerTransaction,
+  quantities: ReadonlyMap<string, number>,
+): Promise<void> {
+  const key = { connection: store, id: order.id };
+  await tx.orders.setBooked(key, context.connection, quantities, 'raise');
+}
+
 /** What the target may still ship of each line is this. A reservation that ended or moved changes what the channels show. */
 export async function believe(
   run: Export,
   tx: LedgerTransaction,
   quantities: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const { order, store } = run;
-  if (await tx.orders.setBooked(store, order.id, quantities, 'exact')) await wakeCells(run, tx);
-}
-
-async function wakeCells({ order, context, work }: Export, tx: LedgerTransaction): Promise<void> {
-  const { locations, stock } = context.settings;
-  const sold = order.lines.flatMap((line) => (line.sku === null ? [] : [line.sku]));
-  const places = [...skusMovedWith(sold, stock)].flatMap((sku) =>
-    locations.map((location) => ({ sku, location: location.name })),
-  );
-  const cells = await tx.stock.cellsOf(places);
-  await tx.sequence.next();
-  await tx.work.mark(
-    cells.map((cell) => publishCell(cell, { cause: `${work.subject} was changed in ${context.connection}` })),
-  );
+  const { context, order, store, work } = run;
+  const key = { connection: store, id: order.id };
+  if (await tx.orders.setBooked(key, context.connection, quantities, 'exact'))
+    await wakeCells(context, tx, { order, cause: `${work.subject} was changed in ${context.connection}` });
 }
 
 /** What the target may still ship of each line, by its own word. */

@@ -1,5 +1,7 @@
 import type { Listing } from '#domain/stock.ts';
 import { documentOf, type Document } from '#reconcile/order-document.ts';
+import { locationShownAs } from '#reconcile/order-positions.ts';
+import { decideRouting } from './decide-routing.ts';
 import type { Export } from './export-run.ts';
 
 /** Looks up what the pure document needs, lets the merchant's own mapping have its say, and returns it or the reason why not. */
@@ -19,28 +21,25 @@ export async function buildDocument({ context, order, store }: Export): Promise<
     listings,
     unmappedSku: settings.unmappedSku,
     placeholder: placeholderSku === null ? null : (listings.get(placeholderSku)?.[0] ?? null),
-    locationId: shippingLocation(
-      context,
-      order.lines.map((line) => line.locationId),
-      store,
-    ),
+    locationId: await shippingLocation(context, { store, order }),
   });
   if (!document.ok || settings.mapOrder === null) return document;
   return { ok: true, order: settings.mapOrder(document.order, order) };
 }
 
 /** The target's location, when every line ships from one that the target counts; else the target's default. */
-function shippingLocation(
-  { settings, connection }: Export['context'],
-  channelLocationIds: readonly (string | null)[],
-  store: string,
-): string | null {
+async function shippingLocation(
+  context: Export['context'],
+  { store, order }: Pick<Export, 'store' | 'order'>,
+): Promise<string | null> {
+  const { settings, connection } = context;
   const names = new Set(
-    channelLocationIds.map((id) =>
-      settings.locations.find((location) => id !== null && location.shownOn[store] === id),
-    ),
+    settings.routing.by === 'rules'
+      ? (await decideRouting(context, { store, order })).routed.map(({ location }) => location)
+      : order.lines.map((line) => locationShownAs(settings.locations, store, line.locationId)),
   );
   const [only] = names;
-  if (names.size !== 1 || only === undefined || only.authority.connection !== connection) return null;
-  return only.authority.locationId;
+  const location = settings.locations.find(({ name }) => name === only);
+  if (names.size !== 1 || location?.authority.connection !== connection) return null;
+  return location.authority.locationId;
 }

@@ -45,9 +45,11 @@ export async function openDispute(
 export async function settleAgreement(run: Export, booked: BookedOrder): Promise<void> {
   const { context, work, store, order } = run;
   const { open, effects, reserved } = await context.ledger.read(async (tx) => ({
-    open: (await tx.discrepancies.about(work.subject)).filter((entry) => entry.state === 'open'),
+    open: (await tx.discrepancies.about(work.subject)).filter(
+      (entry) => entry.state === 'open' && entry.connection === context.connection,
+    ),
     effects: await tx.effects.ofSubject(work.subject, EFFECTS_LOOKED_AT),
-    reserved: await tx.orders.booked(store, order.id),
+    reserved: await tx.orders.booked(store, order.id, context.connection),
   }));
   const said = saidBy(booked);
   const isOff = [...reserved].some(([line, units]) => (units ?? 0) !== (said.get(line) ?? 0));

@@ -3,10 +3,12 @@ import { priorities } from '#domain/priority.ts';
 import type { Shipment } from '#domain/order.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
+import { orderOfRequest } from '#reconcile/request-reference.ts';
 import { type NamedRecord, namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { refreshStock } from './marks.ts';
+import { requestFulfillment } from './request-marks.ts';
 import { recordLevels } from './record-stock.ts';
 
 /** Readings of everything whose count changed since the cursor. */
@@ -92,11 +94,16 @@ async function areAccepted(
 }
 
 async function recordShipment(
-  { connection, settings, clock }: JobContext,
+  { connection, settings, clock, account }: JobContext,
   tx: LedgerTransaction,
   shipment: Shipment,
 ): Promise<void> {
-  const origin = orderFromReference(shipment.orderReference);
+  // A warehouse speaks of requests, a system that books orders of orders.
+  const reference =
+    account.requests?.target === undefined
+      ? shipment.orderReference
+      : (orderOfRequest(shipment.orderReference)?.orderReference ?? '');
+  const origin = orderFromReference(reference);
   if (origin === null || settings.channels[origin.connection] === undefined) return;
   const location = settings.locations.find(
     ({ authority }) => authority.connection === connection && authority.locationId === shipment.locationId,
@@ -122,6 +129,7 @@ async function recordShipment(
       priority: priorities.fulfillment,
       cause,
     },
+    ...(account.requests?.target === undefined ? [] : [requestFulfillment(reference, { connection, cause })]),
     // S1: the statement is younger than the last reading, so the item is to be read again.
     ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),
   ]);

@@ -3,6 +3,7 @@ import { priorities } from '#domain/priority.ts';
 import type { Order } from '#domain/order.ts';
 import { orderReference } from '#reconcile/order-document.ts';
 import { expectedShifts, positionsOf } from '#reconcile/order-positions.ts';
+import { linePlaces } from '#reconcile/line-places.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
@@ -11,6 +12,7 @@ import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { publishCell, refreshStock } from './marks.ts';
 import { orderCause } from './measure-propagation.ts';
+import { requestMarks } from './request-marks.ts';
 import { UNREADABLE_ORDER } from './refused-records.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
@@ -45,7 +47,7 @@ async function recordOrder(
   { order, read }: { readonly order: Order; readonly read: OrderRead },
 ): Promise<boolean> {
   const { connection, settings, clock } = context;
-  const positions = positionsOf(order, connection, settings.locations);
+  const positions = await placedPositions(context, tx, order);
   const recorded = await tx.orders.record(connection, order, positions, clock.now(), read);
   await tx.discrepancies.close(UNREADABLE_ORDER.type, connection, order.id, 'repaired', clock.now());
   if (recorded.outcome === 'same' || recorded.outcome === 'older') return false;
@@ -73,8 +75,31 @@ async function recordOrder(
             cause,
           },
         ]),
+    ...requestMarks(settings, {
+      channel: connection,
+      reference: orderReference(connection, order.id),
+      cause,
+    }),
   ]);
   return true;
+}
+
+/** The order's lines where they ship from: an order that may be asked for at a warehouse is looked up there. */
+async function placedPositions(
+  { connection, settings }: RecordContext,
+  tx: LedgerTransaction,
+  order: Order,
+): Promise<readonly OrderLinePosition[]> {
+  const positions = positionsOf(order, connection, settings.locations);
+  if (!settings.locations.some(({ takesRequests }) => takesRequests) && settings.routing.by === 'channel')
+    return positions;
+  const places = linePlaces(order, {
+    channel: connection,
+    locations: settings.locations,
+    routing: await tx.routings.get(connection, order.id),
+    requests: await tx.requests.ofOrder(connection, order.id),
+  });
+  return positions.map((position) => ({ ...position, ...places.get(position.lineId) }));
 }
 
 /**

@@ -49,6 +49,7 @@ export async function recordLevels(context: RecordContext, read: LevelsRead): Pr
     }
     await wakeCells(context, tx, changed);
     await wakeSecondSight(context, tx);
+    if (changed.length > 0) await wakeUnroutable(context, tx);
   });
 }
 
@@ -106,6 +107,15 @@ async function wakeCells(
       }),
     ),
   );
+}
+
+/** What no location could ship may find its units now. */
+async function wakeUnroutable({ settings }: RecordContext, tx: LedgerTransaction): Promise<void> {
+  const warehouses = new Set(
+    settings.locations.flatMap((location) => (location.takesRequests ? [location.shippedBy] : [])),
+  );
+  for (const warehouse of warehouses)
+    await tx.work.wakeWaiting(jobNames.requestFulfillment, warehouse, 'stock');
 }
 
 async function wakeSecondSight({ settings }: RecordContext, tx: LedgerTransaction): Promise<void> {

@@ -8,6 +8,7 @@ import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
 import { parkedCommand } from './parked.ts';
 import { connectionCommands } from './connection-commands.ts';
+import { holdCommands } from './hold.ts';
 import { replayCommand } from './replay.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { startCommand } from './start.ts';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
     demoCommand(),
     statusCommand(),
     ...connectionCommands(),
+    ...holdCommands(),
     explainCommand(),
     parkedCommand(),
     discrepanciesCommand(),

@@ -12,6 +12,7 @@ import { testEffects } from './suite/effects-suite.ts';
 import { testEvents } from './suite/events-suite.ts';
 import { testExposure } from './suite/exposure-suite.ts';
 import { testMadeItems } from './suite/made-items-suite.ts';
+import { testFulfillment } from './suite/fulfillment-suite.ts';
 import { testOrders } from './suite/orders-suite.ts';
 import { testParkedWork } from './suite/parked-suite.ts';
 import { testStockFacts } from './suite/stock-suite.ts';
@@ -79,6 +80,7 @@ describe.each([
   describe('work', () => testWork(open));
   describe('parked work', () => testParkedWork(open));
   describe('orders', () => testOrders(open));
+  describe('fulfillment', () => testFulfillment(open));
   describe('stock', () => testStockFacts(open));
   describe('made items', () => testMadeItems(open));
   describe('exposure', () => testExposure(open));

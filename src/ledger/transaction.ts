@@ -7,6 +7,10 @@ import { createDiscrepancyRepository } from './repositories/discrepancies.ts';
 import { createEffectRepository } from './repositories/effects.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createExposureRepository } from './repositories/exposure.ts';
+import { createHoldRepository } from './repositories/order-holds.ts';
+import { createRequestRepository } from './repositories/requests.ts';
+import { createReturnRepository } from './repositories/returns.ts';
+import { createRoutingRepository } from './repositories/routings.ts';
 import { createLeaseRepository } from './repositories/leases.ts';
 import { createLinkRepository } from './repositories/links.ts';
 import { createOrderLineStore } from './repositories/order-lines.ts';
@@ -28,6 +32,10 @@ export function createTransaction(session: Session): LedgerTransaction {
     catalog: createCatalogRepository(session),
     orders: createOrderRepository(session, lines),
     shipments: createShipmentRepository(session, lines),
+    requests: createRequestRepository(session),
+    routings: createRoutingRepository(session),
+    holds: createHoldRepository(session),
+    returns: createReturnRepository(session),
     stock: createStockRepository(session),
     exposure: createExposureRepository(session),
     work: createWorkRepository(session),

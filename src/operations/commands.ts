@@ -3,6 +3,7 @@ import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { approveBrake } from './brakes.ts';
+import { holdOrder, releaseOrder } from './hold-order.ts';
 import { OperationError } from './operation-error.ts';
 import { dropParked, listParked, retryParked } from './parked.ts';
 import { pauseConnection, resumeConnection } from './pause-connection.ts';
@@ -64,6 +65,16 @@ export const commands: Readonly<Record<string, Command>> = {
   'replay-event': define(z.strictObject({ id: z.string() }), ({ ledger }, args) =>
     replayEvent(ledger, args.id),
   ),
+  'hold-order': define(
+    z.strictObject({ order: z.string().min(1), by: who, reason: z.string().min(1).max(500) }),
+    ({ ledger, clock, connections }, { order, by, reason }) =>
+      holdOrder(ledger, order, { by, reason, now: clock.now(), warehouses: warehousesIn(connections) }),
+  ),
+  'release-order': define(
+    z.strictObject({ order: z.string().min(1), by: who }),
+    ({ ledger, connections }, { order, by }) =>
+      releaseOrder(ledger, order, { by, warehouses: warehousesIn(connections) }),
+  ),
   'brake-approve': define(z.strictObject({ hash: z.string(), by: who }), ({ ledger, clock }, args) =>
     approveBrake(ledger, args.hash, { by: args.by, now: clock.now() }),
   ),
@@ -84,6 +95,12 @@ function define<Args extends z.ZodType>(
       return run(context, args.data);
     },
   };
+}
+
+function warehousesIn(connections: ReadonlyMap<string, Connection>): readonly string[] {
+  return [...connections].flatMap(([name, account]) =>
+    account.requests?.target === undefined ? [] : [name],
+  );
 }
 
 function find(connections: ReadonlyMap<string, Connection>, name: string): Connection {

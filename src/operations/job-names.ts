@@ -3,6 +3,7 @@ export const wokenJobs = {
   pull: 'pull',
   interpretEvents: 'interpret-events',
   publishStock: 'publish-stock',
+  requestFulfillment: 'request-fulfillment',
 } as const;
 
 /** The one subject of the job that reads stored webhooks. */

@@ -31,6 +31,9 @@ function resourcesOf(account: Connection): readonly Resource[] {
     ['catalog', account.catalog?.source],
     ['locations', account.locations?.source],
     ['orders', account.orders?.source],
+    ['requests', account.requests?.target],
+    ['returns', account.returns?.source],
+    ['shipments', account.stock?.source === undefined ? account.shipments?.source : undefined],
     ['stock', account.stock?.source],
   ];
   return sources.filter(([, source]) => source !== undefined).map(([resource]) => resource);

@@ -7,7 +7,7 @@ const locations = [
   {
     name: 'main',
     authority: { connection: 'erp', locationId: '1' },
-    stockLagMs: 0,
+    statesShipments: true,
     shownOn: { store: 'L1' },
   },
 ];

@@ -1,9 +1,11 @@
 import type { Order, OrderLine } from '#domain/order.ts';
 import type { CellAddress } from '#domain/stock.ts';
-import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import type { LinePlace, OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { LocationSetting } from '#sdk/settings.ts';
 
 type ShownLocation = Pick<LocationSetting, 'name' | 'shownOn'>;
+/** What decides whose word about a line counts. */
+export type StatingLocation = ShownLocation & Pick<LocationSetting, 'authority' | 'statesShipments'>;
 
 /** Our name of the location that this channel calls so; null when it is not mapped. */
 export function locationShownAs(
@@ -19,19 +21,41 @@ export function locationShownAs(
 export function positionsOf(
   order: Order,
   channel: string,
-  locations: readonly ShownLocation[],
+  locations: readonly StatingLocation[],
 ): readonly OrderLinePosition[] {
   return order.lines.map((line) => ({
     lineId: line.id,
     sku: line.sku,
     inventoryItemId: line.inventoryItemId,
     channelLocationId: line.locationId,
-    location: locationShownAs(locations, channel, line.locationId),
+    ...placeOf(locations, shownAt(locations, channel, line.locationId)),
     quantity: order.canceledAt === null ? line.quantity : line.fulfilledQuantity,
     taken: takenBy(order, line),
     reserves: !order.test && line.sku !== null && line.requiresShipping && !line.giftCard,
     channelShipped: line.fulfilledQuantity,
   }));
+}
+
+/** Where units ship from that may come from each of these of our locations; several places are none that is known (S3). */
+export function placeOf(locations: readonly StatingLocation[], names: readonly string[]): LinePlace {
+  const there = locations.filter(({ name }) => names.includes(name));
+  const [only] = names;
+  return {
+    location: names.length === 1 && only !== undefined ? only : null,
+    // Where one of them does not say itself what left, anybody's word counts.
+    statedBy: there.every(({ statesShipments }) => statesShipments)
+      ? [...new Set(there.map(({ authority }) => authority.connection))].toSorted()
+      : [],
+  };
+}
+
+function shownAt(
+  locations: readonly ShownLocation[],
+  channel: string,
+  channelLocationId: string | null,
+): readonly string[] {
+  const name = locationShownAs(locations, channel, channelLocationId);
+  return name === null ? [] : [name];
 }
 
 export interface ExpectedShift {

@@ -14,6 +14,10 @@ export interface LocationSetting {
   readonly active: boolean;
   /** The connection that ships from it. */
   readonly shippedBy: string;
+  /** That connection is asked for each shipment by a request. */
+  readonly takesRequests: boolean;
+  /** The authority itself says what left; else whoever ships does. */
+  readonly statesShipments: boolean;
   /** How old the authority's answers may be when it gives them, as its connector declares. */
   readonly stockLagMs: number;
   /** What the authority's quantities say, as its connector declares. */

@@ -21,7 +21,7 @@ const WRITES = new Set([
   ...['receive', 'settle', 'replay', 'prune'].map((method) => `events.${method}`),
   ...['ensure', 'pause', 'resume', 'saveLocations'].map((method) => `connections.${method}`),
   ...['acquire', 'release'].map((method) => `leases.${method}`),
-  ...['record', 'setBooked', 'acknowledge'].map((method) => `orders.${method}`),
+  ...['record', 'setBooked', 'acknowledge', 'placeLines'].map((method) => `orders.${method}`),
   ...['recordReading', 'ensureCells', 'shiftExpected', 'updateCell', 'prune'].map(
     (method) => `stock.${method}`,
   ),
@@ -36,6 +36,10 @@ const WRITES = new Set([
   'links.save',
   'catalog.record',
   'shipments.record',
+  'requests.save',
+  'routings.save',
+  'returns.record',
+  ...['place', 'lift'].map((method) => `holds.${method}`),
 ]);
 
 /**

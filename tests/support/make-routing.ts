@@ -7,6 +7,8 @@ import { nobody } from './make-order.ts';
 export const ROUTING_LOCATIONS = ['berlin', 'paris', 'closed'] as const;
 const locations = ROUTING_LOCATIONS.map((name, index) => ({
   authority: { connection: 'erp', locationId: String(index + 1) },
+  takesRequests: false,
+  statesShipments: true,
   stockLagMs: 0,
   quantityKind: 'on-hand' as const,
   unitsPer: () => 1,

@@ -23,6 +23,8 @@ const LOCATIONS = [
   {
     name: 'main',
     authority: { connection: 'erp', locationId: '1' },
+    takesRequests: false,
+    statesShipments: true,
     stockLagMs: 0,
     shownOn: { [STORE]: '77' },
   },

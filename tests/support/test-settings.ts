@@ -13,6 +13,8 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
         authority: { connection: 'erp', locationId: '1' },
         active: true,
         shippedBy: 'erp',
+        takesRequests: false,
+        statesShipments: true,
         stockLagMs: 0,
         quantityKind: 'on-hand' as const,
         unitsPer: () => 1,

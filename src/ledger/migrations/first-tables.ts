@@ -42,7 +42,8 @@ export const firstTables: readonly string[] = [
   `CREATE TABLE order_lines (
     connection {key} NOT NULL, order_id {key} NOT NULL, line_id {key} NOT NULL, order_name {key} NOT NULL, sku {key},
     inventory_item_id {key}, channel_location_id {key}, location {key}, quantity {whole} NOT NULL,
-    taken {whole} NOT NULL, reserves {whole} NOT NULL, channel_shipped {whole} NOT NULL, booked {whole},
+    taken {whole} NOT NULL, reserves {whole} NOT NULL, channel_shipped {whole} NOT NULL, stated_by {key} NOT NULL,
+    booked_by {key} NOT NULL, booked {whole},
     owed {whole} NOT NULL, closed_sequence {whole} NOT NULL, closed_at {whole} NOT NULL, PRIMARY KEY (connection, order_id, line_id))`,
   'CREATE INDEX order_lines_sequence ON order_lines (sku, closed_sequence) WHERE reserves = 1',
   'CREATE INDEX order_lines_time ON order_lines (sku, closed_at) WHERE reserves = 1',
@@ -62,6 +63,25 @@ export const firstTables: readonly string[] = [
     id {id}, order_connection {key} NOT NULL, order_id {key} NOT NULL, line_id {key} NOT NULL, source {key} NOT NULL,
     quantity {whole} NOT NULL, sequence {whole} NOT NULL, recorded_at {whole} NOT NULL)`,
   'CREATE INDEX acknowledgment_lines_order ON acknowledgment_lines (order_id)',
+
+  `CREATE TABLE fulfillment_requests (
+    connection {key} NOT NULL, reference {key} NOT NULL, order_connection {key} NOT NULL, order_id {key} NOT NULL,
+    number {whole} NOT NULL, location {key} NOT NULL, state {key} NOT NULL, theirs {key}, label {key}, reason {key},
+    withdrawn {whole} NOT NULL, lines {key} NOT NULL, asked_at {whole} NOT NULL, changed_at {whole} NOT NULL,
+    PRIMARY KEY (connection, reference))`,
+  'CREATE UNIQUE INDEX fulfillment_requests_theirs ON fulfillment_requests (connection, theirs) WHERE theirs IS NOT NULL',
+  'CREATE INDEX fulfillment_requests_order ON fulfillment_requests (order_connection, order_id)',
+  "CREATE INDEX fulfillment_requests_open ON fulfillment_requests (connection, reference) WHERE state NOT IN ('shipped', 'canceled', 'refused')",
+  `CREATE TABLE routings (
+    connection {key} NOT NULL, order_id {key} NOT NULL, decision {whole} NOT NULL, decided_at {whole} NOT NULL,
+    routed {key} NOT NULL, unrouted {key} NOT NULL, PRIMARY KEY (connection, order_id))`,
+  `CREATE TABLE order_holds (
+    connection {key} NOT NULL, order_id {key} NOT NULL, placed_by {key} NOT NULL, reason {key} NOT NULL,
+    placed_at {whole} NOT NULL, PRIMARY KEY (connection, order_id))`,
+  `CREATE TABLE returns (
+    connection {key} NOT NULL, return_id {key} NOT NULL, order_connection {key}, order_id {key},
+    recorded_at {whole} NOT NULL, changed_at {whole} NOT NULL, body {key} NOT NULL, PRIMARY KEY (connection, return_id))`,
+  'CREATE INDEX returns_order ON returns (order_connection, order_id)',
 
   `CREATE TABLE stock_levels (
     connection {key} NOT NULL, listing_id {key} NOT NULL, location {key} NOT NULL, sku {key} NOT NULL,

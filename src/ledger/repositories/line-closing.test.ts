@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STILL_OPEN } from '../tables/orders.ts';
-import { CHANNEL, closingOf, statementsThatCount } from './line-closing.ts';
+import { bookedOf, CHANNEL, closingOf, statementsThatCount } from './line-closing.ts';
 
 const says = (source: string, quantity: number, sequence: number) => ({
   source,
@@ -10,7 +10,7 @@ const says = (source: string, quantity: number, sequence: number) => ({
 });
 
 test('a line is open until as much was stated as is owed, and then closed by the last statement', () => {
-  const line = { quantity: 3, booked: null };
+  const line = { quantity: 3, booked: null, statedBy: [] };
   expect(closingOf(line, [])).toEqual({ owed: 3, closedSequence: STILL_OPEN, closedAt: STILL_OPEN });
   expect(closingOf(line, [says('erp', 2, 5)])).toMatchObject({ closedSequence: STILL_OPEN });
   expect(closingOf(line, [says('erp', 2, 5), says('erp', 1, 9)])).toEqual({
@@ -25,16 +25,42 @@ test('a line is open until as much was stated as is owed, and then closed by the
 });
 
 test('what the authority may still ship is owed, also when the channel wants less (S2)', () => {
-  expect(closingOf({ quantity: 0, booked: 2 }, [])).toMatchObject({ owed: 2, closedSequence: STILL_OPEN });
-  expect(closingOf({ quantity: 0, booked: 0 }, [])).toMatchObject({ owed: 0, closedSequence: 0 });
+  expect(closingOf({ quantity: 0, booked: 2, statedBy: [] }, [])).toMatchObject({
+    owed: 2,
+    closedSequence: STILL_OPEN,
+  });
+  expect(closingOf({ quantity: 0, booked: 0, statedBy: [] }, [])).toMatchObject({
+    owed: 0,
+    closedSequence: 0,
+  });
 });
 
 test('the channel repeating what the authority shipped releases no unit twice', () => {
   const [channel, erp] = [says(CHANNEL, 2, 4), says('erp', 2, 6)];
-  expect(statementsThatCount(5, [channel])).toEqual([]);
-  expect(statementsThatCount(5, [channel, erp])).toEqual([erp]);
+  expect(statementsThatCount({ booked: 5, statedBy: [] }, [channel])).toEqual([]);
+  expect(statementsThatCount({ booked: 5, statedBy: [] }, [channel, erp])).toEqual([erp]);
   // Also after the booking ended: the authority has spoken about this line.
-  expect(statementsThatCount(0, [channel, erp])).toEqual([erp]);
-  expect(statementsThatCount(null, [channel])).toEqual([channel]);
-  expect(closingOf({ quantity: 4, booked: 4 }, [channel, erp])).toMatchObject({ closedSequence: STILL_OPEN });
+  expect(statementsThatCount({ booked: 0, statedBy: [] }, [channel, erp])).toEqual([erp]);
+  expect(statementsThatCount({ booked: null, statedBy: [] }, [channel])).toEqual([channel]);
+  expect(closingOf({ quantity: 4, booked: 4, statedBy: [] }, [channel, erp])).toMatchObject({
+    closedSequence: STILL_OPEN,
+  });
+});
+
+test('only the word of those who count where a line ships from ends its reservation', () => {
+  const [erp, warehouse] = [says('erp', 2, 4), says('warehouse', 1, 6)];
+  const line = { quantity: 2, booked: 2, statedBy: ['warehouse'] };
+  expect(statementsThatCount(line, [erp, warehouse])).toEqual([warehouse]);
+  expect(closingOf(line, [erp])).toMatchObject({ closedSequence: STILL_OPEN });
+  expect(closingOf(line, [erp, warehouse])).toMatchObject({ closedSequence: STILL_OPEN });
+  expect(closingOf(line, [erp, warehouse, says('warehouse', 1, 7)])).toMatchObject({ closedSequence: 7 });
+});
+
+test('a booking and a request for the same units reserve them once, and only the one that counts', () => {
+  expect(bookedOf({ erp: 2, warehouse: 2 }, ['warehouse'])).toBe(2);
+  expect(bookedOf({ erp: 0, warehouse: 2 }, ['warehouse'])).toBe(2);
+  expect(bookedOf({ erp: 2, warehouse: 0 }, ['warehouse'])).toBe(0);
+  expect(bookedOf({ erp: 3, warehouse: 1 }, ['erp', 'warehouse'])).toBe(3);
+  expect(bookedOf({ erp: 3 }, ['warehouse'])).toBeNull();
+  expect(bookedOf({ erp: 3 }, [])).toBe(3);
 });

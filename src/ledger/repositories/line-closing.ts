@@ -18,25 +18,47 @@ export interface Closing {
 }
 
 /**
- * The statements that count for a line. Once an authority was asked to ship it, only the authority's word ends the
+ * What may still be shipped of a line by those whose word counts: the largest, for they speak of the same units. Null: none
+ * of them was asked to.
+ */
+export function bookedOf(
+  bookedBy: Readonly<Record<string, number>>,
+  statedBy: readonly string[],
+): number | null {
+  const units = Object.entries(bookedBy).flatMap(([by, count]) =>
+    statedBy.length === 0 || statedBy.includes(by) ? [count] : [],
+  );
+  return units.length === 0 ? null : Math.max(...units);
+}
+
+/**
+ * The statements that count for a line: of the authorities only those that count where it ships from, so that a system that
+ * merely mirrors a delivery does not end the reservation once more. Once an authority was asked to ship it, only the authority's word ends the
  * reservation; the channel then repeats what we told it, and counting both would release units twice.
  */
 export function statementsThatCount<One extends Statement>(
-  booked: number | null,
+  { booked, statedBy }: { readonly booked: number | null; readonly statedBy: readonly string[] },
   statements: readonly One[],
 ): readonly One[] {
-  const authority = statements.filter((statement) => statement.source !== CHANNEL);
-  return (booked ?? 0) > 0 || authority.length > 0 ? authority : statements;
+  const authority = statements.filter(
+    ({ source }) => source !== CHANNEL && (statedBy.length === 0 || statedBy.includes(source)),
+  );
+  if ((booked ?? 0) > 0 || authority.length > 0) return authority;
+  return statements.filter(({ source }) => source === CHANNEL);
 }
 
 /** Since when a line takes nothing from the stock any more; `STILL_OPEN` while it does (S1, S2). */
 export function closingOf(
-  line: { readonly quantity: number; readonly booked: number | null },
+  line: {
+    readonly quantity: number;
+    readonly booked: number | null;
+    readonly statedBy: readonly string[];
+  },
   statements: readonly Statement[],
 ): Closing {
   const owed = Math.max(line.quantity, line.booked ?? 0);
   if (owed <= 0) return { owed, closedSequence: 0, closedAt: 0 };
-  const counted = statementsThatCount(line.booked, statements);
+  const counted = statementsThatCount(line, statements);
   const stated = counted.reduce((sum, statement) => sum + statement.quantity, 0);
   if (stated < owed) return { owed, closedSequence: STILL_OPEN, closedAt: STILL_OPEN };
   return {

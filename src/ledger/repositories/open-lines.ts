@@ -29,7 +29,7 @@ export async function findOpenLines(
   const found = await session.rows(sql`
     with wanted (sku, basis, sent_at) as (values ${sql.join(rows, sql`, `)})
     select l.connection, l.order_id, l.order_name, l.line_id, l.sku, l.inventory_item_id, l.location,
-      l.channel_location_id, l.owed, l.booked, s.source, s.quantity, s.sequence, s.recorded_at
+      l.channel_location_id, l.owed, l.booked, l.stated_by, s.source, s.quantity, s.sequence, s.recorded_at
     from wanted
     join ${orderLines} l
       on l.sku = wanted.sku and l.reserves = 1 and l.owed > 0
@@ -42,6 +42,7 @@ export async function findOpenLines(
 interface Gathered {
   readonly sku: string;
   readonly booked: number | null;
+  readonly statedBy: readonly string[];
   readonly line: Omit<OpenLine, 'statements'>;
   readonly statements: Statement[];
 }
@@ -56,8 +57,8 @@ function gather(rows: readonly Row[]): ReadonlyMap<string, readonly OpenLine[]> 
     if (statement !== null) known.statements.push(statement);
   }
   const bySku = new Map<string, OpenLine[]>();
-  for (const { sku, booked, line, statements } of gathered.values()) {
-    const counted: readonly ShippedStatement[] = statementsThatCount(booked, statements).map(
+  for (const { sku, booked, statedBy, line, statements } of gathered.values()) {
+    const counted: readonly ShippedStatement[] = statementsThatCount({ booked, statedBy }, statements).map(
       ({ quantity, sequence, recordedAt }) => ({ quantity, sequence, recordedAt }),
     );
     const list = bySku.get(sku) ?? [];
@@ -79,6 +80,7 @@ function readLine(row: Row): { readonly key: string; readonly found: Gathered } 
     channelLocationId,
     owed,
     booked,
+    statedBy,
   ] = row;
   const line = {
     connection: connection as string,
@@ -93,12 +95,18 @@ function readLine(row: Row): { readonly key: string; readonly found: Gathered } 
   const key = JSON.stringify([connection, orderId, lineId]);
   return {
     key,
-    found: { sku: sku as string, booked: booked === null ? null : Number(booked), line, statements: [] },
+    found: {
+      sku: sku as string,
+      booked: booked === null ? null : Number(booked),
+      statedBy: JSON.parse(statedBy as string) as readonly string[],
+      line,
+      statements: [],
+    },
   };
 }
 
 function readStatement(row: Row): Statement | null {
-  const [source, quantity, sequence, recordedAt] = row.slice(10);
+  const [source, quantity, sequence, recordedAt] = row.slice(11);
   if (source === null) return null;
   return {
     source: source as string,

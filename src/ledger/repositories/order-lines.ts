@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
+import type { LinePlace, OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { Session } from '../session.ts';
 import { orderLines, shipmentLines } from '../tables/orders.ts';
-import { CHANNEL, closingOf, type Statement, statementsThatCount } from './line-closing.ts';
+import { bookedOf, CHANNEL, closingOf, type Statement, statementsThatCount } from './line-closing.ts';
 
 export type StoredLine = typeof orderLines.$inferSelect;
 type LineStatement = Statement & { readonly lineId: string };
@@ -22,9 +22,10 @@ export interface OrderLineStore {
   setBooked(
     connection: string,
     orderId: string,
-    booked: (line: StoredLine) => number | null,
+    bookedBy: (line: StoredLine) => StoredLine['bookedBy'],
   ): Promise<boolean>;
-  booked(connection: string, orderId: string): Promise<ReadonlyMap<string, number | null>>;
+  booked(connection: string, orderId: string, by: string): Promise<ReadonlyMap<string, number | null>>;
+  place(connection: string, orderId: string, places: ReadonlyMap<string, LinePlace>): Promise<boolean>;
   state(
     statement: LineStatement & {
       readonly orderConnection: string;
@@ -83,6 +84,8 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
     taken: placed('taken'),
     reserves: placed('reserves'),
     channelShipped: placed('channelShipped'),
+    statedBy: placed('statedBy'),
+    bookedBy: placed('bookedBy'),
     booked: placed('booked'),
     owed: placed('owed'),
     closedSequence: placed('closedSequence'),
@@ -108,6 +111,8 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
         taken: sql`excluded.taken`,
         reserves: sql`excluded.reserves`,
         channelShipped: sql`excluded.channel_shipped`,
+        statedBy: sql`excluded.stated_by`,
+        bookedBy: sql`excluded.booked_by`,
         booked: sql`excluded.booked`,
         owed: sql`excluded.owed`,
         closedSequence: sql`excluded.closed_sequence`,
@@ -133,7 +138,8 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       const before = new Map(stored.lines.map((line) => [line.lineId, line]));
       const changed: StoredLine[] = [];
       for (const position of positions) {
-        const booked = before.get(position.lineId)?.booked ?? null;
+        const bookedBy = before.get(position.lineId)?.bookedBy ?? {};
+        const booked = bookedOf(bookedBy, position.statedBy);
         before.delete(position.lineId);
         const statements: LineStatement[] = ofLine(stored.statements, position.lineId);
         const rise = channelRise(position, booked, statements);
@@ -154,8 +160,9 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
           orderId,
           orderName,
           ...position,
+          bookedBy,
           booked,
-          ...closingOf({ quantity: position.quantity, booked }, statements),
+          ...closingOf({ ...position, booked }, statements),
         });
       }
       for (const line of before.values()) {
@@ -165,11 +172,11 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       await saveAll(changed);
     },
 
-    async setBooked(connection, orderId, booked) {
+    async setBooked(connection, orderId, bookedBy) {
       const { lines, statements } = await load(connection, orderId);
       const changed = lines
-        .map((line) => ({ ...line, booked: booked(line) }))
-        .filter((line, at) => line.booked !== lines[at]?.booked);
+        .map((line) => withBooked({ ...line, bookedBy: bookedBy(line) }))
+        .filter((line, at) => line.bookedBy !== lines[at]?.bookedBy);
       await saveAll(
         changed.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) })),
       );
@@ -177,9 +184,18 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       return changed.some((line) => (line.booked ?? 0) !== before.get(line.lineId));
     },
 
-    async booked(connection, orderId) {
+    async booked(connection, orderId, by) {
       const lines = await select.execute({ connection, orderId });
-      return new Map(lines.map(({ lineId, booked }) => [lineId, booked]));
+      return new Map(lines.map(({ lineId, bookedBy }) => [lineId, bookedBy[by] ?? null]));
+    },
+
+    async place(connection, orderId, places) {
+      const { lines, statements } = await load(connection, orderId);
+      const moved = lines
+        .map((line) => withBooked({ ...line, ...places.get(line.lineId) }))
+        .filter((line, at) => !isAtSamePlace(line, lines[at]));
+      await saveAll(moved.map((line) => ({ ...line, ...closingOf(line, ofLine(statements, line.lineId)) })));
+      return moved.length > 0;
     },
 
     async state(statement) {
@@ -195,6 +211,14 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
   return store;
 }
 
+function withBooked(line: StoredLine): StoredLine {
+  return { ...line, booked: bookedOf(line.bookedBy, line.statedBy) };
+}
+
+function isAtSamePlace(line: StoredLine, other: StoredLine | undefined): boolean {
+  return line.location === other?.location && line.statedBy.join() === other.statedBy.join();
+}
+
 /** Units that the channel newly shows as shipped, where its word is the one that counts; negative when it took them back. */
 function channelRise(
   position: OrderLinePosition,
@@ -202,7 +226,7 @@ function channelRise(
   statements: readonly Statement[],
 ): number {
   if ((booked ?? 0) > 0) return 0;
-  const counted = statementsThatCount(booked, statements);
+  const counted = statementsThatCount({ ...position, booked }, statements);
   if (counted.some((statement) => statement.source !== CHANNEL)) return 0;
   return position.channelShipped - counted.reduce((sum, statement) => sum + statement.quantity, 0);
 }

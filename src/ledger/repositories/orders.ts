@@ -131,15 +131,20 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     },
 
     // A line that the order never had takes nothing from any cell, so there is nothing to note for it.
-    async setBooked(connection, orderId, booked, mode) {
-      return lines.setBooked(connection, orderId, (line) => {
-        const given = booked.get(line.lineId);
-        if (given === undefined) return line.booked;
-        return mode === 'exact' ? given : Math.max(given, line.booked ?? 0);
+    async setBooked({ connection, id }, by, booked, mode) {
+      return lines.setBooked(connection, id, ({ lineId, bookedBy }) => {
+        const given = booked.get(lineId);
+        const known = bookedBy[by];
+        const units = mode === 'raise' ? Math.max(given ?? 0, known ?? 0) : given;
+        return given === undefined || units === undefined || units === known
+          ? bookedBy
+          : { ...bookedBy, [by]: units };
       });
     },
 
-    booked: (connection, orderId) => lines.booked(connection, orderId),
+    booked: (connection, orderId, by) => lines.booked(connection, orderId, by),
+
+    placeLines: (connection, orderId, places) => lines.place(connection, orderId, places),
 
     acknowledge: createAcknowledgmentStore(session).acknowledge,
 

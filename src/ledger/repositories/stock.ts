@@ -5,6 +5,7 @@ import { stockEntries } from '../tables/stock.ts';
 import { createCellFactReader } from './cell-facts.ts';
 import { createCellRepository } from './cells.ts';
 import { createPlaceReader } from './places.ts';
+import { createPlaceFactReader } from './place-facts.ts';
 import { createReadingRepository } from './stock-readings.ts';
 
 const ENTRIES_PER_STATEMENT = 50;
@@ -17,6 +18,7 @@ export function createStockRepository(session: Session): StockRepository {
 
     facts: createCellFactReader(session),
     places: createPlaceReader(session),
+    placeFacts: createPlaceFactReader(session),
 
     async append(entries) {
       for (const chunk of chunksOf(entries, ENTRIES_PER_STATEMENT))

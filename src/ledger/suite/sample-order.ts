@@ -102,6 +102,7 @@ export function samplePosition(
     taken: 3,
     reserves: true,
     channelShipped: 0,
+    statedBy: [],
     ...changes,
   };
 }

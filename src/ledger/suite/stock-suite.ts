@@ -105,7 +105,9 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     const { store, order, owed } = await setUp();
     await order('1');
     const book = (units: number, mode: 'raise' | 'exact') =>
-      suite.ledger.write((tx) => tx.orders.setBooked(store, '1', new Map([['1-0', units]]), mode));
+      suite.ledger.write((tx) =>
+        tx.orders.setBooked({ connection: store, id: '1' }, 'erp', new Map([['1-0', units]]), mode),
+      );
     await book(3, 'raise');
     await order('1', { quantity: 0 }, 3_000);
     expect(await owed()).toEqual([3]);
@@ -118,7 +120,9 @@ export function testStockFacts(open: OpenSuiteLedger): void {
   test('a line that left the order stays owed while it is booked', async () => {
     const { store, sku, order, owed } = await setUp();
     await order('1');
-    await suite.ledger.write((tx) => tx.orders.setBooked(store, '1', new Map([['1-0', 2]]), 'exact'));
+    await suite.ledger.write((tx) =>
+      tx.orders.setBooked({ connection: store, id: '1' }, 'erp', new Map([['1-0', 2]]), 'exact'),
+    );
     await suite.ledger.write((tx) =>
       tx.orders.record(store, sampleOrder('1', [sku], { updatedAt: 3_000 }), [], suite.now(), someRead),
     );
@@ -129,7 +133,9 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     const { store, order, read, facts, owed } = await setUp();
     await order('1');
     await order('2');
-    await suite.ledger.write((tx) => tx.orders.setBooked(store, '2', new Map([['2-0', 3]]), 'exact'));
+    await suite.ledger.write((tx) =>
+      tx.orders.setBooked({ connection: store, id: '2' }, 'erp', new Map([['2-0', 3]]), 'exact'),
+    );
     await order('1', { channelShipped: 3 }, 3_000);
     await order('2', { channelShipped: 3 }, 3_000);
     const statements = new Map((await facts()).openLines.map((line) => [line.orderId, line.statements]));

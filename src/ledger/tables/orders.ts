@@ -40,7 +40,11 @@ export const orderLines = pgTable('order_lines', {
   taken: whole('taken').notNull(),
   reserves: flag('reserves').notNull(),
   channelShipped: whole('channel_shipped').notNull(),
-  /** What the authority may still ship by its last word or by an open effect; null: it was never asked to (S2). */
+  /** Connections whose word counts; empty: whoever ships it. */
+  statedBy: json<readonly string[]>('stated_by').notNull(),
+  /** What each connection may still ship by its last word or by an open effect (S2). */
+  bookedBy: json<Readonly<Record<string, number>>>('booked_by').notNull(),
+  /** The largest of those that count; null: none of them was ever asked to. */
   booked: whole('booked'),
   /** max(quantity, booked). */
   owed: whole('owed').notNull(),

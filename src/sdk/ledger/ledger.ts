@@ -10,6 +10,12 @@ import type { DiscrepancyRepository } from './discrepancies.ts';
 import type { EffectRepository } from './effects.ts';
 import type { EventRepository } from './events.ts';
 import type { ExposureRepository } from './exposure.ts';
+import type {
+  HoldRepository,
+  RequestRepository,
+  ReturnRepository,
+  RoutingRepository,
+} from './fulfillment.ts';
 import type { OrderRepository, ShipmentRepository } from './orders.ts';
 import type { StockRepository } from './stock.ts';
 import type { WorkRepository } from './work.ts';
@@ -24,6 +30,10 @@ export interface LedgerTransaction {
   readonly catalog: CatalogRepository;
   readonly orders: OrderRepository;
   readonly shipments: ShipmentRepository;
+  readonly requests: RequestRepository;
+  readonly routings: RoutingRepository;
+  readonly holds: HoldRepository;
+  readonly returns: ReturnRepository;
   readonly stock: StockRepository;
   readonly exposure: ExposureRepository;
   readonly work: WorkRepository;

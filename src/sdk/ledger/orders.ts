@@ -37,7 +37,12 @@ export interface OrderLinePosition {
   readonly reserves: boolean;
   /** Units shipped as stated by the channel: the authority's word for orders that we do not export. */
   readonly channelShipped: number;
+  /** Connections whose word about this line counts: those that count where it ships from. Empty: whoever ships it. */
+  readonly statedBy: readonly string[];
 }
+
+/** Where a line ships from, and whose word ends its reservation. */
+export type LinePlace = Pick<OrderLinePosition, 'location' | 'statedBy'>;
 
 /** When the request left that an order was read by. */
 export interface OrderRead {
@@ -71,18 +76,21 @@ export interface OrderRepository {
   /** In order of id, without personal data. */
   page(connection: string, afterId: string | null, limit: number): Promise<readonly StoredOrder[]>;
   /**
-   * Sets what the authority may still ship of each line (S2), keyed by line id; lines not named are not changed.
+   * Sets what `by` may still ship of each line (S2), keyed by line id; lines not named are not changed. Where several
+   * systems were told of a line, only those in its `statedBy` count, and the largest of them.
    * `raise`: takes the larger of the old and the new value: for an effect that may have happened.
-   * @returns whether that is more or less than before.
+   * @returns whether more or less is reserved than before.
    */
   setBooked(
-    connection: string,
-    orderId: string,
+    order: { readonly connection: string; readonly id: string },
+    by: string,
     booked: ReadonlyMap<string, number>,
     mode: 'raise' | 'exact',
   ): Promise<boolean>;
-  /** What `setBooked` has set of each line; null of one that nobody was asked to ship. */
-  booked(connection: string, orderId: string): Promise<ReadonlyMap<string, number | null>>;
+  /** What `setBooked` has set of each line for this system; null of one that it was not asked to ship. */
+  booked(connection: string, orderId: string, by: string): Promise<ReadonlyMap<string, number | null>>;
+  /** Moves lines to where they ship from by now; lines not named stay. @returns whether one of them moved. */
+  placeLines(connection: string, orderId: string, places: ReadonlyMap<string, LinePlace>): Promise<boolean>;
   /**
    * An authority's statement: it holds so many units of each line in its own promises now. What is more or less than
    * before is recorded under this sequence; `false`: it says the same.

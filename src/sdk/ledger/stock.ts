@@ -128,6 +128,15 @@ export interface FactScheme {
   readonly autoBuffer: boolean;
 }
 
+/** The newest count of an item at one place, with the lines that take from it. */
+export interface PlaceFacts {
+  readonly sku: string;
+  /** Our name of the location. */
+  readonly location: string;
+  readonly reading: AuthorityReading;
+  readonly openLines: readonly OpenLine[];
+}
+
 /** One line of the append-only diary of a cell or stock level, for `explain`. */
 export interface StockEntry {
   readonly at: number;
@@ -166,6 +175,8 @@ export interface StockRepository {
     cells: readonly CellAddress[],
     scheme: Pick<FactScheme, 'bundles' | 'authorities'>,
   ): Promise<ReadonlyMap<string, PlaceState>>;
+  /** Of each place where one of these items was ever counted, shown on a channel or not. */
+  placeFacts(skus: readonly string[]): Promise<readonly PlaceFacts[]>;
   /** E moves by this much, unless the order was created before the cell's anchor (S6, last rule). */
   shiftExpected(
     connection: string,

@@ -117,9 +117,9 @@ export const orderBugs: readonly PlantedBug[] = [
       },
       {
         file: 'jobs/steps/book-order.ts',
-        from: "    beforeSend: async (tx) => void (await tx.orders.setBooked(store, order.id, quantities, 'raise')),",
+        from: '    beforeSend: (tx) => mayShip(run, tx, quantities),',
         to: `    beforeSend: async (tx) => {
-      await tx.orders.setBooked(store, order.id, quantities, 'raise');
+      await mayShip(run, tx, quantities);
       const { subject } = work;
       const { connection } = context;
       await tx.links.save({ kind: 'order', connection, ours: subject, theirs: subject, label: null });

@@ -1,0 +1,49 @@
+import type { AuthorityReading, PlaceFacts, StockRepository } from '#sdk/ledger/stock.ts';
+import { isOneOf } from '../lists.ts';
+import { chunksOf, type Session } from '../session.ts';
+import { stockLevels } from '../tables/stock.ts';
+import { findOpenLines } from './open-lines.ts';
+import { readingsOf } from './stock-readings.ts';
+
+/** The newest count of items at every place where they are counted, with the lines that take from it. */
+export function createPlaceFactReader(session: Session): StockRepository['placeFacts'] {
+  return async (skus) => {
+    const found = new Map<string, { sku: string; location: string; reading: AuthorityReading }>();
+    for (const chunk of chunksOf(skus)) {
+      const rows = await session.db.select().from(stockLevels).where(isOneOf(stockLevels.sku, chunk));
+      for (const row of rows) {
+        const [reading] = readingsOf(row);
+        const key = JSON.stringify([row.sku, row.location]);
+        const known = found.get(key);
+        // Of several listings that carry one SKU the one that was read last speaks.
+        if (reading !== undefined && (known === undefined || known.reading.basis < reading.basis))
+          found.set(key, { sku: row.sku, location: row.location, reading });
+      }
+    }
+    const places = [...found.values()];
+    const lines = await findOpenLines(
+      session,
+      [...new Set(places.map(({ sku }) => sku))].map((sku) => horizonOf(sku, places)),
+    );
+    return places.map(({ sku, location, reading }): PlaceFacts => ({
+      sku,
+      location,
+      reading,
+      // S3: a line without a location counts at every one.
+      openLines: (lines.get(sku) ?? []).filter(
+        (line) => line.location === null || line.location === location,
+      ),
+    }));
+  };
+}
+
+type Place = Pick<PlaceFacts, 'sku' | 'reading'>;
+
+function horizonOf(sku: string, places: readonly Place[]) {
+  const readings = places.filter((place) => place.sku === sku).map(({ reading }) => reading);
+  return {
+    sku,
+    basis: Math.min(...readings.map(({ basis }) => basis)),
+    sentAt: Math.min(...readings.map(({ sentAt }) => sentAt)),
+  };
+}
