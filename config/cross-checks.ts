@@ -101,7 +101,9 @@ export function findMissingCapabilities(
       advice: 'name a connection that can',
     });
   };
-  for (const [name, { authority, shownOn }] of Object.entries(configuration.locations)) {
+  for (const [name, { authority, shownOn, shippedBy }] of Object.entries(configuration.locations)) {
+    if (shippedBy !== null)
+      require(`locations.${name}.shippedBy`, shippedBy, canShip, 'ship (it takes neither orders nor requests)');
     require(`locations.${name}.authority.connection`, authority.connection, (one) =>
       one.stock?.source !== undefined, 'count stock');
     for (const channel of Object.keys(shownOn)) {
@@ -116,6 +118,10 @@ export function findMissingCapabilities(
         one.orders?.target !== undefined, 'book orders');
   }
   return problems;
+}
+
+function canShip({ orders, requests }: Connection): boolean {
+  return orders?.target !== undefined || requests?.target !== undefined;
 }
 
 /** What running only one part of Syncline in a process needs. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ExportBench, mug, openExportBench, tee } from '#tests/support/export-bench.ts';
 import { startTestErp, type TestErp } from '#tests/support/odoo-erp.ts';
+import { testSettings } from '#tests/support/test-settings.ts';
 import { spoilCalls } from '#tests/support/spoil-calls.ts';
 
 let erp: TestErp;
@@ -45,6 +46,17 @@ describe('what happens to an order afterwards', () => {
     await bench.run();
     expect(bench.bookings(order)).toMatchObject([{ state: 'cancel' }]);
     expect(await bench.openLines()).toEqual([]);
+  });
+
+  test('a held order stays a draft that nobody ships, until it is released', async () => {
+    const settings = testSettings();
+    bench.use({ ...settings, holds: { ...settings.holds, payment: 'paid' } });
+    const order = bench.newOrder({ financialStatus: 'pending' });
+    expect(await bench.sync(order)).toMatchObject({ kind: 'wait', waitsFor: 'release' });
+    expect(bench.bookings(order)).toMatchObject([{ state: 'draft' }]);
+    expect(await bench.openLines()).toMatchObject([{ owed: 2 }]);
+    expect(await bench.sync(bench.later(order, { financialStatus: 'paid' }))).toEqual({ kind: 'done' });
+    expect(bench.bookings(order)).toMatchObject([{ state: 'sale' }]);
   });
 
   test('goods that have left cannot be called back: a discrepancy says what to do', async () => {

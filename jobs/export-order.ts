@@ -16,6 +16,7 @@ import {
 import { amendOrder, settleOpenAmendments } from './steps/amend-order.ts';
 import { buildDocument } from './steps/build-document.ts';
 import type { Export } from './steps/export-run.ts';
+import { waitsForRelease } from './steps/hold-confirmation.ts';
 import { firstStartOf } from './steps/first-start.ts';
 import { openDispute, settleAgreement } from './steps/dispute-order.ts';
 
@@ -112,6 +113,7 @@ async function stepUntilEqual(
       await openDispute(run, plan);
       return;
     }
+    if (plan.step === 'confirm' && (await waitsForRelease(run))) return;
     const next = await takeStep(run, plan.step, { booked, document });
     if (next === null) return;
     booked = next;

@@ -12,6 +12,7 @@ import { refreshStock } from './refresh-stock.ts';
 import { registerWebhooks } from './register-webhooks.ts';
 import { requestFulfillment } from './request-fulfillment.ts';
 import { sweepOrders } from './sweep-orders.ts';
+import { sweepRequests } from './sweep-requests.ts';
 import { sweepStock } from './sweep-stock.ts';
 
 /** Every job there is. */
@@ -29,5 +30,6 @@ export const jobs: readonly Job[] = [
   sweepOrders,
   endBackorders,
   measureExposure,
+  sweepRequests,
   prune,
 ];

@@ -133,7 +133,10 @@ test('units that a parcel covers are never asked for again', async () => {
   await bench.pull('requests');
   expect(await bench.open()).toMatchObject([{ type: 'canceled-in-warehouse' }]);
   expect(bench.asked(order)).toHaveLength(1);
-  await releaseOrder(bench.ledger, 'store:o1', { by: 'ada', warehouses: ['warehouse'] });
+  await releaseOrder(bench.ledger, 'store:o1', {
+    by: 'ada',
+    systems: { warehouses: ['warehouse'], bookedBy: [] },
+  });
   await bench.run();
   expect(told(order).at(-1)).toEqual(['store:o1/2', 'Processing', { TEE: 2 }]);
   expect(await bench.open()).toEqual([]);

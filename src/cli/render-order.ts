@@ -24,6 +24,9 @@ function renderOrder(order: OrderExplanation): string {
       ['when', 'where', 'what', 'because of'],
       order.chain.map((step) => [renderTime(step.at), step.connection, step.what, step.cause ?? '']),
     ),
+    ...(order.fulfillment.waitsBecause === null
+      ? []
+      : ['', `Not asked for: ${order.fulfillment.waitsBecause}`]),
     ...(open.length === 0 ? [] : ['', ...open.map((one) => `Open: ${one.detail}. ${one.suggestion}`)]),
   ].join('\n');
 }

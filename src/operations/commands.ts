@@ -3,7 +3,7 @@ import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { approveBrake } from './brakes.ts';
-import { holdOrder, releaseOrder } from './hold-order.ts';
+import { holdOrder, releaseOrder, type ShippingSystems } from './hold-order.ts';
 import { OperationError } from './operation-error.ts';
 import { dropParked, listParked, retryParked } from './parked.ts';
 import { pauseConnection, resumeConnection } from './pause-connection.ts';
@@ -68,12 +68,12 @@ export const commands: Readonly<Record<string, Command>> = {
   'hold-order': define(
     z.strictObject({ order: z.string().min(1), by: who, reason: z.string().min(1).max(500) }),
     ({ ledger, clock, connections }, { order, by, reason }) =>
-      holdOrder(ledger, order, { by, reason, now: clock.now(), warehouses: warehousesIn(connections) }),
+      holdOrder(ledger, order, { by, reason, now: clock.now(), systems: shippingSystems(connections) }),
   ),
   'release-order': define(
     z.strictObject({ order: z.string().min(1), by: who }),
     ({ ledger, connections }, { order, by }) =>
-      releaseOrder(ledger, order, { by, warehouses: warehousesIn(connections) }),
+      releaseOrder(ledger, order, { by, systems: shippingSystems(connections) }),
   ),
   'brake-approve': define(z.strictObject({ hash: z.string(), by: who }), ({ ledger, clock }, args) =>
     approveBrake(ledger, args.hash, { by: args.by, now: clock.now() }),
@@ -97,10 +97,13 @@ function define<Args extends z.ZodType>(
   };
 }
 
-function warehousesIn(connections: ReadonlyMap<string, Connection>): readonly string[] {
-  return [...connections].flatMap(([name, account]) =>
-    account.requests?.target === undefined ? [] : [name],
-  );
+function shippingSystems(connections: ReadonlyMap<string, Connection>): ShippingSystems {
+  const names = (can: (account: Connection) => boolean): readonly string[] =>
+    [...connections].flatMap(([name, account]) => (can(account) ? [name] : []));
+  return {
+    warehouses: names(({ requests }) => requests?.target !== undefined),
+    bookedBy: names(({ orders }) => orders?.target !== undefined),
+  };
 }
 
 function find(connections: ReadonlyMap<string, Connection>, name: string): Connection {

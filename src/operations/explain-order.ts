@@ -8,7 +8,9 @@ import type { Ledger, LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { StoredOrder } from '#sdk/ledger/orders.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
-import { chainOf, type Step } from './order-chain.ts';
+import { explainFulfillment, type FulfillmentExplanation } from './explain-fulfillment.ts';
+import { chainOf } from './order-chain.ts';
+import type { Step } from './order-step.ts';
 
 const EVENTS_MAX = 50;
 const EFFECTS_MAX = 50;
@@ -37,6 +39,7 @@ export interface OrderExplanation {
   } | null;
   /** Why it is not booked; null when it is, or when it will be. */
   readonly notBookedBecause: string | null;
+  readonly fulfillment: FulfillmentExplanation;
   /** What happened, oldest first, each step with what caused it. */
   readonly chain: readonly Step[];
   readonly work: readonly WorkRow[];
@@ -79,6 +82,7 @@ async function explain(
     await Promise.all([reference, ...shipmentSubjects].map((subject) => tx.discrepancies.about(subject)))
   ).flat();
   const events = await tx.events.mentioning(connection, order.id, EVENTS_MAX);
+  const fulfillment = await explainFulfillment(tx, stored, work);
   const booking = await findBooking(tx, reference, settings.channels[connection]?.bookedBy ?? null);
   return {
     connection,
@@ -98,7 +102,8 @@ async function explain(
     })),
     booking,
     notBookedBecause: booking === null ? await whyNot(tx, stored, { settings, work, reference }) : null,
-    chain: chainOf({ stored, events, effects, shipments, discrepancies, work }),
+    fulfillment,
+    chain: chainOf({ stored, events, effects, shipments, discrepancies, work, fulfillment }),
     work,
     effects: effects.map(({ body: _body, result, ...effect }) => ({ ...effect, answer: answerOf(result) })),
     discrepancies,

@@ -6,6 +6,12 @@ import type { StoredOrder } from '#sdk/ledger/orders.ts';
 import { wokenJobs } from './job-names.ts';
 import { OperationError } from './operation-error.ts';
 
+/** Connections that an order may be shipped by: what a hold stops and a release wakes. */
+export interface ShippingSystems {
+  readonly warehouses: readonly string[];
+  readonly bookedBy: readonly string[];
+}
+
 export interface HeldOrder {
   readonly connection: string;
   readonly id: string;
@@ -20,19 +26,19 @@ export async function holdOrder(
     by,
     reason,
     now,
-    warehouses,
+    systems,
   }: {
     readonly by: string;
     readonly reason: string;
     readonly now: number;
-    readonly warehouses: readonly string[];
+    readonly systems: ShippingSystems;
   },
 ): Promise<HeldOrder> {
   return ledger.write(async (tx) => {
     const stored = await findOne(tx, text);
     const { connection, order } = stored;
     await tx.holds.place(connection, order.id, { placedBy: by, reason, placedAt: now });
-    await wake(tx, stored, { warehouses, cause: `held by ${by}` });
+    await wake(tx, stored, { systems, cause: `held by ${by}` });
     return { connection, id: order.id, name: order.name };
   });
 }
@@ -41,7 +47,7 @@ export async function holdOrder(
 export async function releaseOrder(
   ledger: Ledger,
   text: string,
-  { by, warehouses }: { readonly by: string; readonly warehouses: readonly string[] },
+  { by, systems }: { readonly by: string; readonly systems: ShippingSystems },
 ): Promise<HeldOrder> {
   return ledger.write(async (tx) => {
     const stored = await findOne(tx, text);
@@ -55,7 +61,7 @@ export async function releaseOrder(
       );
     }
     for (const request of givenUp) await tx.requests.save({ ...request, withdrawn: true });
-    await wake(tx, stored, { warehouses, cause: `released by ${by}` });
+    await wake(tx, stored, { systems, cause: `released by ${by}` });
     return { connection, id: order.id, name: order.name };
   });
 }
@@ -80,15 +86,17 @@ async function findOne(tx: LedgerTransaction, text: string): Promise<StoredOrder
 async function wake(
   tx: LedgerTransaction,
   { connection: store, order }: StoredOrder,
-  { warehouses, cause }: { readonly warehouses: readonly string[]; readonly cause: string },
+  { systems, cause }: { readonly systems: ShippingSystems; readonly cause: string },
 ): Promise<void> {
-  await tx.work.mark(
-    warehouses.map((connection) => ({
-      job: wokenJobs.requestFulfillment,
-      subject: orderReference(store, order.id),
-      connection,
-      priority: priorities.order,
-      cause,
-    })),
-  );
+  const mark = (job: string) => (connection: string) => ({
+    job,
+    subject: orderReference(store, order.id),
+    connection,
+    priority: priorities.order,
+    cause,
+  });
+  await tx.work.mark([
+    ...systems.warehouses.map(mark(wokenJobs.requestFulfillment)),
+    ...systems.bookedBy.map(mark(wokenJobs.exportOrder)),
+  ]);
 }

@@ -3,6 +3,7 @@ export const wokenJobs = {
   pull: 'pull',
   interpretEvents: 'interpret-events',
   publishStock: 'publish-stock',
+  exportOrder: 'export-order',
   requestFulfillment: 'request-fulfillment',
 } as const;
 

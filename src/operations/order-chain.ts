@@ -3,16 +3,8 @@ import type { Effect } from '#sdk/ledger/effects.ts';
 import type { StoredEvent } from '#sdk/ledger/events.ts';
 import type { StoredOrder, StoredShipment } from '#sdk/ledger/orders.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
-
-/** One thing that happened. */
-export interface Step {
-  /** Our clock, or the vendor's for what only it knows. */
-  readonly at: number;
-  readonly connection: string;
-  readonly what: string;
-  /** What made it happen. */
-  readonly cause: string | null;
-}
+import { type FulfillmentExplanation, stepsOfFulfillment } from './explain-fulfillment.ts';
+import type { Step } from './order-step.ts';
 
 interface Facts {
   readonly stored: StoredOrder;
@@ -21,6 +13,7 @@ interface Facts {
   readonly shipments: readonly StoredShipment[];
   readonly discrepancies: readonly Discrepancy[];
   readonly work: readonly WorkRow[];
+  readonly fulfillment: FulfillmentExplanation;
 }
 
 /** hints -> observations -> work -> effects with their answers, oldest first. */
@@ -30,6 +23,7 @@ export function chainOf(facts: Facts): readonly Step[] {
     ...facts.events.map(stepOfEvent),
     ...facts.effects.flatMap(stepsOfEffect),
     ...facts.shipments.map(stepOfShipment),
+    ...stepsOfFulfillment(facts.fulfillment),
     ...facts.discrepancies.flatMap(stepsOfDiscrepancy),
     ...facts.work.filter((row) => row.state === 'parked' || row.wanted > row.done).map(stepOfWork),
   ];

@@ -1,3 +1,4 @@
+import { plainPartsOf } from '#domain/bundle.ts';
 import type { Order, OrderLine } from '#domain/order.ts';
 import type { AssignedUnits, StoredRouting, UnassignedUnits } from '#sdk/ledger/fulfillment.ts';
 import type { RoutingSetting } from '#sdk/order-settings.ts';
@@ -37,7 +38,7 @@ export function assignUnits(
     ),
   );
   const rest = { ...order, lines: order.lines.map((line) => ({ ...line, ...unitsLeft(line, kept) })) };
-  const { routed, unrouted } = routeOrder(rest, setting, facts);
+  const { routed, unrouted } = routeOrder(rest, setting, withoutKept(order, kept, facts));
   return { routed: merge([...kept, ...routed]), unrouted: unrouted.filter(isTrouble) };
 }
 
@@ -61,6 +62,27 @@ function keptOf(line: OrderLine, before: readonly AssignedUnits[]): readonly Ass
     left -= quantity;
   }
   return kept;
+}
+
+/** The order's own reservation is not at hand for what it was given already. What left is not on the shelf any more. */
+function withoutKept(order: Order, kept: readonly AssignedUnits[], facts: RoutingFacts): RoutingFacts {
+  const taken = new Map<string, number>();
+  const left = new Map(order.lines.map((line) => [line.id, line.fulfilledQuantity]));
+  for (const { lineId, sku, location, quantity } of kept) {
+    const gone = Math.min(quantity, left.get(lineId) ?? 0);
+    left.set(lineId, (left.get(lineId) ?? 0) - gone);
+    for (const [part, each] of sku === null ? [] : plainPartsOf(sku, facts.bundles)) {
+      const key = JSON.stringify([part, location]);
+      taken.set(key, (taken.get(key) ?? 0) + (quantity - gone) * each);
+    }
+  }
+  return {
+    ...facts,
+    atHand: (sku, location) => {
+      const there = facts.atHand(sku, location);
+      return typeof there === 'number' ? there - (taken.get(JSON.stringify([sku, location])) ?? 0) : there;
+    },
+  };
 }
 
 /** What the channel shows as shipped and nobody of ours was given needs no location any more. */
