@@ -1,3 +1,4 @@
+import { ownParcel } from '#jobs/steps/own-parcel.ts';
 import { releaseOrder } from '#operations/hold-order.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { mug, openRequestBench, type RequestBench, tee } from '#tests/support/request-bench.ts';
@@ -158,4 +159,43 @@ test('a request that the warehouse lost is asked for again under its own referen
   bench.warehouse.advance(120_000);
   await bench.pull('requests');
   expect(told(order)).toEqual([['store:o1/1', 'Processing', { TEE: 1 }]]);
+});
+
+test('a booking in the ERP and a request for the same units reserve them once, and only the warehouse ends that', async () => {
+  const order = bench.newOrder({ lines: [tee(2)] });
+  await bench.sync(order);
+  const book = (units: number) =>
+    bench.ledger.write((tx) =>
+      tx.orders.setBooked({ connection: 'store', id: order.id }, 'erp', new Map([['l-tee', units]]), 'exact'),
+    );
+  const deliver = (connection: string, orderReference: string) =>
+    bench.ledger.write(async (tx) => {
+      const lines = [{ reference: 'l-tee', quantity: 2 }];
+      const shipment = {
+        id: 'mirrored',
+        orderReference,
+        locationId: '1',
+        shippedAt: 1,
+        carrier: null,
+        trackingNumbers: [],
+        trackingUrl: null,
+        lines,
+      };
+      const stored = { connection, shipment, orderConnection: 'store', orderId: order.id };
+      await tx.shipments.record(stored, null, await tx.sequence.next(), 1);
+      return stored;
+    });
+  await book(2);
+  expect(await bench.openLines()).toMatchObject([{ owed: 2, statements: [] }]);
+  const mirrored = await deliver('erp', 'store:o1');
+  expect(await bench.openLines()).toMatchObject([{ owed: 2, statements: [] }]);
+  const context = { ledger: bench.ledger, settings: bench.settings };
+  expect(await ownParcel(context, mirrored)).toBeNull();
+  await bench.sync(bench.later(order, { tags: ['seen'] }));
+  expect(bench.asked(order).map(({ status }) => status)).toEqual(['Processing']);
+  await bench.record(bench.later(order, { canceledAt: 5, lines: [tee(0, { orderedQuantity: 2 })] }));
+  await book(0);
+  expect(await bench.openLines()).toMatchObject([{ owed: 2, statements: [] }]);
+  await bench.run();
+  expect(await bench.openLines()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { orderFromReference } from '#reconcile/order-document.ts';
-import { planRequests, type RequestStep } from '#reconcile/plan-requests.ts';
+import { missedBy, planRequests, type RequestStep } from '#reconcile/plan-requests.ts';
 import { shippedUnits, withShipments } from '#reconcile/shipped-units.ts';
 import { defineJob } from '#sdk/define-job.ts';
 import { jobNames } from './job-names.ts';
@@ -47,8 +47,8 @@ async function converge(run: RequestRun): Promise<void> {
   const openUntil = await settleSeen(run);
   const held = await heldBack(run.context, run);
   const { refusals, unroutable } = await stepUntilAsked(run, held);
-  const { requests } = await readFacts(run, held);
-  await settleDisputes(run, { requests, refusals });
+  const { requests, missed } = await readFacts(run, held);
+  await settleDisputes(run, { requests, missed, refusals });
   waitFor(run, { held, unroutable, openUntil });
 }
 
@@ -89,14 +89,19 @@ async function readFacts(run: RequestRun, held: HeldBack | null) {
   }));
   const requests = withShipments(stored, shipments);
   const shipped = shippedUnits({ assigned: routed, requests, shipments });
-  const steps = planRequests(context.connection, {
+  const facts = {
     order,
     assigned: routed,
     requests,
     shipped,
     heldBack: held?.reason ?? null,
-  });
-  return { steps, requests, unroutable: unrouted.length > 0 };
+  };
+  return {
+    steps: planRequests(context.connection, facts),
+    missed: missedBy(context.connection, facts),
+    requests,
+    unroutable: unrouted.length > 0,
+  };
 }
 
 /** W2: a run that waits names what wakes it. */

@@ -8,7 +8,7 @@ import type { Shipment } from '#domain/order.ts';
  * warehouse was asked to ship mirrors a parcel, and the store is told of that one by the warehouse.
  */
 export async function ownParcel(
-  { ledger, settings }: JobContext,
+  { ledger, settings }: Pick<JobContext, 'ledger' | 'settings'>,
   { connection, shipment, orderConnection, orderId }: StoredShipment,
 ): Promise<Shipment | null> {
   if (!settings.locations.some(({ takesRequests }) => takesRequests)) return shipment;

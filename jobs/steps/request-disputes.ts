@@ -1,4 +1,4 @@
-import { isLive, wasGivenUp } from '#reconcile/plan-requests.ts';
+import { isLive } from '#reconcile/plan-requests.ts';
 import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
 import type { RequestRun } from './request-run.ts';
 
@@ -18,9 +18,12 @@ export async function settleDisputes(
   run: RequestRun,
   {
     requests,
+    missed,
     refusals,
   }: {
     readonly requests: readonly StoredRequest[];
+    /** Given up by the warehouse, and still wanted. */
+    readonly missed: readonly StoredRequest[];
     /** Cancellations that the warehouse refused in this run. */
     readonly refusals: readonly string[];
   },
@@ -29,10 +32,7 @@ export async function settleDisputes(
   const own = requests.filter(({ connection }) => connection === context.connection);
   const stands: Readonly<Record<DisputeType, readonly string[]>> = {
     'not-cancelable': refusals,
-    'canceled-in-warehouse':
-      order.canceledAt === null
-        ? own.filter(wasGivenUp).map(({ reference }) => `units of ${reference} were given up`)
-        : [],
+    'canceled-in-warehouse': missed.map(({ reference }) => `units of ${reference} were given up`),
     'request-on-hold': own
       .filter((request) => isLive(request) && request.state === 'on-hold')
       .map(({ label, reference, reason }) => `${label ?? reference}: ${reason ?? 'no reason was given'}`),

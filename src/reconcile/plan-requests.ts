@@ -105,27 +105,44 @@ export function wasGivenUp({ state, withdrawn, lines }: StoredRequest): boolean 
   return state === 'canceled' || (state === 'shipped' && !isWhole);
 }
 
+/** Requests that a warehouse gave up although the order still has units that nobody else was asked for. */
+export function missedBy(connection: string, facts: RequestFacts): readonly StoredRequest[] {
+  const { order, requests, heldBack } = facts;
+  if (heldBack !== null || order.canceledAt !== null) return [];
+  const lacking = new Set(
+    order.lines.filter((line) => openOf(line.id, facts, requests) > 0).map(({ id }) => id),
+  );
+  return requests.filter(
+    (request) =>
+      request.connection === connection &&
+      wasGivenUp(request) &&
+      request.lines.some(({ lineId, quantity, shipped }) => lacking.has(lineId) && shipped < quantity),
+  );
+}
+
+/** Units of a line that are to leave and that none of these requests may still ship. */
+function openOf(lineId: string, { order, shipped }: RequestFacts, asked: readonly StoredRequest[]): number {
+  const line = order.lines.find(({ id }) => id === lineId);
+  if (line === undefined) return 0;
+  const left = Math.max(line.fulfilledQuantity, shipped.get(lineId) ?? 0);
+  return line.quantity - left - (sumOf(asked.filter(isLive).map(openUnits)).get(lineId) ?? 0);
+}
+
 /** An order that moved waits until its former location can no longer ship. */
 function withoutAskedElsewhere(
   units: Units,
-  { requests, order, shipped }: RequestFacts,
+  facts: RequestFacts,
   location: string,
   connection: string,
 ): Units {
-  const elsewhere = requests.filter(
-    (request) => isLive(request) && (request.location !== location || request.connection !== connection),
+  const elsewhere = facts.requests.filter(
+    (request) => request.location !== location || request.connection !== connection,
   );
-  const asked = sumOf(elsewhere.map(openUnits));
-  const free = new Map<string, number>();
-  for (const [lineId, count] of units) {
-    const line = order.lines.find(({ id }) => id === lineId);
-    const open =
-      (line?.quantity ?? 0) -
-      Math.max(line?.fulfilledQuantity ?? 0, shipped.get(lineId) ?? 0) -
-      (asked.get(lineId) ?? 0);
-    if (Math.min(count, open) > 0) free.set(lineId, Math.min(count, open));
-  }
-  return free;
+  return new Map(
+    [...units]
+      .map(([lineId, count]): [string, number] => [lineId, Math.min(count, openOf(lineId, facts, elsewhere))])
+      .filter(([, count]) => count > 0),
+  );
 }
 
 /** Units of a live request that have not left yet. */
