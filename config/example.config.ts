@@ -33,7 +33,8 @@ export default defineConfig({
       // An authority that counts in cases says so: unitsPer: { bySku: { 'SKU-1': 12 } }
       authority: { connection: 'erp', locationId: '1' },
       shownOn: { 'store-us': 'gid://shopify/Location/12345678' },
-      // Who ships from here, if it is not the one that counts it; false for a location that was given up.
+      // Who ships from here, if it is not the one that counts it: a connection that takes requests (shipbob) is asked for each
+      // order, an ERP ships what it booked. active: false for a location that was given up.
       // shippedBy: 'erp', active: true,
     },
   },

@@ -22,7 +22,7 @@ export async function amendOrder(
   booked: BookedOrder,
   document: OrderToBook,
 ): Promise<BookedOrder | null> {
-  const { context, store, order, target, work } = run;
+  const { context, order, target, work } = run;
   if (await waitsForLateCreate(run)) return null;
   const quantities = quantitiesOf(document);
   try {

@@ -52,7 +52,7 @@ export async function unfinishedCreate(run: Export): Promise<OrderToBook | null>
 
 /** Books the order as a draft. The key is constant for ever: whatever happens, there is one (W3, I4). */
 export async function createOrder(run: Export, document: OrderToBook): Promise<BookedOrder> {
-  const { context, store, order, target, work } = run;
+  const { context, order, target, work } = run;
   const quantities = quantitiesOf(document);
   return context.effects.perform<BookedOrder>({
     ...requestOf(run, { ...CREATE, operation: 'orders.create', body: document }),
