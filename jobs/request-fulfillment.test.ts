@@ -36,6 +36,19 @@ test.each(['timeout-after', 'timeout-before', 'late-effect'] as const)(
   },
 );
 
+test('an order that is canceled while its ask has no answer is asked for to the end, and withdrawn', async () => {
+  const order = bench.newOrder({ lines: [tee(2)] });
+  await bench.record(order);
+  bench.warehouse.faults.force('timeout-after');
+  await expect(bench.run()).rejects.toMatchObject({ name: 'NoAnswerError' });
+  bench.warehouse.advance(10_000);
+  await bench.record(bench.later(order, { canceledAt: 5, lines: [tee(0, { orderedQuantity: 2 })] }));
+  expect(await bench.openLines()).toMatchObject([{ owed: 2 }]);
+  await bench.run();
+  expect(told(order)).toEqual([['store:o1/1', 'Cancelled', { TEE: 2 }]]);
+  expect(await bench.openLines()).toEqual([]);
+});
+
 test('a request that is there already under the reference is linked', async () => {
   const order = bench.newOrder({ lines: [tee(2)] });
   const there = await bench.warehouse.target.create(bench.warehouse.ask('store:o1/1', { TEE: 2 }));

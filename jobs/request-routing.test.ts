@@ -68,6 +68,11 @@ describe('routing', () => {
     expect(bench.asked(order).map(({ units }) => units)).toEqual([{ TEE: 1 }]);
     expect(await bench.open()).toMatchObject([{ type: 'unroutable', subject: 'store:o1', amount: 1 }]);
     bench.warehouse.warehouse.receive('TEE', bench.warehouse.locationId, 5);
+    bench.warehouse.advance(10_000);
+    await bench.runJob(pull, 'stock');
+    const ref = { job: 'request-fulfillment', connection: 'warehouse', subject: 'store:o1' };
+    const row = await bench.ledger.read((tx) => tx.work.get(ref));
+    expect(row?.dueAt).toBeLessThanOrEqual(bench.warehouse.now());
     await bench.pull('stock');
     expect(await bench.open()).toEqual([]);
     const open = bench.asked(order).filter(({ status }) => status !== 'Cancelled');

@@ -43,9 +43,10 @@ export async function decideRouting(
       if (!(await tx.routings.save(store, order.id, routing)))
         throw new StaleError('the order was routed by another run meanwhile');
       await placeLines(context, tx, { store, order, routing });
-      await tx.work.mark(
-        requestMarks(settings, { channel: store, reference, cause: `routing ${decision} of ${reference}` }),
-      );
+      // This run goes on with it; the other warehouses have to hear of it.
+      const cause = `routing ${decision} of ${reference}`;
+      const marks = requestMarks(settings, { channel: store, reference, cause });
+      await tx.work.mark(marks.filter(({ connection }) => connection !== context.connection));
     }
     await tell(context, tx, { store, order, unrouted: assignment.unrouted });
   });
