@@ -1,9 +1,7 @@
 import { OVERRIDES } from './environment.ts';
 import type { WrittenConfiguration } from './define-config.ts';
 
-/** Names of the demo's two connections; the store's is the first part of every order's reference. */
-export const DEMO_STORE = 'store';
-export const DEMO_ERP = 'erp';
+const DEMO_ERP = 'erp';
 
 export interface DemoWorld {
   readonly dataDir: string;
@@ -14,18 +12,9 @@ export interface DemoWorld {
   readonly ordersFrom: Date;
   /** How many SKUs there are: large catalogs are compared less often. */
   readonly skus: number;
-  readonly places: readonly {
-    readonly name: string;
-    readonly warehouseId: string;
-    readonly locationId: string;
-  }[];
-  readonly store: {
-    readonly url: string;
-    readonly shop: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly plan: 'standard' | 'advanced' | 'plus' | 'enterprise';
-  };
+  readonly places: readonly DemoPlace[];
+  /** They share every place. */
+  readonly stores: readonly DemoStore[];
   readonly erp: {
     readonly url: string;
     readonly database: string;
@@ -35,7 +24,27 @@ export interface DemoWorld {
     readonly taxes: Readonly<
       Record<string, number | { readonly included?: number; readonly excluded?: number }>
     >;
+    /** Currency -> id of its pricelist; the company's own needs none. */
+    readonly pricelists?: Readonly<Record<string, number>> | undefined;
   };
+}
+
+/** One warehouse of the ERP, and the location of each store that shows it. */
+export interface DemoPlace {
+  readonly name: string;
+  readonly warehouseId: string;
+  /** The store's name -> its location id. */
+  readonly shownOn: Readonly<Record<string, string>>;
+}
+
+export interface DemoStore {
+  /** The connection's name: the first part of the reference of each of its orders. */
+  readonly name: string;
+  readonly url: string;
+  readonly shop: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly plan: 'standard' | 'advanced' | 'plus' | 'enterprise';
 }
 
 /** The sandboxes answer within milliseconds or not at all. */
@@ -51,7 +60,7 @@ const SWEEP_MS_PER_SKU = 12;
  * that runs every six hours.
  */
 export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
-  const { store, erp, port } = world;
+  const { stores, erp, port } = world;
   const sweepMs = Math.max(SWEEP_MS_MIN, world.skus * SWEEP_MS_PER_SKU);
   return {
     dataDir: world.dataDir,
@@ -59,21 +68,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     publicUrl: `http://127.0.0.1:${port}`,
     server: { host: '127.0.0.1', port },
     connections: {
-      [DEMO_STORE]: {
-        connector: 'shopify',
-        timeout: DEMO_TIMEOUT_MS,
-        settings: {
-          shop: store.shop,
-          url: store.url,
-          clientId: store.clientId,
-          clientSecret: store.clientSecret,
-          plan: store.plan,
-          // The sandbox's search shows a change at once, unless the fault for it is on.
-          indexLagMs: 1_000,
-          overlapMs: 20_000,
-          quarantineMs: QUARANTINE_MS,
-        },
-      },
+      ...Object.fromEntries(stores.map((store) => [store.name, storeConnection(store)])),
       [DEMO_ERP]: {
         connector: 'odoo',
         timeout: DEMO_TIMEOUT_MS,
@@ -83,6 +78,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
           login: erp.login,
           apiKey: erp.apiKey,
           taxes: erp.taxes,
+          pricelists: erp.pricelists ?? {},
           overlapMs: 10_000,
           quarantineMs: QUARANTINE_MS,
           concurrency: 8,
@@ -90,15 +86,14 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
       },
     },
     locations: Object.fromEntries(
-      world.places.map(({ name, warehouseId, locationId }) => [
+      world.places.map(({ name, warehouseId, shownOn }) => [
         name,
-        {
-          authority: { connection: DEMO_ERP, locationId: warehouseId },
-          shownOn: { [DEMO_STORE]: locationId },
-        },
+        { authority: { connection: DEMO_ERP, locationId: warehouseId }, shownOn },
       ]),
     ),
-    channels: { [DEMO_STORE]: { bookedBy: DEMO_ERP, ordersFrom: world.ordersFrom.toISOString() } },
+    channels: Object.fromEntries(
+      stores.map(({ name }) => [name, { bookedBy: DEMO_ERP, ordersFrom: world.ordersFrom.toISOString() }]),
+    ),
     // A tenth of the shop sells out and comes back within a minute: that is what the demo is about, not an accident.
     brake: { share: 0.9, cellsMin: 200, window: '1m' },
     intervals: {
@@ -111,6 +106,24 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
       prune: '1m',
     },
     worker: { concurrency: 20 },
+  };
+}
+
+function storeConnection({ url, shop, clientId, clientSecret, plan }: DemoStore): object {
+  return {
+    connector: 'shopify',
+    timeout: DEMO_TIMEOUT_MS,
+    settings: {
+      shop,
+      url,
+      clientId,
+      clientSecret,
+      plan,
+      // The sandbox's search shows a change at once, unless the fault for it is on.
+      indexLagMs: 1_000,
+      overlapMs: 20_000,
+      quarantineMs: QUARANTINE_MS,
+    },
   };
 }
 

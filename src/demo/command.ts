@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { faultLevelNames, type FaultLevelName } from './fault-levels.ts';
 import { type DemoOptions, plans } from './options.ts';
+import { storeProfiles } from './store-profiles.ts';
 
 const RATE_MAX = 50;
 const SECONDS_MAX = 24 * 3_600;
@@ -16,6 +17,7 @@ Examples:
   npm run demo                                     a minute of trade with a few faults
   npm run demo -- --faults storm                   the same through lost, late and doubled calls, with kills
   npm run demo -- --seconds 300 --rate 20 --seed 7
+  npm run demo -- --stores 1                       one store alone
   npm run demo -- --catalog products.csv           your own products, as Shopify exports them
   npm run demo -- --baskets baskets.csv            real baskets: one order per line, stock codes between commas
   npm run demo -- --lines invoices.csv             real invoices with prices, customers and cancellations
@@ -24,19 +26,25 @@ Examples:
 
 It ends with 0 when everything held, else with 1.`;
 
-/** A store that sells, an ERP that books and counts, and Syncline between them, on this machine and nowhere else. */
+/** Stores that sell the same goods, an ERP that books and counts, and Syncline between them, on this machine and nowhere else. */
 export function demoCommand(): Command {
   return new Command('demo')
-    .description('watch a store and an ERP being kept in agreement, with a verdict from their own books')
-    .option('--seconds <n>', 'how long the shop sells', toWhole(1, SECONDS_MAX), 60)
-    .option('--rate <n>', 'orders per second', toRate, 5)
+    .description('watch two stores and an ERP being kept in agreement, with a verdict from their own books')
+    .option('--seconds <n>', 'how long the stores sell', toWhole(1, SECONDS_MAX), 60)
+    .option('--rate <n>', 'orders per second, over all stores', toRate, 5)
+    .option(
+      '--stores <n>',
+      'stores that share the shelves, 1 or 2',
+      toWhole(1, storeProfiles.length),
+      storeProfiles.length,
+    )
     .option('--seed <n>', 'equal seeds tell the same story', toWhole(0, 2 ** 31), 1)
     .addOption(
       new Option('--faults <level>', 'how the world misbehaves').choices(faultLevelNames).default('some'),
     )
     .option('--settle <seconds>', 'how long to wait until both systems agree', toWhole(0, SECONDS_MAX), 120)
     .addOption(
-      new Option('--plan <plan>', "the store's plan, which sets its rate limit")
+      new Option('--plan <plan>', "the stores' plan, which sets their rate limit")
         .choices(plans)
         .default('plus'),
     )

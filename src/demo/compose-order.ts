@@ -17,7 +17,11 @@ const shares = {
   unpaid: 0.1,
   east: 0.4,
 } as const;
-const EURO_RATE = 0.92;
+/** What a customer from abroad pays in, by the shop's own currency. */
+const FOREIGN: Readonly<Record<string, { readonly currency: string; readonly rate: number }>> = {
+  USD: { currency: 'EUR', rate: 0.92 },
+  EUR: { currency: 'USD', rate: 1.09 },
+};
 
 /** A customer's order of what the store offers of a basket; undefined when nothing of it is left anywhere. */
 export function composeOrder(basket: Basket, desk: StoreDesk, chance: Chance): NewOrder | undefined {
@@ -38,7 +42,7 @@ export function composeOrder(basket: Basket, desk: StoreDesk, chance: Chance): N
       : customer.countryCode === 'US'
         ? { ...US_TAX, isIncluded: false }
         : null,
-    ...(chance.hits(shares.foreign) ? { presentment: { currency: 'EUR', rate: EURO_RATE } } : {}),
+    ...(chance.hits(shares.foreign) ? { presentment: FOREIGN[desk.currency] } : {}),
     customer,
     isPaid: !chance.hits(shares.unpaid),
   };

@@ -4,7 +4,9 @@ import type { Basket } from './basket.ts';
 import type { Chance } from './chance.ts';
 import type { FaultWeather } from './fault-weather.ts';
 import type { Item } from './item.ts';
-import { createShoppers, type Shoppers } from './shoppers.ts';
+import { createCrowd } from './crowd.ts';
+import type { Shoppers } from './shoppers.ts';
+import type { StoreDesk } from './store-desk.ts';
 import { createWarehouse, type Warehouse } from './warehouse.ts';
 import type { World } from './world.ts';
 
@@ -37,8 +39,8 @@ export function planDay(options: DayOptions): Day {
   const { world, items, chances } = options;
   const agenda = createAgenda();
   const now = (): number => Date.now();
-  const shoppers = createShoppers({
-    desk: world.store,
+  const shoppers = createCrowd({
+    desks: world.stores,
     chance: chances.shoppers,
     agenda,
     now,
@@ -46,13 +48,19 @@ export function planDay(options: DayOptions): Day {
   });
   const warehouse: Warehouse = createWarehouse({
     desk: world.warehouse,
-    store: world.store,
+    offers: (sku, place) => Math.min(...world.stores.map((desk) => desk.offers(sku, place))),
+    totalOf: ({ reference, orderId }) => deskOf(world, reference)?.totalOf(orderId) ?? NaN,
     items,
     chance: chances.warehouse,
     isHeld: (orderId) => shoppers.isHeld(orderId),
     now,
   });
   return { shoppers, warehouse, run: () => runDay(options, { agenda, shoppers, warehouse }) };
+}
+
+/** The desk of the store that an order's reference names. */
+function deskOf({ stores, connections }: World, reference: string): StoreDesk | undefined {
+  return stores[connections.stores.findIndex(({ name }) => reference.startsWith(`${name}:`))];
 }
 
 async function runDay(

@@ -15,7 +15,10 @@ export interface OpenErp {
   readonly settings: DemoWorld['erp'];
 }
 
-/** An Odoo with every item counted in both warehouses, the shop's two taxes, and a SKU that two products share. */
+/**
+ * An Odoo in US dollars with every item counted in both warehouses, the shops' two taxes, a pricelist for euros, and a SKU
+ * that two products share.
+ */
 export async function openErp(items: readonly Item[], seed: number): Promise<OpenErp> {
   const sandbox = await startOdooSandbox({ seed, defaultTaxPercent: 0, companyName: 'Demo Company' });
   const { erp } = sandbox;
@@ -33,6 +36,7 @@ export async function openErp(items: readonly Item[], seed: number): Promise<Ope
     erp.addProduct({ sku: TWIN_SKU, name, priceMinor: 1_000, taxes: [] });
   const usTax = erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
   const deTax = erp.addTax({ name: DE_TAX.title, percent: DE_TAX.rate * 100, isIncluded: true });
+  const euros = erp.addPricelist({ name: 'Euro', currency: 'EUR' });
   const { url, database, login, apiKey } = sandbox;
   return {
     sandbox,
@@ -43,6 +47,7 @@ export async function openErp(items: readonly Item[], seed: number): Promise<Ope
       login,
       apiKey,
       taxes: { [US_TAX.rate]: { excluded: usTax }, [DE_TAX.rate]: { included: deTax } },
+      pricelists: { EUR: euros },
     },
   };
 }

@@ -1,7 +1,8 @@
 import { type ShopifySandbox, startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
-import type { DemoWorld } from '#config/demo.ts';
+import type { DemoStore } from '#config/demo.ts';
 import type { Item } from './item.ts';
 import type { DemoOptions } from './options.ts';
+import type { StoreProfile } from './store-profiles.ts';
 import { GHOST_SKU, NAMELESS_ITEM, TWIN_SKU } from './planted-orders.ts';
 import { createShopifyDesk } from './shopify-desk.ts';
 import type { StoreDesk } from './store-desk.ts';
@@ -16,17 +17,22 @@ export interface OpenStore {
   /** Ids of the locations, in the order of the places. */
   readonly locationIds: readonly [string, string];
   readonly desk: StoreDesk;
-  readonly settings: DemoWorld['store'];
+  readonly settings: DemoStore;
 }
 
 /** A Shopify store with every item on both shelves, and three items that make trouble. */
 export async function openStore(
   items: readonly Item[],
+  profile: StoreProfile,
   { seed, plan }: Pick<DemoOptions, 'seed' | 'plan'>,
 ): Promise<OpenStore> {
+  const { name, currency } = profile;
   const sandbox = await startShopifySandbox({
     seed,
     plan,
+    currency,
+    idsFrom: profile.idsFrom,
+    shopDomain: `${name}.myshopify.com`,
     allowLoopbackWebhooks: true,
     webhookRetryDelaysMs: WEBHOOK_RETRY_DELAYS_MS,
   });
@@ -48,7 +54,7 @@ export async function openStore(
   return {
     sandbox,
     locationIds,
-    desk: createShopifyDesk(shop, { locationIds, variants }),
-    settings: { url, shop: shopDomain, clientId, clientSecret, plan },
+    desk: createShopifyDesk(shop, { locationIds, variants, currency }),
+    settings: { name, url, shop: shopDomain, clientId, clientSecret, plan },
   };
 }

@@ -1,46 +1,57 @@
-import { DEMO_STORE } from '#config/demo.ts';
 import type { Item } from './item.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { openErp, WAREHOUSES } from './open-erp.ts';
 import { openStore } from './open-store.ts';
 import type { DemoOptions } from './options.ts';
+import { storeProfiles } from './store-profiles.ts';
 import { readErpBook } from './verdict/read-erp-book.ts';
 import { readStoreBook } from './verdict/read-store-book.ts';
 import type { World } from './world.ts';
 
 const PLACES = ['main', 'east'] as const;
+const SEEDS_APART = 20;
 
-/** Starts both vendors with the same items and the same stock. */
+/** Starts all vendors with the same items and the same stock: every store shows both warehouses of the ERP. */
 export async function openWorld(
-  options: Pick<DemoOptions, 'seed' | 'plan'> & { readonly items: readonly Item[] },
+  options: Pick<DemoOptions, 'seed' | 'plan' | 'stores'> & { readonly items: readonly Item[] },
 ): Promise<World> {
-  const { items, seed } = options;
-  const erp = await openErp(items, seed + 10);
-  const store = await openStore(items, { ...options, seed: seed + 20 });
+  const { items, seed, plan } = options;
+  const erp = await openErp(items, seed + SEEDS_APART / 2);
+  const stores = await Promise.all(
+    storeProfiles
+      .slice(0, options.stores)
+      .map((profile, index) => openStore(items, profile, { plan, seed: seed + SEEDS_APART * (index + 1) })),
+  );
   const skus = items.map(({ sku }) => sku);
   const places = PLACES.map((name, index) => ({
     name,
     warehouseId: erp.warehouseIds[index] ?? '',
-    locationId: store.locationIds[index] ?? '',
+    shownOn: Object.fromEntries(
+      stores.map(({ settings, locationIds }) => [settings.name, locationIds[index] ?? '']),
+    ),
   }));
   return {
-    store: store.desk,
+    stores: stores.map(({ desk }) => desk),
     warehouse: createOdooDesk(erp.sandbox.erp, WAREHOUSES),
     skus: skus.length,
-    boards: { store: store.sandbox.faults, erp: erp.sandbox.faults },
-    connections: { places, store: store.settings, erp: erp.settings },
+    boards: { stores: stores.map(({ sandbox }) => sandbox.faults), erp: erp.sandbox.faults },
+    connections: { places, stores: stores.map(({ settings }) => settings), erp: erp.settings },
     readBooks: () => ({
-      stores: [readStoreBook(DEMO_STORE, store.sandbox.state, store.sandbox.shop.webhookStats())],
+      stores: stores.map(({ settings, sandbox }) =>
+        readStoreBook(settings.name, sandbox.state, sandbox.shop.webhookStats()),
+      ),
       erp: readErpBook(erp.sandbox.erp, skus, WAREHOUSES),
-      places: places.map(({ locationId }, index) => ({
-        store: DEMO_STORE,
-        location: locationId,
-        warehouse: WAREHOUSES[index] ?? '',
-      })),
+      places: places.flatMap(({ shownOn }, index) =>
+        Object.entries(shownOn).map(([store, location]) => ({
+          store,
+          location,
+          warehouse: WAREHOUSES[index] ?? '',
+        })),
+      ),
     }),
-    isListenedTo: () => store.sandbox.subscriptions().length > 0,
+    isListenedTo: () => stores.every(({ sandbox }) => sandbox.subscriptions().length > 0),
     async close() {
-      await store.sandbox.close();
+      for (const { sandbox } of stores) await sandbox.close();
       await erp.sandbox.close();
     },
   };

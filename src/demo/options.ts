@@ -8,6 +8,8 @@ export interface DemoOptions {
   /** Orders per second. */
   readonly rate: number;
   readonly seed: number;
+  /** How many stores share the shelves. */
+  readonly stores: number;
   readonly faults: FaultLevelName;
   /** How long to wait, after selling, until both systems say the same. */
   readonly settleSeconds: number;

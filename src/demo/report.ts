@@ -18,7 +18,7 @@ export function renderReport({ verdict, failures, complaints }: Judgement, color
   const rest = complaints.length - shown.length;
   return [
     '',
-    'The verdict, from the books of the store and of the ERP alone:',
+    'The verdict, from the books of the stores and of the ERP alone:',
     table.toString(),
     ...(failures.length === 0
       ? [paint('Everything that was promised held.', 'green', colors)]
@@ -62,7 +62,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       verdict.orders_parked === verdict.orders_planted,
     ],
     [
-      'The store shows the truth',
+      'Every store shows the truth',
       `${verdict.skus_compared} SKUs compared, ${verdict.skus_differing} differ`,
       verdict.skus_differing === 0 && verdict.skus_compared > 0,
     ],
@@ -81,7 +81,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
       verdict.shipments_missing + verdict.shipments_duplicated === 0,
     ],
-    ['Both ends agree', verdict.converged ? 'they do' : 'they do not', verdict.converged],
+    ['All ends agree', verdict.converged ? 'they do' : 'they do not', verdict.converged],
     [
       'through',
       [

@@ -55,12 +55,12 @@ interface Stage {
 
 async function playIn(folder: string, stage: Stage): Promise<number> {
   const { options, progress } = stage;
-  progress.say('Setting up a store and an ERP ...');
+  progress.say(`Setting up ${options.stores === 1 ? 'a store' : `${options.stores} stores`} and an ERP ...`);
   const { items, baskets } = await stockShelves(options);
-  const world = await openWorld({ items, seed: options.seed, plan: options.plan });
+  const world = await openWorld({ ...options, items });
   let started: StartedSyncline | undefined;
   try {
-    progress.say(`${items.length} SKUs in two places, equal in both. Starting Syncline ...`);
+    progress.say(`${items.length} SKUs in two places, equal everywhere. Starting Syncline ...`);
     started = await startSyncline({ folder, world, databaseUrl: options.databaseUrl });
     await waitUntilAtHome(world, started, stage.signal);
     const judgement = await playDay({ ...stage, world, folder, engine: started.engine, items, baskets });
@@ -144,7 +144,10 @@ function judgeDay(
 ): Judgement {
   return judge({
     books: world.readBooks(),
-    diary: { fired: [...world.boards.store.fired, ...world.boards.erp.fired], incidents: weather.incidents },
+    diary: {
+      fired: [...world.boards.stores, world.boards.erp].flatMap(({ fired }) => fired),
+      incidents: weather.incidents,
+    },
     costs: COSTS,
     planted: shoppers.planted,
     buffer: 0,
@@ -162,7 +165,7 @@ async function keepOpen(
     [
       '',
       'Everything is still running:',
-      `  store     ${connections.store.url}`,
+      ...connections.stores.map(({ name, url: at }) => `  ${name.padEnd(9)} ${at}`),
       `  ERP       ${connections.erp.url}`,
       `  Syncline  ${url} (health at /readyz, queues at /queues)`,
       `  ask it    npm run syncline -- status --config ${configFile}`,

@@ -8,11 +8,14 @@ export interface DeskPlaces {
   readonly locationIds: readonly [string, string];
   /** Items that have no SKU, by the name that the demo gives them. */
   readonly variants: ReadonlyMap<string, string>;
+  /** The shop's own; absent: USD. */
+  readonly currency?: string | undefined;
 }
 
 /** The counter of the Shopify sandbox. */
 export function createShopifyDesk(shop: Shop, places: DeskPlaces): StoreDesk {
   return {
+    currency: places.currency ?? 'USD',
     offers: (sku, place) => shop.available(sku, places.locationIds[place]),
     place(order) {
       const placed = shop.placeOrder(toInput(order, places));

@@ -3,6 +3,8 @@ export type PlaceIndex = 0 | 1;
 
 /** What customers and the merchant's people do in a store, without its API. Items by SKU. */
 export interface StoreDesk {
+  /** The shop's own. */
+  readonly currency: string;
   /** Units that the store offers at a place; 0 for what it does not have. */
   offers(sku: string, place: PlaceIndex): number;
   /** Takes an order whole, or refuses it when not everything is there. */

@@ -1,6 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Item } from './item.ts';
-import type { PlaceIndex, StoreDesk } from './store-desk.ts';
+import type { PlaceIndex } from './store-desk.ts';
 
 /** A delivery that waits in the ERP. */
 export interface OpenDelivery {
@@ -42,7 +42,10 @@ export interface Warehouse {
 
 export interface WarehouseOptions {
   readonly desk: WarehouseDesk;
-  readonly store: StoreDesk;
+  /** Units that the stores offer at a place, below zero when more was sold than was there. */
+  readonly offers: (sku: string, place: PlaceIndex) => number;
+  /** What the store's order of a delivery comes to now, in minor units of the shop's currency. */
+  readonly totalOf: (delivery: OpenDelivery) => number;
   readonly items: readonly Item[];
   readonly chance: Chance;
   readonly isHeld: (orderId: string) => boolean;
@@ -73,8 +76,8 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
     const due = options.desk
       .openDeliveries()
       .filter(
-        ({ orderId, orderTotalMinor }) =>
-          !options.isHeld(orderId) && options.store.totalOf(orderId) === orderTotalMinor,
+        (delivery) =>
+          !options.isHeld(delivery.orderId) && options.totalOf(delivery) === delivery.orderTotalMinor,
       );
     for (const delivery of due.slice(0, PARCELS_PER_ROUND_MAX)) {
       if (!chance.hits(shares.picked)) continue;
@@ -91,7 +94,7 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
   const restock = (): void => {
     for (const { sku } of items) {
       const due = dueAt.get(sku);
-      const isOut = PLACES.every((place) => options.store.offers(sku, place) <= 0);
+      const isOut = PLACES.every((place) => options.offers(sku, place) <= 0);
       if (due === undefined && isOut) dueAt.set(sku, now() + chance.between(...RESTOCK_MS));
       if (due === undefined || due > now()) continue;
       dueAt.delete(sku);
@@ -100,7 +103,7 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
   };
   const receive = (sku: string, place: PlaceIndex, units: number): void => {
     // What is owed comes on top, or a sold-out item would stay sold out.
-    const owed = Math.max(0, -options.store.offers(sku, place));
+    const owed = Math.max(0, -options.offers(sku, place));
     options.desk.receive(sku, place, units + owed);
     counts.received += 1;
   };

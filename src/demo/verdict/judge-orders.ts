@@ -24,17 +24,20 @@ export function judgeOrders(books: Books, planted: ReadonlySet<string>): OrdersV
   const missing = real.filter((one) => isMissing(one, planted));
   const duplicated = matched.filter(({ booked }) => booked.length > 1);
   let wrong = 0;
-  for (const { order, booked } of matched) {
+  for (const { store, order, booked } of matched) {
     const [erpOrder] = booked;
     if (erpOrder === undefined) continue;
     const differences = differencesOf(order, erpOrder);
     if (differences.length === 0) continue;
     wrong += 1;
-    complaints.push(`${order.name} and ${erpOrder.number} differ: ${differences.join('; ')}`);
+    complaints.push(
+      `${order.name} of ${store.name} and ${erpOrder.number} differ: ${differences.join('; ')}`,
+    );
   }
-  for (const { order } of missing) complaints.push(`${order.name} is not in the ERP`);
-  for (const { order, booked } of duplicated) {
-    complaints.push(`${order.name} is in the ERP as ${booked.map(({ number }) => number).join(' and ')}`);
+  for (const { store, order } of missing) complaints.push(`${order.name} of ${store.name} is not in the ERP`);
+  for (const { store, order, booked } of duplicated) {
+    const numbers = booked.map(({ number }) => number).join(' and ');
+    complaints.push(`${order.name} of ${store.name} is in the ERP as ${numbers}`);
   }
   for (const { number, reference } of unexplained)
     complaints.push(`${number} (${reference}) belongs to no order of a store`);

@@ -7,7 +7,10 @@ export interface SellOuts {
   readonly backAgain: number;
 }
 
-/** A SKU is sold out when the last of its places has been emptied by a sale. */
+/**
+ * A SKU is sold out when a store's own sale has emptied the last of the places that it shows. It is back when that store
+ * shows something again.
+ */
 export function countSellOuts(histories: readonly CellHistory[], fromMs: number): SellOuts {
   let [soldOut, backAgain] = [0, 0];
   for (const cells of Map.groupBy(histories, ({ sku }) => sku).values()) {
@@ -22,18 +25,16 @@ function followSku(cells: readonly CellHistory[], fromMs: number): 'sells' | 'so
   const steps = cells
     .flatMap((cell) => [...stepsOf(cell)].map((step) => ({ cell: cell.warehouse, step })))
     .toSorted((a, b) => a.step.event.atMs - b.step.event.atMs);
-  const shown = new Map(cells.map((cell) => [cell.warehouse, sumOf(cell.levelsBefore)]));
-  let outcome: 'sells' | 'sold-out' | 'back' = 'sells';
+  const shown = new Map(cells.map((cell) => [cell.warehouse, cell.levelsBefore]));
+  const showsNothing = (store: string): boolean =>
+    [...shown.values()].every((levels) => (levels.get(store) ?? 0) <= 0);
+  let emptied: string | null = null;
   for (const { cell, step } of steps) {
-    shown.set(cell, sumOf(step.levels));
-    if (step.event.atMs < fromMs) continue;
-    const isEmpty = [...shown.values()].every((units) => units === 0);
-    if (isEmpty && step.event.kind === 'sale' && outcome === 'sells') outcome = 'sold-out';
-    if (!isEmpty && outcome === 'sold-out') outcome = 'back';
+    shown.set(cell, step.levels);
+    const { event } = step;
+    if (event.atMs < fromMs) continue;
+    if (emptied === null && event.kind === 'sale' && showsNothing(event.store)) emptied = event.store;
+    if (emptied !== null && !showsNothing(emptied)) return 'back';
   }
-  return outcome;
-}
-
-function sumOf(levels: ReadonlyMap<string, number>): number {
-  return [...levels.values()].reduce((sum, level) => sum + Math.max(0, level), 0);
+  return emptied === null ? 'sells' : 'sold-out';
 }

@@ -17,7 +17,7 @@ export function judgeShipments(books: Books): ShipmentsVerdict {
   const byReference = Map.groupBy(books.erp.parcels, (parcel) => parcel.reference);
   const complaints: string[] = [];
   let [shipped, missing, duplicated] = [0, 0, 0];
-  for (const { order, reference } of matchOrders(books).matched) {
+  for (const { store, order, reference } of matchOrders(books).matched) {
     const sent = byReference.get(reference) ?? [];
     shipped += sent.length;
     const known = sumByTracking(order.parcels);
@@ -25,12 +25,15 @@ export function judgeShipments(books: Books): ShipmentsVerdict {
       const judged = judgeParcel(parcel, known);
       if (judged === 'missing') missing += 1;
       if (judged === 'duplicated') duplicated += 1;
-      if (judged !== 'right') complaints.push(`${parcel.name} is ${judged} in ${order.name}`);
+      if (judged !== 'right')
+        complaints.push(`${parcel.name} is ${judged} in ${order.name} of ${store.name}`);
     }
     const spare = spareParcels(order, sent);
     duplicated += spare.length;
     for (const { tracking } of spare)
-      complaints.push(`${order.name} shows a parcel ${tracking ?? 'without tracking'} that never left`);
+      complaints.push(
+        `${order.name} of ${store.name} shows a parcel ${tracking ?? 'without tracking'} that never left`,
+      );
   }
   return { shipped, missing, duplicated, complaints };
 }

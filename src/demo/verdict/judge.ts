@@ -136,15 +136,18 @@ function failuresOf(verdict: Verdict, wantedFaults: readonly DiaryKind[]): reado
       `${verdict.orders_parked} orders are parked, ${verdict.orders_planted} bad ones were planted`,
     ],
     [verdict.skus_compared === 0, 'no SKU could be compared'],
-    [verdict.skus_differing > 0, `${verdict.skus_differing} SKUs show a wrong number in the store`],
+    [verdict.skus_differing > 0, `${verdict.skus_differing} SKUs show a wrong number in a store`],
     [verdict.skus_sold_out === 0, 'nothing sold out, so the hard part was not tried'],
     [
       verdict.units_oversold_by_sync > 0,
       `${verdict.units_oversold_by_sync} units were sold that the sync could have saved`,
     ],
-    [verdict.shipments_missing > 0, `${verdict.shipments_missing} parcels are unknown to the store`],
-    [verdict.shipments_duplicated > 0, `${verdict.shipments_duplicated} parcels are in the store too often`],
-    [!verdict.converged, 'the two systems did not come to say the same'],
+    [verdict.shipments_missing > 0, `${verdict.shipments_missing} parcels are unknown to their store`],
+    [
+      verdict.shipments_duplicated > 0,
+      `${verdict.shipments_duplicated} parcels are in their store too often`,
+    ],
+    [!verdict.converged, 'the systems did not come to say the same'],
   ];
   const silent = wantedFaults.filter((kind) => (verdict.faults_fired[kind] ?? 0) === 0);
   return [

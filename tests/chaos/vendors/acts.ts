@@ -1,9 +1,11 @@
-import type { DemoWorld } from '#config/demo.ts';
+import type { DemoStore, DemoWorld } from '#config/demo.ts';
 import type { Books } from '#demo/verdict/books.ts';
 import type { LoadCounts, LoadPlan } from './load.ts';
 
 /** What the engine has to be told to find both vendors; the addresses are the vendors' own, not the proxies'. */
-export type VendorAddresses = Pick<DemoWorld, 'places' | 'store' | 'erp'>;
+export interface VendorAddresses extends Pick<DemoWorld, 'places' | 'erp'> {
+  readonly store: DemoStore;
+}
 
 /** What the suite may ask of the process in which both vendors live. */
 export interface VendorActs {

@@ -56,7 +56,8 @@ export function createLoad({ store, warehouse: desk, items, seed }: LoadWorld): 
   });
   const warehouse = createWarehouse({
     desk: withSafeScarcity(desk, items),
-    store,
+    offers: (sku, place) => store.offers(sku, place),
+    totalOf: ({ orderId }) => store.totalOf(orderId),
     items,
     chance: createChance(seed + 3),
     isHeld: (orderId) => shoppers.isHeld(orderId),

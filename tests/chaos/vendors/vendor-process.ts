@@ -1,5 +1,4 @@
 import { createChance } from '#demo/chance.ts';
-import { DEMO_STORE } from '#config/demo.ts';
 import { inventCatalog } from '#demo/invent-catalog.ts';
 import { createOdooDesk } from '#demo/odoo-desk.ts';
 import { openErp, WAREHOUSES } from '#demo/open-erp.ts';
@@ -14,6 +13,7 @@ import { createLoad } from './load.ts';
 
 const ITEMS = 30;
 const PLACES = ['main', 'east'] as const;
+const STORE = { name: 'store', currency: 'USD', idsFrom: 5_000_000_000_000n } as const;
 const PAST_MS = 40 * 86_400_000;
 
 type OpenActs = Omit<VendorActs, 'open'>;
@@ -24,13 +24,13 @@ let close = (): Promise<void> => Promise.resolve();
 async function open({ seed }: { readonly seed: number }) {
   const items = inventCatalog(createChance(seed)).slice(0, ITEMS);
   const erp = await openErp(items, seed + 10);
-  const store = await openStore(items, { seed: seed + 20, plan: 'enterprise' });
+  const store = await openStore(items, STORE, { seed: seed + 20, plan: 'enterprise' });
   const { sandbox } = store;
   const skus = items.map(({ sku }) => sku);
   const places = PLACES.map((name, index) => ({
     name,
     warehouseId: erp.warehouseIds[index] ?? '',
-    locationId: store.locationIds[index] ?? '',
+    shownOn: { [STORE.name]: store.locationIds[index] ?? '' },
   }));
   const load = createLoad({
     store: store.desk,
@@ -46,11 +46,11 @@ async function open({ seed }: { readonly seed: number }) {
     end: () => load.end(),
     counts: () => load.counts(),
     books: () => ({
-      stores: [readStoreBook(DEMO_STORE, sandbox.state, sandbox.shop.webhookStats())],
+      stores: [readStoreBook(STORE.name, sandbox.state, sandbox.shop.webhookStats())],
       erp: readErpBook(erp.sandbox.erp, skus, WAREHOUSES),
-      places: places.map(({ locationId }, index) => ({
-        store: DEMO_STORE,
-        location: locationId,
+      places: store.locationIds.map((location, index) => ({
+        store: STORE.name,
+        location,
         warehouse: WAREHOUSES[index] ?? '',
       })),
     }),

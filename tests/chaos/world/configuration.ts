@@ -35,7 +35,7 @@ export function chaosConfiguration(places: EnginePlaces): Written {
     port,
     ordersFrom: places.ordersFrom,
     skus: 1,
-    store: { ...vendors.store, url: places.storeUrl },
+    stores: [{ ...vendors.store, url: places.storeUrl }],
     erp: { ...vendors.erp, url: places.erpUrl },
   }) as unknown as Written;
   const { store, erp } = written.connections;

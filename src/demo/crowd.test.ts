@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { createAgenda } from './agenda.ts';
+import { createChance } from './chance.ts';
+import { createCrowd } from './crowd.ts';
+import type { StoreDesk } from './store-desk.ts';
+
+/** A counter that takes everything and notes who paid back. */
+function openDesk(name: string) {
+  const seen = { placed: 0, back: [] as string[] };
+  const desk: StoreDesk = {
+    currency: 'USD',
+    offers: () => 9,
+    place() {
+      seen.placed += 1;
+      return { id: `${name}-${seen.placed}`, name: `#${seen.placed}` };
+    },
+    pay: () => {},
+    cancel: (orderId) => void seen.back.push(orderId),
+    removeUnits: () => {},
+    refund: (orderId) => void seen.back.push(orderId),
+    toldShipped: () => 0,
+    totalOf: () => 0,
+  };
+  return { name, desk, seen };
+}
+
+test('customers buy in every store, and goods go back to the store that sold them', () => {
+  const shops = [openDesk('a'), openDesk('b')];
+  const crowd = createCrowd({
+    desks: shops.map(({ desk }) => desk),
+    chance: createChance(1),
+    agenda: createAgenda(),
+    now: () => 0,
+    hasLeft: () => false,
+  });
+  const lines = [{ sku: 'MUG', quantity: 2 }];
+  const customers = Array.from({ length: 20 }, (_, index) => `${100 + index}`);
+  for (const customer of customers) crowd.serve({ customer, lines }, 0);
+  for (const { seen } of shops) expect(seen.placed).toBeGreaterThan(3);
+  expect(crowd.counts).toMatchObject({ placed: 20, canceled: 0 });
+  for (const customer of customers) crowd.serve({ customer, lines, isReturn: true }, 0);
+  for (const { name, seen } of shops) {
+    expect(seen.back).toHaveLength(seen.placed);
+    expect(seen.back.every((orderId) => orderId.startsWith(name))).toBe(true);
+  }
+  expect(crowd.counts.canceled).toBe(20);
+});
