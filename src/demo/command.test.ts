@@ -8,7 +8,9 @@ test('help names every option and shows examples', async () => {
   const { out, code } = await run('--help');
   expect(code).toBe(0);
   const options =
-    'seconds rate stores seed faults settle plan database catalog baskets lines keep json'.split(' ');
+    'seconds rate stores flash flash-rate seed faults settle plan database catalog baskets lines keep json'.split(
+      ' ',
+    );
   for (const option of options) expect(out).toContain(`--${option}`);
   expect(out).toContain('npm run demo -- --faults storm');
 });

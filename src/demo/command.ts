@@ -17,6 +17,7 @@ Examples:
   npm run demo                                     a minute of trade with a few faults
   npm run demo -- --faults storm                   the same through lost, late and doubled calls, with kills
   npm run demo -- --seconds 300 --rate 20 --seed 7
+  npm run demo -- --flash 40 --flash-rate 60       more people for more of what is scarce, all at once
   npm run demo -- --stores 1                       one store alone
   npm run demo -- --catalog products.csv           your own products, as Shopify exports them
   npm run demo -- --baskets baskets.csv            real baskets: one order per line, stock codes between commas
@@ -38,6 +39,13 @@ export function demoCommand(): Command {
       toWhole(1, storeProfiles.length),
       storeProfiles.length,
     )
+    .option(
+      '--flash <units>',
+      'units of a flash sale that both stores are asked for at once; 0: none',
+      toWhole(0, 1_000),
+      12,
+    )
+    .option('--flash-rate <n>', 'customers per second who come for it', toWhole(1, 100), 20)
     .option('--seed <n>', 'equal seeds tell the same story', toWhole(0, 2 ** 31), 1)
     .addOption(
       new Option('--faults <level>', 'how the world misbehaves').choices(faultLevelNames).default('some'),

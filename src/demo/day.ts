@@ -3,6 +3,7 @@ import { type Agenda, createAgenda } from './agenda.ts';
 import type { Basket } from './basket.ts';
 import type { Chance } from './chance.ts';
 import type { FaultWeather } from './fault-weather.ts';
+import { createFlashSale } from './flash-sale.ts';
 import type { Item } from './item.ts';
 import { createCrowd } from './crowd.ts';
 import type { Shoppers } from './shoppers.ts';
@@ -17,12 +18,14 @@ const PAUSE_MS_MAX = 50;
 
 export interface DayOptions {
   readonly world: World;
+  /** What the warehouse receives and counts: not what a flash sale is about. */
   readonly items: readonly Item[];
   readonly baskets: AsyncIterable<Basket>;
   /** One for each of the two, so that neither disturbs the other's dice. */
   readonly chances: { readonly shoppers: Chance; readonly warehouse: Chance };
   readonly seconds: number;
   readonly rate: number;
+  readonly flash: { readonly units: number; readonly rate: number };
   readonly weather: FaultWeather;
   readonly onRound: (phase: string) => void;
   readonly signal: AbortSignal;
@@ -64,12 +67,13 @@ function deskOf({ stores, connections }: World, reference: string): StoreDesk | 
 }
 
 async function runDay(
-  { baskets, seconds, rate, weather, onRound, signal }: DayOptions,
+  { baskets, seconds, rate, flash, weather, onRound, signal }: DayOptions,
   { agenda, shoppers, warehouse }: { agenda: Agenda; shoppers: Shoppers; warehouse: Warehouse },
 ): Promise<void> {
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
   const customers = baskets[Symbol.asyncIterator]();
+  const flashSale = createFlashSale(flash);
   let [served, roundAt] = [0, 0];
   weather.begin();
   try {
@@ -77,6 +81,7 @@ async function runDay(
       const share = elapsed() / (seconds * 1000);
       weather.advance(share);
       agenda.runDue(Date.now());
+      for (const basket of flashSale.due(share, elapsed())) shoppers.serve(basket, 0);
       // Customers who are due; after a pause of the machine several come at once.
       while (isOpen && served < (elapsed() / 1000) * rate) {
         const next = await customers.next();

@@ -7,6 +7,10 @@ export interface DemoOptions {
   readonly seconds: number;
   /** Orders per second. */
   readonly rate: number;
+  /** Units of the flash sale; 0: there is none. */
+  readonly flash: number;
+  /** Customers per second who come for it. */
+  readonly flashRate: number;
   readonly seed: number;
   /** How many stores share the shelves. */
   readonly stores: number;

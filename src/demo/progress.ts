@@ -5,6 +5,8 @@ import { createLogUpdate } from 'log-update';
 export interface Glance {
   readonly phase: string;
   readonly ordersSold: number;
+  /** Orders by store. */
+  readonly soldBy: Readonly<Record<string, number>>;
   readonly ordersInErp: number;
   readonly ordersWaiting: number;
   readonly edited: number;
@@ -79,13 +81,13 @@ function renderGlance(glance: Glance): string {
     wordWrap: true,
     style: { head: [], border: ['gray'], compact: true },
   });
-  const faults = Object.entries(glance.faults).map(([kind, count]) => `${kind} ${count}`);
   table.push(
     ['', glance.phase],
     [
       'orders',
       `${bar(glance.ordersInErp, glance.ordersInErp + glance.ordersWaiting)} ${glance.ordersSold} sold, ${glance.ordersInErp} in ERP, ${glance.ordersWaiting} waiting`,
     ],
+    ['', namesAndCounts(glance.soldBy)],
     ['', `${glance.edited} edited, ${glance.canceled} canceled, ${glance.parked} bad ones parked`],
     ['stock', `${bar(glance.cellsRight, glance.cells)} ${glance.cellsRight} of ${glance.cells} levels right`],
     [
@@ -96,7 +98,7 @@ function renderGlance(glance: Glance): string {
       'parcels',
       `${bar(glance.parcels - glance.parcelsWaiting, glance.parcels)} ${glance.parcels} left the warehouse, ${glance.parcelsWaiting} not yet told`,
     ],
-    ['faults', faults.length === 0 ? 'none so far' : faults.join(', ')],
+    ['faults', namesAndCounts(glance.faults) || 'none so far'],
   );
   return table.toString();
 }
@@ -106,6 +108,12 @@ const BAR_CHARS = 12;
 function bar(part: number, whole: number): string {
   const filled = whole === 0 ? BAR_CHARS : Math.floor((Math.max(0, part) / whole) * BAR_CHARS);
   return '█'.repeat(filled) + '░'.repeat(BAR_CHARS - filled);
+}
+
+function namesAndCounts(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
 }
 
 function sumOf(counts: Readonly<Record<string, number>>): number {

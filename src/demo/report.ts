@@ -76,6 +76,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       `${verdict.units_oversold} units oversold, ${verdict.units_oversold_by_sync} by the sync`,
       verdict.units_oversold_by_sync === 0,
     ],
+    ...flashFinding(verdict),
     [
       'Every parcel is told once',
       `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
@@ -93,8 +94,22 @@ function findings(verdict: Verdict): readonly Finding[] {
     [
       'in',
       `order -> ERP ${span(verdict.p50_order_ms)} (p99 ${span(verdict.p99_order_ms)})\n` +
-        `ERP stock -> store ${span(verdict.p50_stock_ms)} (p99 ${span(verdict.p99_stock_ms)})`,
+        `ERP stock -> stores ${span(verdict.p50_stock_ms)} (p99 ${span(verdict.p99_stock_ms)})\n` +
+        `sale -> other store ${span(verdict.p50_sale_to_other_channels_ms)} (p99 ${span(verdict.p99_sale_to_other_channels_ms)})`,
       null,
+    ],
+  ];
+}
+
+function flashFinding(verdict: Verdict): readonly Finding[] {
+  const { flash_units_offered: offered, flash_units_sold: sold } = verdict;
+  const [beyond, bySync] = [verdict.flash_units_oversold ?? 0, verdict.flash_units_oversold_by_sync ?? 0];
+  if (offered === null || sold === null) return [];
+  return [
+    [
+      '... in a flash sale',
+      `${offered} units, ${sold} sold; ${beyond} beyond stock: ${beyond - bySync} before a store could be told, ${bySync} by the sync`,
+      bySync === 0,
     ],
   ];
 }

@@ -9,6 +9,7 @@ import { type Day, planDay } from './day.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { DOWN_MS, faultLevels, wantedFaults } from './fault-levels.ts';
 import { createWeather, type FaultWeather } from './fault-weather.ts';
+import { FLASH_SKU, flashItem } from './flash-sale.ts';
 import { flushPrivateRedis } from './flush-redis.ts';
 import { createSparingLook } from './look-sparingly.ts';
 import { openWorld } from './open-world.ts';
@@ -57,10 +58,11 @@ async function playIn(folder: string, stage: Stage): Promise<number> {
   const { options, progress } = stage;
   progress.say(`Setting up ${options.stores === 1 ? 'a store' : `${options.stores} stores`} and an ERP ...`);
   const { items, baskets } = await stockShelves(options);
-  const world = await openWorld({ ...options, items });
+  const sold = options.flash > 0 ? [...items, flashItem(options.flash)] : items;
+  const world = await openWorld({ ...options, items: sold });
   let started: StartedSyncline | undefined;
   try {
-    progress.say(`${items.length} SKUs in two places, equal everywhere. Starting Syncline ...`);
+    progress.say(`${sold.length} SKUs in two places, equal everywhere. Starting Syncline ...`);
     started = await startSyncline({ folder, world, databaseUrl: options.databaseUrl });
     await waitUntilAtHome(world, started, stage.signal);
     const judgement = await playDay({ ...stage, world, folder, engine: started.engine, items, baskets });
@@ -95,6 +97,7 @@ async function playDay(scene: Scene): Promise<Judgement> {
     baskets: baskets(),
     seconds: options.seconds,
     rate: options.rate,
+    flash: { units: options.flash, rate: options.flashRate },
     weather,
     signal,
     chances: { shoppers: createChance(options.seed + 2), warehouse: createChance(options.seed + 3) },
@@ -151,6 +154,7 @@ function judgeDay(
     costs: COSTS,
     planted: shoppers.planted,
     buffer: 0,
+    flashSku: options.flash > 0 ? FLASH_SKU : null,
     fromMs,
     wantedFaults: wantedFaults(faultLevels[options.faults]),
   });

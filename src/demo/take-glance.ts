@@ -7,6 +7,7 @@ export function glanceOf(phase: string, { shoppers, warehouse }: Day, { verdict 
   return {
     phase,
     ordersSold: verdict.orders_sold,
+    soldBy: verdict.orders_sold_by_store,
     ordersInErp: verdict.orders_in_erp,
     ordersWaiting: verdict.orders_missing,
     edited: shoppers.counts.edited,

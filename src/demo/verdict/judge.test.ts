@@ -135,6 +135,7 @@ function judgeTampered(tamper: Tamper = () => {}, more: Partial<Evidence> = {}):
     costs: { callTimeoutMs: 30_000, lateEffectMs: 4_000, downMs: 10_000 },
     planted: new Set(['3']),
     buffer: 0,
+    flashSku: null,
     fromMs: START,
     wantedFaults: [],
     ...more,
@@ -152,6 +153,9 @@ test('clean books are clean, and every figure is what happened', () => {
   expect(failures).toEqual([]);
   expect(verdict).toMatchObject({
     orders_sold: 3,
+    orders_sold_by_store: { store: 3 },
+    flash_units_sold: null,
+    p99_sale_to_other_channels_ms: null,
     orders_in_erp: 2,
     orders_parked: 1,
     skus_compared: 1,

@@ -7,12 +7,13 @@ import {
   type FaultCosts,
   type FaultDiary,
 } from './fault-diary.ts';
+import { judgeFlashSale } from './judge-flash-sale.ts';
 import { judgeOrders } from './judge-orders.ts';
 import { judgeOversold } from './judge-oversold.ts';
 import { countSellOuts } from './judge-sell-outs.ts';
 import { judgeShipments } from './judge-shipments.ts';
 import { judgeStock } from './judge-stock.ts';
-import { orderLatency, stockLatency } from './measure-latency.ts';
+import { orderLatency, saleLatency, stockLatency } from './measure-latency.ts';
 
 export interface Evidence {
   readonly books: Books;
@@ -23,6 +24,8 @@ export interface Evidence {
   readonly buffer: number;
   /** When selling began; what happened before was the setting up. */
   readonly fromMs: number;
+  /** What many wanted at once; null: there was no such sale. */
+  readonly flashSku: string | null;
   /** Each of these must have fired. */
   readonly wantedFaults: readonly DiaryKind[];
 }
@@ -30,6 +33,7 @@ export interface Evidence {
 /** The keys are those of the demo's last line. Latencies are null when there was nothing to measure. */
 export interface Verdict {
   readonly orders_sold: number;
+  readonly orders_sold_by_store: Readonly<Record<string, number>>;
   readonly orders_in_erp: number;
   readonly orders_missing: number;
   readonly orders_duplicated: number;
@@ -46,6 +50,12 @@ export interface Verdict {
   readonly skus_back_again: number;
   readonly units_oversold: number;
   readonly units_oversold_by_sync: number;
+  /** Of the flash sale alone; null when there was none. */
+  readonly flash_units_offered: number | null;
+  readonly flash_units_sold: number | null;
+  /** Sold on one store before it could be told what another had just sold. */
+  readonly flash_units_oversold: number | null;
+  readonly flash_units_oversold_by_sync: number | null;
   readonly shipments_sent: number;
   readonly shipments_missing: number;
   readonly shipments_duplicated: number;
@@ -57,6 +67,9 @@ export interface Verdict {
   readonly p99_order_ms: number | null;
   readonly p50_stock_ms: number | null;
   readonly p99_stock_ms: number | null;
+  /** Null as well when there is one store. */
+  readonly p50_sale_to_other_channels_ms: number | null;
+  readonly p99_sale_to_other_channels_ms: number | null;
   /** Both books say the same, and every bad order is parked. */
   readonly converged: boolean;
 }
@@ -76,9 +89,12 @@ export function judge(evidence: Evidence): Judgement {
   const stock = judgeStock(books, buffer);
   const shipments = judgeShipments(books);
   const histories = readHistories(books);
-  const oversold = judgeOversold(histories, { fromMs, disturbed: disturbedTime(diary, evidence.costs) });
+  const when = { fromMs, disturbed: disturbedTime(diary, evidence.costs) };
+  const oversold = judgeOversold(histories, when);
+  const flash = judgeFlashSale(histories, evidence.flashSku, when);
   const sellOuts = countSellOuts(histories, fromMs);
   const [orderTimes, stockTimes] = [orderLatency(books), stockLatency(histories, fromMs, buffer)];
+  const saleTimes = saleLatency(histories, fromMs, buffer);
   const webhooks = (key: 'sent' | 'duplicated' | 'dropped'): number =>
     books.stores.reduce((sum, store) => sum + store.webhooks[key], 0);
   const open = {
@@ -89,6 +105,7 @@ export function judge(evidence: Evidence): Judgement {
   };
   const verdict: Verdict = {
     orders_sold: orders.sold,
+    orders_sold_by_store: countByStore(books),
     orders_in_erp: orders.inErp,
     orders_missing: orders.missing,
     orders_duplicated: orders.duplicated,
@@ -104,6 +121,10 @@ export function judge(evidence: Evidence): Judgement {
     skus_back_again: sellOuts.backAgain,
     units_oversold: oversold.units,
     units_oversold_by_sync: oversold.unitsBySync,
+    flash_units_offered: flash?.offered ?? null,
+    flash_units_sold: flash?.sold ?? null,
+    flash_units_oversold: flash?.units ?? null,
+    flash_units_oversold_by_sync: flash?.unitsBySync ?? null,
     shipments_sent: shipments.shipped,
     shipments_missing: shipments.missing,
     shipments_duplicated: shipments.duplicated,
@@ -115,6 +136,8 @@ export function judge(evidence: Evidence): Judgement {
     p99_order_ms: orderTimes.p99Ms,
     p50_stock_ms: stockTimes.p50Ms,
     p99_stock_ms: stockTimes.p99Ms,
+    p50_sale_to_other_channels_ms: saleTimes.p50Ms,
+    p99_sale_to_other_channels_ms: saleTimes.p99Ms,
     converged:
       open.missing + open.duplicated + open.wrong + open.unexplained === 0 &&
       open.differing + open.lost + open.doubled === 0 &&
@@ -122,6 +145,12 @@ export function judge(evidence: Evidence): Judgement {
   };
   const complaints = [orders, stock, shipments, oversold].flatMap((part) => part.complaints);
   return { verdict, failures: failuresOf(verdict, evidence.wantedFaults), complaints };
+}
+
+function countByStore({ stores }: Books): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    stores.map(({ name, orders }) => [name, orders.filter(({ isTest }) => !isTest).length]),
+  );
 }
 
 /** Everything for which the run ends with exit code 1, in words. */

@@ -38,6 +38,29 @@ export function stockLatency(histories: readonly CellHistory[], fromMs: number, 
   return toLatency(samples);
 }
 
+/**
+ * From a sale on one store to the moment at which another store's number of that SKU at that place says what it should.
+ * Each sale is a sample for each other store that it made wrong; a sale that another one overtook is waited for with it.
+ */
+export function saleLatency(histories: readonly CellHistory[], fromMs: number, buffer: number): Latency {
+  const samples: number[] = [];
+  for (const history of histories) {
+    const waiting = new Map<string, number[]>();
+    for (const { event, truth, levels } of stepsOf(history)) {
+      const right = Math.max(0, truth - buffer);
+      for (const [store, level] of levels) {
+        const since = waiting.get(store) ?? [];
+        if (Math.max(0, level) === right) {
+          samples.push(...since.map((atMs) => event.atMs - atMs));
+          waiting.delete(store);
+        } else if (event.kind === 'sale' && event.store !== store && event.atMs >= fromMs)
+          waiting.set(store, [...since, event.atMs]);
+      }
+    }
+  }
+  return toLatency(samples);
+}
+
 export function toLatency(samples: readonly number[]): Latency {
   const sorted = samples.toSorted((a, b) => a - b);
   // Nearest rank: the smallest sample that is not below the share wanted.
