@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createAgenda } from './agenda.ts';
 import { createChance } from './chance.ts';
 import { createCrowd } from './crowd.ts';
+import type { ReturnedGoods } from './shoppers.ts';
 import type { StoreDesk } from './store-desk.ts';
 
 /** A counter that takes everything and notes who paid back. */
@@ -44,4 +45,30 @@ test('customers buy in every store, and goods go back to the store that sold the
     expect(seen.back.every((orderId) => orderId.startsWith(name))).toBe(true);
   }
   expect(crowd.counts.canceled).toBe(20);
+});
+
+test('goods come back only when the store knows that they had left, to the shelf that they are from', () => {
+  const { desk, seen } = openDesk('a');
+  let [nowMs, told] = [0, 0];
+  const agenda = createAgenda();
+  const goods: ReturnedGoods[] = [];
+  const crowd = createCrowd({
+    desks: [{ ...desk, toldShipped: () => told }],
+    chance: createChance(3),
+    agenda,
+    now: () => nowMs,
+    hasLeft: () => true,
+    takeGoods: (one) => void goods.push(one),
+  });
+  for (let count = 0; count < 40; count += 1)
+    crowd.serve({ lines: [{ sku: `MUG-${count}`, quantity: 2 }] }, 0);
+  nowMs = 20_000;
+  agenda.runDue(nowMs);
+  expect([crowd.counts.refunded, goods.length]).toEqual([0, 0]);
+  told = 1;
+  nowMs = 40_000;
+  agenda.runDue(nowMs);
+  expect(goods.length).toBeGreaterThan(0);
+  expect(crowd.counts.refunded).toBe(goods.length);
+  expect(goods.every(({ orderId, units }) => seen.back.includes(orderId) && units === 1)).toBe(true);
 });

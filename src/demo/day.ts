@@ -48,6 +48,7 @@ export function planDay(options: DayOptions): Day {
     agenda,
     now,
     hasLeft: (orderId) => warehouse.hasLeft(orderId),
+    takeGoods: ({ sku, place, units }) => world.warehouse.receive(sku, place, units),
   });
   const warehouse: Warehouse = createWarehouse({
     desk: world.warehouse,

@@ -11,6 +11,7 @@ export interface Glance {
   readonly ordersWaiting: number;
   readonly edited: number;
   readonly canceled: number;
+  readonly refunded: number;
   readonly parked: number;
   readonly parcels: number;
   readonly parcelsWaiting: number;
@@ -88,7 +89,10 @@ function renderGlance(glance: Glance): string {
       `${bar(glance.ordersInErp, glance.ordersInErp + glance.ordersWaiting)} ${glance.ordersSold} sold, ${glance.ordersInErp} in ERP, ${glance.ordersWaiting} waiting`,
     ],
     ['', namesAndCounts(glance.soldBy)],
-    ['', `${glance.edited} edited, ${glance.canceled} canceled, ${glance.parked} bad ones parked`],
+    [
+      '',
+      `${glance.edited} edited, ${glance.canceled} canceled, ${glance.refunded} refunded, ${glance.parked} bad ones parked`,
+    ],
     ['stock', `${bar(glance.cellsRight, glance.cells)} ${glance.cellsRight} of ${glance.cells} levels right`],
     [
       '',

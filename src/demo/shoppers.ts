@@ -4,12 +4,14 @@ import type { Chance } from './chance.ts';
 import { composeOrder } from './compose-order.ts';
 import { plants } from './planted-orders.ts';
 import { createReturns, type RefundPart, type ReturnsDesk } from './returns-desk.ts';
-import type { NewOrder, PlacedOrder, StoreDesk } from './store-desk.ts';
+import type { NewOrder, PlacedOrder, PlaceIndex, StoreDesk } from './store-desk.ts';
 
-const lives = { edited: 0.06, canceled: 0.05 } as const;
+const lives = { edited: 0.06, canceled: 0.05, returned: 0.1 } as const;
 const PAY_MS = [1_000, 5_000] as const;
 const EDIT_MS = [300, 4_000] as const;
 const REFUND_AGAIN_MS = 5_000;
+/** How long after the order a customer wants to bring goods back, at the soonest. */
+const RETURN_MS = [4_000, 10_000] as const;
 const CANCEL_MS = [200, 6_000] as const;
 
 export interface ShopperOptions {
@@ -19,6 +21,16 @@ export interface ShopperOptions {
   readonly now: () => number;
   /** Whether the warehouse has shipped anything of an order. */
   readonly hasLeft: (orderId: string) => boolean;
+  /** Takes goods that come back after they had left, for which the store has paid; absent: customers keep what they bought. */
+  readonly takeGoods?: ((goods: ReturnedGoods) => void) | undefined;
+}
+
+export interface ReturnedGoods {
+  readonly orderId: string;
+  readonly sku: string;
+  readonly units: number;
+  /** Where they had been sent from. */
+  readonly place: PlaceIndex;
 }
 
 /** What the shoppers have done so far, as they remember it. */
@@ -108,7 +120,24 @@ function liveOn(world: World, { placed, order, basket }: Purchase): void {
       counts.edited += 1;
       held.delete(placed.id);
     });
+  } else if (world.takeGoods !== undefined && chance.hits(lives.returned)) {
+    const { sku } = chance.pick(order.lines);
+    const goods = { orderId: placed.id, sku, units: 1, place: order.place };
+    agenda.at(now() + chance.between(...RETURN_MS), () => bringBack(world, goods));
   }
+}
+
+/** One unit of a parcel that came comes back: money first, and the goods go on the shelf that they are from. */
+function bringBack(world: World, goods: ReturnedGoods): void {
+  const { desk, agenda, now, counts, takeGoods } = world;
+  const { orderId, sku, units } = goods;
+  if (desk.toldShipped(orderId, sku) < units) {
+    agenda.at(now() + REFUND_AGAIN_MS, () => bringBack(world, goods));
+    return;
+  }
+  desk.refund(orderId, sku, units);
+  counts.refunded += 1;
+  takeGoods?.(goods);
 }
 
 /** A customer brings an invoice's goods back: all of an earlier order cancels it, a part of one is a refund. */

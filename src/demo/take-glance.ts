@@ -12,6 +12,7 @@ export function glanceOf(phase: string, { shoppers, warehouse }: Day, { verdict 
     ordersWaiting: verdict.orders_missing,
     edited: shoppers.counts.edited,
     canceled: shoppers.counts.canceled,
+    refunded: shoppers.counts.refunded,
     parked: verdict.orders_parked,
     parcels: verdict.shipments_sent,
     parcelsWaiting: verdict.shipments_missing,
