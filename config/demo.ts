@@ -2,6 +2,7 @@ import { OVERRIDES } from './environment.ts';
 import type { WrittenConfiguration } from './define-config.ts';
 
 const DEMO_ERP = 'erp';
+const DEMO_THIRD_PARTY = 'warehouse';
 
 export interface DemoWorld {
   readonly dataDir: string;
@@ -13,6 +14,8 @@ export interface DemoWorld {
   /** How many SKUs there are: large catalogs are compared less often. */
   readonly skus: number;
   readonly places: readonly DemoPlace[];
+  /** Null: nobody else is asked to ship. */
+  readonly thirdParty: DemoThirdParty | null;
   /** They share every place. */
   readonly stores: readonly DemoStore[];
   readonly erp: {
@@ -29,9 +32,19 @@ export interface DemoWorld {
   };
 }
 
-/** One warehouse of the ERP, and the location of each store that shows it. */
+/** A ShipBob account with one fulfillment center. */
+export interface DemoThirdParty {
+  readonly url: string;
+  readonly token: string;
+  readonly channelId: string;
+  readonly webhookSecret: string;
+  readonly requestsPerMinute: number;
+}
+
+/** One warehouse of the ERP or of the 3PL, and the location of each store that shows it. */
 export interface DemoPlace {
   readonly name: string;
+  readonly isThirdParty: boolean;
   readonly warehouseId: string;
   /** The store's name -> its location id. */
   readonly shownOn: Readonly<Record<string, string>>;
@@ -60,7 +73,7 @@ const SWEEP_MS_PER_SKU = 12;
  * that runs every six hours.
  */
 export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
-  const { stores, erp, port } = world;
+  const { stores, erp, thirdParty, port } = world;
   const sweepMs = Math.max(SWEEP_MS_MIN, world.skus * SWEEP_MS_PER_SKU);
   return {
     dataDir: world.dataDir,
@@ -69,6 +82,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     server: { host: '127.0.0.1', port },
     connections: {
       ...Object.fromEntries(stores.map((store) => [store.name, storeConnection(store)])),
+      ...(thirdParty === null ? {} : { [DEMO_THIRD_PARTY]: thirdPartyConnection(thirdParty) }),
       [DEMO_ERP]: {
         connector: 'odoo',
         timeout: DEMO_TIMEOUT_MS,
@@ -86,9 +100,13 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
       },
     },
     locations: Object.fromEntries(
-      world.places.map(({ name, warehouseId, shownOn }) => [
+      world.places.map(({ name, isThirdParty, warehouseId, shownOn }) => [
         name,
-        { authority: { connection: DEMO_ERP, locationId: warehouseId }, shownOn },
+        {
+          // Who counts it ships from it.
+          authority: { connection: isThirdParty ? DEMO_THIRD_PARTY : DEMO_ERP, locationId: warehouseId },
+          shownOn,
+        },
       ]),
     ),
     channels: Object.fromEntries(
@@ -109,7 +127,27 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
   };
 }
 
-function storeConnection({ url, shop, clientId, clientSecret, plan }: DemoStore): object {
+interface DemoConnection {
+  readonly connector: string;
+  readonly timeout: number;
+  readonly settings: Record<string, unknown>;
+}
+
+function thirdPartyConnection(settings: DemoThirdParty): DemoConnection {
+  return {
+    connector: 'shipbob',
+    timeout: DEMO_TIMEOUT_MS,
+    settings: {
+      ...settings,
+      pageSize: 250,
+      overlapMs: 10_000,
+      quarantineMs: QUARANTINE_MS,
+      stockLagMs: 1_000,
+    },
+  };
+}
+
+function storeConnection({ url, shop, clientId, clientSecret, plan }: DemoStore): DemoConnection {
   return {
     connector: 'shopify',
     timeout: DEMO_TIMEOUT_MS,

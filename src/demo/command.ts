@@ -45,7 +45,7 @@ export function demoCommand(): Command {
       toWhole(0, 1_000),
       12,
     )
-    .option('--flash-rate <n>', 'customers per second who come for it', toWhole(1, 100), 20)
+    .option('--flash-rate <n>', 'customers per second who come for it', toWhole(1, 100), 10)
     .option('--seed <n>', 'equal seeds tell the same story', toWhole(0, 2 ** 31), 1)
     .addOption(
       new Option('--faults <level>', 'how the world misbehaves').choices(faultLevelNames).default('some'),

@@ -26,8 +26,10 @@ const FOREIGN: Readonly<Record<string, { readonly currency: string; readonly rat
 /** A customer's order of what the store offers of a basket; undefined when nothing of it is left anywhere. */
 export function composeOrder(basket: Basket, desk: StoreDesk, chance: Chance): NewOrder | undefined {
   const customer = inventCustomer(chance, basket.customer, basket.country);
-  const first: PlaceIndex = chance.hits(shares.east) ? 1 : 0;
-  const offered = ([first, first === 0 ? 1 : 0] as const)
+  const [main, ...others] = desk.places;
+  const first = chance.hits(shares.east) ? chance.pick(others) : main;
+  const offered = desk.places
+    .toSorted((a, b) => Number(b === first) - Number(a === first))
     .map((place) => ({ place, lines: linesOffered(basket, place, desk) }))
     .find(({ lines }) => lines.length > 0);
   if (offered === undefined) return undefined;

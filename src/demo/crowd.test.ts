@@ -10,6 +10,7 @@ function openDesk(name: string) {
   const seen = { placed: 0, back: [] as string[] };
   const desk: StoreDesk = {
     currency: 'USD',
+    places: [0, 1],
     offers: () => 9,
     place() {
       seen.placed += 1;

@@ -3,6 +3,7 @@ import { type Agenda, createAgenda } from './agenda.ts';
 import type { Basket } from './basket.ts';
 import type { Chance } from './chance.ts';
 import type { FaultWeather } from './fault-weather.ts';
+import { createFulfillmentCenter, type FulfillmentCenter } from './fulfillment-center.ts';
 import { createFlashSale } from './flash-sale.ts';
 import type { Item } from './item.ts';
 import { createCrowd } from './crowd.ts';
@@ -21,8 +22,8 @@ export interface DayOptions {
   /** What the warehouse receives and counts: not what a flash sale is about. */
   readonly items: readonly Item[];
   readonly baskets: AsyncIterable<Basket>;
-  /** One for each of the two, so that neither disturbs the other's dice. */
-  readonly chances: { readonly shoppers: Chance; readonly warehouse: Chance };
+  /** One for each of them, so that none disturbs another's dice. */
+  readonly chances: Readonly<Record<'shoppers' | 'warehouse' | 'center', Chance>>;
   readonly seconds: number;
   readonly rate: number;
   readonly flash: { readonly units: number; readonly rate: number };
@@ -47,7 +48,7 @@ export function planDay(options: DayOptions): Day {
     chance: chances.shoppers,
     agenda,
     now,
-    hasLeft: (orderId) => warehouse.hasLeft(orderId),
+    hasLeft: (orderId) => warehouse.hasLeft(orderId) || center?.hasLeft(orderId) === true,
     takeGoods: ({ sku, place, units }) => world.warehouse.receive(sku, place, units),
   });
   const warehouse: Warehouse = createWarehouse({
@@ -59,7 +60,23 @@ export function planDay(options: DayOptions): Day {
     isHeld: (orderId) => shoppers.isHeld(orderId),
     now,
   });
-  return { shoppers, warehouse, run: () => runDay(options, { agenda, shoppers, warehouse }) };
+  const center =
+    world.center === null
+      ? null
+      : createFulfillmentCenter({
+          sandbox: world.center,
+          chance: chances.center,
+          mayShip(reference, open) {
+            const wanted = world.wantedOfCenter(reference);
+            const orderId = reference.slice(reference.indexOf(':') + 1);
+            return (
+              !shoppers.isHeld(orderId) &&
+              Object.entries(open).every(([sku, units]) => units <= (wanted[sku] ?? 0))
+            );
+          },
+        });
+  const people = { agenda, shoppers, warehouse, center };
+  return { shoppers, warehouse, run: () => runDay(options, people) };
 }
 
 /** The desk of the store that an order's reference names. */
@@ -67,9 +84,16 @@ function deskOf({ stores, connections }: World, reference: string): StoreDesk | 
   return stores[connections.stores.findIndex(({ name }) => reference.startsWith(`${name}:`))];
 }
 
+interface People {
+  readonly agenda: Agenda;
+  readonly shoppers: Shoppers;
+  readonly warehouse: Warehouse;
+  readonly center: FulfillmentCenter | null;
+}
+
 async function runDay(
   { baskets, seconds, rate, flash, weather, onRound, signal }: DayOptions,
-  { agenda, shoppers, warehouse }: { agenda: Agenda; shoppers: Shoppers; warehouse: Warehouse },
+  { agenda, shoppers, warehouse, center }: People,
 ): Promise<void> {
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
@@ -93,6 +117,7 @@ async function runDay(
       if (elapsed() >= roundAt) {
         roundAt += ROUND_MS;
         warehouse.work();
+        center?.work();
         onRound(`selling, ${Math.max(0, Math.ceil(seconds - elapsed() / 1000))} s to go`);
       }
       const untilNextMs = (served / rate) * 1000 - elapsed();

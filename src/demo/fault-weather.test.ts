@@ -8,7 +8,7 @@ const now = (): number => 1_000;
 function weatherOf(name: FaultLevelName) {
   const store = createFaultBoard({ now, seed: 1 });
   const boards = {
-    stores: [store, createFaultBoard({ now, seed: 3 })],
+    senders: [store, createFaultBoard({ now, seed: 3 })],
     erp: createFaultBoard({ now, seed: 2 }),
   };
   const struck: string[] = [];
@@ -64,7 +64,7 @@ test('when the day is over the rates are zero', async () => {
   for (const kind of wantedFaults(faultLevels.storm)) {
     if (kind === 'engine-killed' || kind === 'redis-flushed') continue;
     // What was forced because it had never happened is drawn first.
-    const all = [...boards.stores, boards.erp];
+    const all = [...boards.senders, boards.erp];
     for (const board of all) board.roll(kind, 'any');
     const count = (): number => all.reduce((sum, board) => sum + board.countOf(kind), 0);
     const before = count();

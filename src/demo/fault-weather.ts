@@ -17,8 +17,7 @@ export interface FaultWeather {
 
 export interface WeatherOptions {
   readonly level: FaultLevel;
-  /** Only stores send webhooks. */
-  readonly boards: { readonly stores: readonly FaultBoard[]; readonly erp: FaultBoard };
+  readonly boards: { readonly senders: readonly FaultBoard[]; readonly erp: FaultBoard };
   readonly now: () => number;
   /** Each resolves when the engine is at work again. */
   readonly strike: Readonly<Record<Exclude<Incident, 'down'>, () => Promise<void>>>;
@@ -47,15 +46,15 @@ export function createWeather({ level, boards, now, strike, say }: WeatherOption
   };
   const forceSilent = (): void => {
     const isSilent = (kind: FaultKind): boolean =>
-      [...boards.stores, boards.erp].every((board) => board.countOf(kind) === 0);
-    for (const kind of kindsOf(level.webhooks).filter(isSilent)) boards.stores[0]?.force(kind);
+      [...boards.senders, boards.erp].every((board) => board.countOf(kind) === 0);
+    for (const kind of kindsOf(level.webhooks).filter(isSilent)) boards.senders[0]?.force(kind);
     // The ERP is called all the time, a store's stock writes are rarer.
     for (const kind of kindsOf(level.calls).filter(isSilent)) boards.erp.force(kind);
   };
   return {
     incidents,
     begin() {
-      for (const store of boards.stores) store.set({ ...level.calls, ...level.webhooks });
+      for (const sender of boards.senders) sender.set({ ...level.calls, ...level.webhooks });
       boards.erp.set(level.calls);
     },
     advance(share) {
@@ -70,7 +69,7 @@ export function createWeather({ level, boards, now, strike, say }: WeatherOption
       await Promise.all(underWay);
       const zero = (rates: Partial<Record<FaultKind, number>>): Partial<Record<FaultKind, number>> =>
         Object.fromEntries(kindsOf(rates).map((kind) => [kind, 0]));
-      for (const store of boards.stores) store.set(zero({ ...level.calls, ...level.webhooks }));
+      for (const sender of boards.senders) sender.set(zero({ ...level.calls, ...level.webhooks }));
       boards.erp.set(zero(level.calls));
       forceSilent();
     },

@@ -2,8 +2,9 @@ import type { OdooErp } from '#connectors/odoo/sandbox/books/erp.ts';
 import type { OpenDelivery, WarehouseDesk } from './warehouse.ts';
 
 /** The warehouse of the Odoo sandbox. @param warehouses codes of the two places. */
-export function createOdooDesk(erp: OdooErp, warehouses: readonly [string, string]): WarehouseDesk {
+export function createOdooDesk(erp: OdooErp, warehouses: readonly string[]): WarehouseDesk {
   return {
+    places: [0, 1],
     openDeliveries() {
       const totals = new Map(erp.saleOrders().map((order) => [order.name, order.totalMinor]));
       return erp
@@ -21,11 +22,11 @@ export function createOdooDesk(erp: OdooErp, warehouses: readonly [string, strin
     ship: (delivery, { tracking, carrier, units }) =>
       erp.validateDelivery(delivery, { tracking, carrier, quantities: units }).length > 0,
     receive(sku, place, units) {
-      erp.receive(sku, warehouses[place], units);
+      erp.receive(sku, warehouses[place] ?? '', units);
     },
     lose(sku, place, units) {
-      erp.loseUnits(sku, warehouses[place], units);
+      erp.loseUnits(sku, warehouses[place] ?? '', units);
     },
-    onHand: (sku, place) => erp.onHand(sku, warehouses[place]),
+    onHand: (sku, place) => erp.onHand(sku, warehouses[place] ?? ''),
   };
 }

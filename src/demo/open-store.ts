@@ -2,6 +2,7 @@ import { type ShopifySandbox, startShopifySandbox } from '#connectors/shopify/sa
 import type { DemoStore } from '#config/demo.ts';
 import type { Item } from './item.ts';
 import type { DemoOptions } from './options.ts';
+import type { ThirdPartyShelf } from './open-third-party.ts';
 import type { StoreProfile } from './store-profiles.ts';
 import { GHOST_SKU, NAMELESS_ITEM, TWIN_SKU } from './planted-orders.ts';
 import { createShopifyDesk } from './shopify-desk.ts';
@@ -15,16 +16,21 @@ const WEBHOOK_RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 export interface OpenStore {
   readonly sandbox: ShopifySandbox;
   /** Ids of the locations, in the order of the places. */
-  readonly locationIds: readonly [string, string];
+  readonly locationIds: readonly string[];
   readonly desk: StoreDesk;
   readonly settings: DemoStore;
+}
+
+export interface OpenStoreOptions extends Pick<DemoOptions, 'seed' | 'plan'> {
+  /** What a 3PL keeps for it; absent: there is none. */
+  readonly thirdParty?: ThirdPartyShelf | undefined;
 }
 
 /** A Shopify store with every item on both shelves, and three items that make trouble. */
 export async function openStore(
   items: readonly Item[],
   profile: StoreProfile,
-  { seed, plan }: Pick<DemoOptions, 'seed' | 'plan'>,
+  { seed, plan, thirdParty }: OpenStoreOptions,
 ): Promise<OpenStore> {
   const { name, currency } = profile;
   const sandbox = await startShopifySandbox({
@@ -37,13 +43,20 @@ export async function openStore(
     webhookRetryDelaysMs: WEBHOOK_RETRY_DELAYS_MS,
   });
   const { shop } = sandbox;
-  const locationIds = [shop.addLocation({ name: 'Main' }).id, shop.addLocation({ name: 'East' }).id] as const;
-  const [main, east] = locationIds;
+  const [main, east] = [shop.addLocation({ name: 'Main' }).id, shop.addLocation({ name: 'East' }).id];
+  const third = thirdParty === undefined ? undefined : shop.addLocation({ name: 'Fulfillment center' }).id;
+  const locationIds = [main, east, ...(third === undefined ? [] : [third])];
   for (const { sku, title, priceMinor, stock } of items)
     shop.addProduct({
       title,
-      variants: [{ sku, priceMinor, inventory: { [main]: stock[0], [east]: stock[1] } }],
+      variants: [
+        { sku, priceMinor, inventory: { [main]: stock[0], [east]: stock[1], ...atThird(sku, third) } },
+      ],
     });
+  function atThird(sku: string, location: string | undefined): Record<string, number> {
+    const units = thirdParty?.get(sku);
+    return location === undefined || units === undefined ? {} : { [location]: units };
+  }
   const inventory = { [main]: PLANTED_UNITS, [east]: PLANTED_UNITS };
   const add = (title: string, sku: string | null): string =>
     shop.addProduct({ title, variants: [{ sku, priceMinor: 1_000, inventory }] }).variants[0]?.id ?? '';

@@ -1,58 +1,138 @@
 import type { Item } from './item.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { openErp, WAREHOUSES } from './open-erp.ts';
-import { openStore } from './open-store.ts';
+import { openStore, type OpenStore } from './open-store.ts';
+import { openThirdParty, type OpenThirdParty, stockThirdParty, THIRD_PARTY } from './open-third-party.ts';
 import type { DemoOptions } from './options.ts';
 import { storeProfiles } from './store-profiles.ts';
+import { THIRD_PARTY_PLACE } from './store-desk.ts';
+import { withThirdParty } from './third-party-desk.ts';
+import type { Books } from './verdict/books.ts';
 import { readErpBook } from './verdict/read-erp-book.ts';
 import { readStoreBook } from './verdict/read-store-book.ts';
+import { readWarehouseBook } from './verdict/read-warehouse-book.ts';
 import type { World } from './world.ts';
 
-const PLACES = ['main', 'east'] as const;
+const PLACES = ['main', 'east', 'center'] as const;
 const SEEDS_APART = 20;
 
-/** Starts all vendors with the same items and the same stock: every store shows both warehouses of the ERP. */
+type Opened = {
+  readonly erp: Awaited<ReturnType<typeof openErp>>;
+  readonly stores: readonly OpenStore[];
+  readonly thirdParty: OpenThirdParty | null;
+};
+
+/**
+ * Starts all vendors with the same items and the same stock: every store shows both warehouses of the ERP, and the shelves of
+ * the 3PL. One store alone has no 3PL.
+ */
 export async function openWorld(
   options: Pick<DemoOptions, 'seed' | 'plan' | 'stores'> & { readonly items: readonly Item[] },
 ): Promise<World> {
   const { items, seed, plan } = options;
+  const shelf = options.stores > 1 ? stockThirdParty(items) : undefined;
   const erp = await openErp(items, seed + SEEDS_APART / 2);
+  const thirdParty = shelf === undefined ? null : await openThirdParty(shelf, seed + SEEDS_APART / 4);
   const stores = await Promise.all(
     storeProfiles
       .slice(0, options.stores)
-      .map((profile, index) => openStore(items, profile, { plan, seed: seed + SEEDS_APART * (index + 1) })),
+      .map((profile, index) =>
+        openStore(items, profile, { plan, seed: seed + SEEDS_APART * (index + 1), thirdParty: shelf }),
+      ),
   );
   const skus = items.map(({ sku }) => sku);
-  const places = PLACES.map((name, index) => ({
-    name,
-    warehouseId: erp.warehouseIds[index] ?? '',
+  const places = placesOf({ erp, stores, thirdParty });
+  const erpDesk = createOdooDesk(erp.sandbox.erp, WAREHOUSES);
+  const wantedOfCenter = (reference: string): Readonly<Record<string, number>> =>
+    unitsAtCenter(stores, reference);
+  return {
+    stores: stores.map(({ desk }) => desk),
+    warehouse:
+      thirdParty === null ? erpDesk : withThirdParty(erpDesk, { ...thirdParty, wanted: wantedOfCenter }),
+    center: thirdParty?.sandbox ?? null,
+    wantedOfCenter,
+    skus: skus.length,
+    boards: {
+      senders: [...stores, ...(thirdParty === null ? [] : [thirdParty])].map(({ sandbox }) => sandbox.faults),
+      erp: erp.sandbox.faults,
+    },
+    connections: {
+      places,
+      stores: stores.map(({ settings }) => settings),
+      erp: erp.settings,
+      thirdParty: thirdParty?.settings ?? null,
+    },
+    readBooks: () => readBooks({ erp, stores, thirdParty }, skus),
+    isListenedTo: () =>
+      stores.every(({ sandbox }) => sandbox.subscriptions().length > 0) &&
+      thirdParty?.sandbox.books.subscriptions().length !== 0,
+    async close() {
+      for (const { sandbox } of stores) await sandbox.close();
+      await thirdParty?.sandbox.close();
+      await erp.sandbox.close();
+    },
+  };
+}
+
+function placesOf({ erp, stores, thirdParty }: Opened): World['connections']['places'] {
+  const ids = [...erp.warehouseIds, ...(thirdParty === null ? [] : [thirdParty.locationId])];
+  return ids.map((warehouseId, index) => ({
+    name: PLACES[index] ?? '',
+    isThirdParty: index === THIRD_PARTY_PLACE,
+    warehouseId,
     shownOn: Object.fromEntries(
       stores.map(({ settings, locationIds }) => [settings.name, locationIds[index] ?? '']),
     ),
   }));
+}
+
+/** What stands on the 3PL's shelves is put beside what stands in the ERP's warehouses. */
+function readBooks({ erp, stores, thirdParty }: Opened, skus: readonly string[]): Books {
+  const erpBook = readErpBook(erp.sandbox.erp, skus, WAREHOUSES);
+  const other = thirdParty === null ? null : readWarehouseBook(thirdParty.sandbox.state, THIRD_PARTY);
+  const codes = [...WAREHOUSES, THIRD_PARTY];
   return {
-    stores: stores.map(({ desk }) => desk),
-    warehouse: createOdooDesk(erp.sandbox.erp, WAREHOUSES),
-    skus: skus.length,
-    boards: { stores: stores.map(({ sandbox }) => sandbox.faults), erp: erp.sandbox.faults },
-    connections: { places, stores: stores.map(({ settings }) => settings), erp: erp.settings },
-    readBooks: () => ({
-      stores: stores.map(({ settings, sandbox }) =>
-        readStoreBook(settings.name, sandbox.state, sandbox.shop.webhookStats()),
-      ),
-      erp: readErpBook(erp.sandbox.erp, skus, WAREHOUSES),
-      places: places.flatMap(({ shownOn }, index) =>
-        Object.entries(shownOn).map(([store, location]) => ({
-          store,
-          location,
-          warehouse: WAREHOUSES[index] ?? '',
-        })),
-      ),
-    }),
-    isListenedTo: () => stores.every(({ sandbox }) => sandbox.subscriptions().length > 0),
-    async close() {
-      for (const { sandbox } of stores) await sandbox.close();
-      await erp.sandbox.close();
-    },
+    stores: stores.map(({ settings, sandbox }) =>
+      readStoreBook(settings.name, sandbox.state, sandbox.shop.webhookStats()),
+    ),
+    erp:
+      other === null
+        ? erpBook
+        : {
+            ...erpBook,
+            onHand: new Map(
+              [...erpBook.onHand].map(([sku, units]) => [
+                sku,
+                new Map([...units, ...(other.onHand.get(sku) ?? [])]),
+              ]),
+            ),
+            parcels: [...erpBook.parcels, ...other.parcels],
+            changes: [...erpBook.changes, ...other.changes].toSorted((a, b) => a.atMs - b.atMs),
+          },
+    places: stores.flatMap(({ settings, locationIds }) =>
+      locationIds.map((location, index) => ({
+        store: settings.name,
+        location,
+        warehouse: codes[index] ?? '',
+      })),
+    ),
+    thirdParty: other === null ? undefined : { warehouse: THIRD_PARTY, requests: other.requests },
   };
+}
+
+/** What the store of an order has open at the location of the 3PL. */
+function unitsAtCenter(stores: readonly OpenStore[], reference: string): Readonly<Record<string, number>> {
+  const store = stores.find(({ settings }) => reference.startsWith(`${settings.name}:`));
+  const units: Record<string, number> = {};
+  if (store === undefined) return units;
+  const order = store.sandbox.shop.order(reference.slice(reference.indexOf(':') + 1));
+  const skus = new Map(order.lines.map(({ id, sku }) => [id, sku ?? '']));
+  for (const { status, locationId, lines } of order.fulfillmentOrders) {
+    if (locationId !== store.locationIds[THIRD_PARTY_PLACE] || status === 'CANCELLED') continue;
+    for (const { lineId, remaining } of lines) {
+      const sku = skus.get(lineId) ?? '';
+      units[sku] = (units[sku] ?? 0) + remaining;
+    }
+  }
+  return units;
 }

@@ -77,6 +77,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       verdict.units_oversold_by_sync === 0,
     ],
     ...flashFinding(verdict),
+    ...requestFinding(verdict),
     [
       'Every parcel is told once',
       `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
@@ -112,6 +113,13 @@ function flashFinding(verdict: Verdict): readonly Finding[] {
       bySync === 0,
     ],
   ];
+}
+
+function requestFinding(verdict: Verdict): readonly Finding[] {
+  const { requests_made: made, requests_missing: missing, requests_duplicated: duplicated } = verdict;
+  if (made === null || missing === null || duplicated === null) return [];
+  const words = `${made} requests, ${missing} orders asked too little of, ${duplicated} too much`;
+  return [['The 3PL is asked once', words, missing + duplicated === 0]];
 }
 
 function span(ms: number | null): string {

@@ -56,13 +56,17 @@ interface Stage {
 
 async function playIn(folder: string, stage: Stage): Promise<number> {
   const { options, progress } = stage;
-  progress.say(`Setting up ${options.stores === 1 ? 'a store' : `${options.stores} stores`} and an ERP ...`);
+  progress.say(
+    `Setting up ${options.stores === 1 ? 'a store and an ERP' : `${options.stores} stores, an ERP and a 3PL`} ...`,
+  );
   const { items, baskets } = await stockShelves(options);
   const sold = options.flash > 0 ? [...items, flashItem(options.flash)] : items;
   const world = await openWorld({ ...options, items: sold });
   let started: StartedSyncline | undefined;
   try {
-    progress.say(`${sold.length} SKUs in two places, equal everywhere. Starting Syncline ...`);
+    progress.say(
+      `${sold.length} SKUs in ${options.stores === 1 ? 'two' : 'three'} places, equal everywhere. Starting Syncline ...`,
+    );
     started = await startSyncline({ folder, world, databaseUrl: options.databaseUrl });
     await waitUntilAtHome(world, started, stage.signal);
     const judgement = await playDay({ ...stage, world, folder, engine: started.engine, items, baskets });
@@ -100,7 +104,11 @@ async function playDay(scene: Scene): Promise<Judgement> {
     flash: { units: options.flash, rate: options.flashRate },
     weather,
     signal,
-    chances: { shoppers: createChance(options.seed + 2), warehouse: createChance(options.seed + 3) },
+    chances: {
+      shoppers: createChance(options.seed + 2),
+      warehouse: createChance(options.seed + 3),
+      center: createChance(options.seed + 4),
+    },
     onRound: (phase) => {
       engine.assertAlive();
       progress.show(glanceOf(phase, day, lookSparingly()));
@@ -148,7 +156,7 @@ function judgeDay(
   return judge({
     books: world.readBooks(),
     diary: {
-      fired: [...world.boards.stores, world.boards.erp].flatMap(({ fired }) => fired),
+      fired: [...world.boards.senders, world.boards.erp].flatMap(({ fired }) => fired),
       incidents: weather.incidents,
     },
     costs: COSTS,
@@ -170,6 +178,7 @@ async function keepOpen(
       '',
       'Everything is still running:',
       ...connections.stores.map(({ name, url: at }) => `  ${name.padEnd(9)} ${at}`),
+      ...(connections.thirdParty === null ? [] : [`  3PL       ${connections.thirdParty.url}`]),
       `  ERP       ${connections.erp.url}`,
       `  Syncline  ${url} (health at /readyz, queues at /queues)`,
       `  ask it    npm run syncline -- status --config ${configFile}`,

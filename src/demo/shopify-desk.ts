@@ -1,11 +1,18 @@
 import type { ShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
-import type { Discount, NewCustomer, NewOrder, StoreDesk } from './store-desk.ts';
+import {
+  type Discount,
+  type NewCustomer,
+  type NewOrder,
+  type StoreDesk,
+  THIRD_PARTY_PLACE,
+} from './store-desk.ts';
 
 type Shop = ShopifySandbox['shop'];
 type PlaceOrderInput = Parameters<Shop['placeOrder']>[0];
 
 export interface DeskPlaces {
-  readonly locationIds: readonly [string, string];
+  /** In the order of the places: two of them, or three. */
+  readonly locationIds: readonly string[];
   /** Items that have no SKU, by the name that the demo gives them. */
   readonly variants: ReadonlyMap<string, string>;
   /** The shop's own; absent: USD. */
@@ -16,7 +23,8 @@ export interface DeskPlaces {
 export function createShopifyDesk(shop: Shop, places: DeskPlaces): StoreDesk {
   return {
     currency: places.currency ?? 'USD',
-    offers: (sku, place) => shop.available(sku, places.locationIds[place]),
+    places: places.locationIds.length > THIRD_PARTY_PLACE ? [0, 1, THIRD_PARTY_PLACE] : [0, 1],
+    offers: (sku, place) => shop.available(sku, places.locationIds[place] ?? ''),
     place(order) {
       const placed = shop.placeOrder(toInput(order, places));
       return placed.ok ? { id: placed.order.id, name: placed.order.name } : undefined;

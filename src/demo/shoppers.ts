@@ -4,7 +4,13 @@ import type { Chance } from './chance.ts';
 import { composeOrder } from './compose-order.ts';
 import { plants } from './planted-orders.ts';
 import { createReturns, type RefundPart, type ReturnsDesk } from './returns-desk.ts';
-import type { NewOrder, PlacedOrder, PlaceIndex, StoreDesk } from './store-desk.ts';
+import {
+  type NewOrder,
+  type PlacedOrder,
+  type PlaceIndex,
+  type StoreDesk,
+  THIRD_PARTY_PLACE,
+} from './store-desk.ts';
 
 const lives = { edited: 0.06, canceled: 0.05, returned: 0.1 } as const;
 const PAY_MS = [1_000, 5_000] as const;
@@ -62,7 +68,11 @@ export function createShoppers(options: ShopperOptions): Shoppers {
         return;
       }
       const order = composeOrder(basket, desk, chance);
-      const isPlant = order !== undefined && share >= (waiting[0]?.atShare ?? Infinity);
+      // A bad order is bad for the ERP; a 3PL would have to be asked for goods that nobody knows.
+      const isPlant =
+        order !== undefined &&
+        order.place !== THIRD_PARTY_PLACE &&
+        share >= (waiting[0]?.atShare ?? Infinity);
       const plant = isPlant ? waiting.shift() : undefined;
       const wanted = order === undefined || plant === undefined ? order : plant.spoil(order);
       const placed = wanted === undefined ? undefined : desk.place(wanted);

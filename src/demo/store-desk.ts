@@ -1,10 +1,13 @@
-/** One of the two places that hold stock: 0 is the main one. */
-export type PlaceIndex = 0 | 1;
+/** One of the places that hold stock: 0 is the main one, 2 that of the 3PL. */
+export type PlaceIndex = 0 | 1 | 2;
+export const THIRD_PARTY_PLACE: PlaceIndex = 2;
 
 /** What customers and the merchant's people do in a store, without its API. Items by SKU. */
 export interface StoreDesk {
   /** The shop's own. */
   readonly currency: string;
+  /** Those that it has. */
+  readonly places: readonly PlaceIndex[];
   /** Units that the store offers at a place; 0 for what it does not have. */
   offers(sku: string, place: PlaceIndex): number;
   /** Takes an order whole, or refuses it when not everything is there. */

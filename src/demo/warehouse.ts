@@ -17,6 +17,8 @@ export interface OpenDelivery {
 
 /** What people in the warehouse do at the ERP's own screens, without its API. */
 export interface WarehouseDesk {
+  /** The places that it receives at and counts. */
+  readonly places: readonly PlaceIndex[];
   openDeliveries(): readonly OpenDelivery[];
   /** @param units exactly these; absent: all that is there. Returns whether anything left. */
   ship(
@@ -58,7 +60,6 @@ const shares = { picked: 0.3, partly: 0.25, counted: 0.15, received: 0.3 } as co
 const PARCELS_PER_ROUND_MAX = 40;
 /** What sold out comes again after this. */
 const RESTOCK_MS = [4_000, 9_000] as const;
-const PLACES = [0, 1] as const;
 
 /**
  * Ships some of what is due, in whole and in part; receives what sold out, and now and then something else; finds at a
@@ -94,11 +95,11 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
   const restock = (): void => {
     for (const { sku } of items) {
       const due = dueAt.get(sku);
-      const isOut = PLACES.every((place) => options.offers(sku, place) <= 0);
+      const isOut = options.desk.places.every((place) => options.offers(sku, place) <= 0);
       if (due === undefined && isOut) dueAt.set(sku, now() + chance.between(...RESTOCK_MS));
       if (due === undefined || due > now()) continue;
       dueAt.delete(sku);
-      for (const place of PLACES) receive(sku, place, chance.between(2, 6));
+      for (const place of options.desk.places) receive(sku, place, chance.between(2, 6));
     }
   };
   const receive = (sku: string, place: PlaceIndex, units: number): void => {
@@ -109,10 +110,10 @@ export function createWarehouse(options: WarehouseOptions): Warehouse {
   };
   const count = (): void => {
     if (chance.hits(shares.received))
-      receive(chance.pick(items).sku, chance.pick(PLACES), chance.between(1, 10));
+      receive(chance.pick(items).sku, chance.pick(options.desk.places), chance.between(1, 10));
     if (!chance.hits(shares.counted)) return;
     const { sku } = chance.pick(items);
-    const place = chance.pick(PLACES);
+    const place = chance.pick(options.desk.places);
     if (options.desk.onHand(sku, place) < 1) return;
     options.desk.lose(sku, place, 1);
     counts.lost += 1;

@@ -1,5 +1,6 @@
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { DemoWorld } from '#config/demo.ts';
+import type { FulfillmentCenterOptions } from './fulfillment-center.ts';
 import type { StoreDesk } from './store-desk.ts';
 import type { Books } from './verdict/books.ts';
 import type { WarehouseDesk } from './warehouse.ts';
@@ -8,14 +9,20 @@ import type { WarehouseDesk } from './warehouse.ts';
 export interface World {
   /** One desk for each store, in the order of their names in `connections`. */
   readonly stores: readonly StoreDesk[];
+  /** Deliveries of the ERP; places of the 3PL, too. */
   readonly warehouse: WarehouseDesk;
+  /** Null: nobody else ships. */
+  readonly center: FulfillmentCenterOptions['sandbox'] | null;
+  /** Units of the order that its store still wants to be shipped by the 3PL, by SKU. */
+  readonly wantedOfCenter: (orderReference: string) => Readonly<Record<string, number>>;
   readonly skus: number;
-  readonly boards: { readonly stores: readonly FaultBoard[]; readonly erp: FaultBoard };
+  /** Those who send webhooks, the first store first, and the ERP. */
+  readonly boards: { readonly senders: readonly FaultBoard[]; readonly erp: FaultBoard };
   /** What the engine has to be told to find them. */
-  readonly connections: Pick<DemoWorld, 'places' | 'stores' | 'erp'>;
+  readonly connections: Pick<DemoWorld, 'places' | 'stores' | 'erp' | 'thirdParty'>;
   /** A copy of the books as they are now. */
   readBooks(): Books;
-  /** Whether somebody has subscribed to the webhooks of every store. */
+  /** Whether somebody has subscribed to the webhooks of every store, and of the 3PL. */
   isListenedTo(): boolean;
   close(): Promise<void>;
 }

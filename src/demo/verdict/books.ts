@@ -7,13 +7,29 @@ export interface Books {
   readonly erp: ErpBook;
   /** Which warehouse of the ERP counts what a location of a store shows. Unmapped places are nobody's business. */
   readonly places: readonly Place[];
+  /** A 3PL that is asked to ship. Its shelves, its parcels and their changes are among the ERP's, under its own code. */
+  readonly thirdParty?: ThirdParty | undefined;
+}
+
+export interface ThirdParty {
+  /** The code of its warehouse. */
+  readonly warehouse: string;
+  readonly requests: readonly ShippingRequest[];
+}
+
+export interface ShippingRequest {
+  readonly name: string;
+  /** The order's: `<store>:<order id>`. */
+  readonly reference: string;
+  /** What it asks for, what left included and what was canceled not. */
+  readonly units: Readonly<Record<string, number>>;
 }
 
 export interface Place {
   readonly store: string;
   /** The store's location id. */
   readonly location: string;
-  /** The ERP's warehouse code. */
+  /** The code of the ERP's warehouse, or of the 3PL's. */
   readonly warehouse: string;
 }
 

@@ -10,6 +10,7 @@ import {
 import { judgeFlashSale } from './judge-flash-sale.ts';
 import { judgeOrders } from './judge-orders.ts';
 import { judgeOversold } from './judge-oversold.ts';
+import { judgeRequests } from './judge-requests.ts';
 import { countSellOuts } from './judge-sell-outs.ts';
 import { judgeShipments } from './judge-shipments.ts';
 import { judgeStock } from './judge-stock.ts';
@@ -56,6 +57,10 @@ export interface Verdict {
   /** Sold on one store before it could be told what another had just sold. */
   readonly flash_units_oversold: number | null;
   readonly flash_units_oversold_by_sync: number | null;
+  /** What a 3PL was asked to ship; null when there is none. */
+  readonly requests_made: number | null;
+  readonly requests_missing: number | null;
+  readonly requests_duplicated: number | null;
   readonly shipments_sent: number;
   readonly shipments_missing: number;
   readonly shipments_duplicated: number;
@@ -88,6 +93,7 @@ export function judge(evidence: Evidence): Judgement {
   const orders = judgeOrders(books, planted);
   const stock = judgeStock(books, buffer);
   const shipments = judgeShipments(books);
+  const requests = judgeRequests(books);
   const histories = readHistories(books);
   const when = { fromMs, disturbed: disturbedTime(diary, evidence.costs) };
   const oversold = judgeOversold(histories, when);
@@ -100,8 +106,8 @@ export function judge(evidence: Evidence): Judgement {
   const open = {
     ...orders,
     differing: stock.differing,
-    lost: shipments.missing,
-    doubled: shipments.duplicated,
+    lost: shipments.missing + (requests?.missing ?? 0),
+    doubled: shipments.duplicated + (requests?.duplicated ?? 0),
   };
   const verdict: Verdict = {
     orders_sold: orders.sold,
@@ -125,6 +131,9 @@ export function judge(evidence: Evidence): Judgement {
     flash_units_sold: flash?.sold ?? null,
     flash_units_oversold: flash?.units ?? null,
     flash_units_oversold_by_sync: flash?.unitsBySync ?? null,
+    requests_made: requests?.made ?? null,
+    requests_missing: requests?.missing ?? null,
+    requests_duplicated: requests?.duplicated ?? null,
     shipments_sent: shipments.shipped,
     shipments_missing: shipments.missing,
     shipments_duplicated: shipments.duplicated,
@@ -143,7 +152,7 @@ export function judge(evidence: Evidence): Judgement {
       open.differing + open.lost + open.doubled === 0 &&
       orders.parked === planted.size,
   };
-  const complaints = [orders, stock, shipments, oversold].flatMap((part) => part.complaints);
+  const complaints = [orders, stock, requests, shipments, oversold].flatMap((part) => part?.complaints ?? []);
   return { verdict, failures: failuresOf(verdict, evidence.wantedFaults), complaints };
 }
 
@@ -170,6 +179,14 @@ function failuresOf(verdict: Verdict, wantedFaults: readonly DiaryKind[]): reado
     [
       verdict.units_oversold_by_sync > 0,
       `${verdict.units_oversold_by_sync} units were sold that the sync could have saved`,
+    ],
+    [
+      (verdict.requests_missing ?? 0) > 0,
+      `${verdict.requests_missing ?? 0} orders lack a request to the warehouse that ships them`,
+    ],
+    [
+      (verdict.requests_duplicated ?? 0) > 0,
+      `${verdict.requests_duplicated ?? 0} orders were asked for too often`,
     ],
     [verdict.shipments_missing > 0, `${verdict.shipments_missing} parcels are unknown to their store`],
     [

@@ -3,7 +3,7 @@ import type { Books } from '#demo/verdict/books.ts';
 import type { LoadCounts, LoadPlan } from './load.ts';
 
 /** What the engine has to be told to find both vendors; the addresses are the vendors' own, not the proxies'. */
-export interface VendorAddresses extends Pick<DemoWorld, 'places' | 'erp'> {
+export interface VendorAddresses extends Pick<DemoWorld, 'places' | 'erp' | 'thirdParty'> {
   readonly store: DemoStore;
 }
 

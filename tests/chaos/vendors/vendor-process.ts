@@ -29,6 +29,7 @@ async function open({ seed }: { readonly seed: number }) {
   const skus = items.map(({ sku }) => sku);
   const places = PLACES.map((name, index) => ({
     name,
+    isThirdParty: false,
     warehouseId: erp.warehouseIds[index] ?? '',
     shownOn: { [STORE.name]: store.locationIds[index] ?? '' },
   }));
@@ -78,7 +79,7 @@ async function open({ seed }: { readonly seed: number }) {
     await sandbox.close();
     await erp.sandbox.close();
   };
-  return { places, store: store.settings, erp: erp.settings };
+  return { places, store: store.settings, erp: erp.settings, thirdParty: null };
 }
 
 interface Asked {

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { openShipbobAccount } from '#tests/support/shipbob-account.ts';
+import type { Books, ShippingRequest, StoreOrder } from './books.ts';
+import { judge } from './judge.ts';
+import { judgeRequests } from './judge-requests.ts';
+import { readWarehouseBook } from './read-warehouse-book.ts';
+
+const request = (number: number, units: Record<string, number>, order = '1'): ShippingRequest => ({
+  name: `us:${order}/${number}`,
+  reference: `us:${order}`,
+  units,
+});
+
+/** One order of three mugs and a lamp at the 3PL's location, and a bowl from elsewhere. */
+function booksOf(requests: readonly ShippingRequest[], change: Partial<StoreOrder> = {}): Books {
+  const line = (sku: string, quantity: number, location: string) => ({
+    id: sku,
+    sku,
+    quantity,
+    totalMinor: 100,
+    units: [{ location, quantity }],
+  });
+  const order: StoreOrder = {
+    id: '1',
+    name: '#1',
+    placedAtMs: 1_000,
+    canceledAtMs: null,
+    isTest: false,
+    currency: 'USD',
+    taxesIncluded: false,
+    totalMinor: 300,
+    taxMinor: 0,
+    lines: [line('MUG', 3, 'L3'), line('LAMP', 1, 'L3'), line('BOWL', 1, 'L1')],
+    parcels: [],
+    ...change,
+  };
+  return {
+    stores: [
+      {
+        name: 'us',
+        orders: [order],
+        levels: [],
+        changes: [],
+        webhooks: { sent: 0, duplicated: 0, dropped: 0 },
+      },
+    ],
+    erp: { orders: [], parcels: [], changes: [], onHand: new Map() },
+    places: [
+      { store: 'us', location: 'L1', warehouse: 'WH' },
+      { store: 'us', location: 'L3', warehouse: '3PL' },
+    ],
+    thirdParty: { warehouse: '3PL', requests },
+  };
+}
+
+const cases: readonly (readonly [string, Books, object])[] = [
+  ['a whole request is right', booksOf([request(1, { MUG: 3, LAMP: 1 })]), { made: 1, missing: 0, duplicated: 0 }],
+  ['two requests that share the units are right', booksOf([request(1, { MUG: 2 }), request(2, { MUG: 1, LAMP: 1 })]), { made: 2, missing: 0, duplicated: 0 }],
+  ['a canceled request asks for nothing', booksOf([request(1, {}), request(2, { MUG: 3, LAMP: 1 })]), { made: 1, missing: 0, duplicated: 0 }],
+  ['no request is missing', booksOf([]), { made: 0, missing: 1, duplicated: 0 }],
+  ['a unit too few is missing', booksOf([request(1, { MUG: 2, LAMP: 1 })]), { missing: 1, duplicated: 0 }],
+  ['a second request for the same units is doubled', booksOf([request(1, { MUG: 3, LAMP: 1 }), request(2, { MUG: 3, LAMP: 1 })]), { missing: 0, duplicated: 1 }],
+  ['what another warehouse ships must not be asked for', booksOf([request(1, { MUG: 3, LAMP: 1, BOWL: 1 })]), { missing: 0, duplicated: 1 }],
+  ['a canceled order must not be asked for', booksOf([request(1, { MUG: 3, LAMP: 1 })], { canceledAtMs: 2_000 }), { missing: 0, duplicated: 1 }],
+  ['an order that nobody placed must not be asked for', booksOf([request(1, { MUG: 3, LAMP: 1 }), request(1, { MUG: 1 }, '9')]), { missing: 0, duplicated: 1 }],
+]; // prettier-ignore
+
+test.each(cases)('%s', (_name, books, expected) => {
+  expect(judgeRequests(books)).toMatchObject(expected);
+});
+
+test('requests that are missing or doubled fail the run; without a 3PL there is nothing to judge', () => {
+  const judged = (books: Books) =>
+    judge({
+      books,
+      diary: { fired: [], incidents: [] },
+      costs: { callTimeoutMs: 1, lateEffectMs: 1, downMs: 1 },
+      planted: new Set(['1']),
+      buffer: 0,
+      flashSku: null,
+      fromMs: 0,
+      wantedFaults: [],
+    });
+  const missing = judged(booksOf([]));
+  expect(missing.verdict).toMatchObject({ requests_missing: 1, converged: false });
+  expect(missing.failures).toContain('1 orders lack a request to the warehouse that ships them');
+  const doubled = judged(booksOf([request(1, { MUG: 6, LAMP: 1 })]));
+  expect(doubled.verdict).toMatchObject({ requests_made: 1, requests_duplicated: 1, converged: false });
+  expect(doubled.failures).toContain('1 orders were asked for too often');
+  const right = judged(booksOf([request(1, { MUG: 3, LAMP: 1 })]));
+  expect(right.verdict).toMatchObject({ requests_missing: 0, requests_duplicated: 0, converged: true });
+  expect(judged({ ...booksOf([]), thirdParty: undefined }).verdict.requests_made).toBeNull();
+});
+
+test('the books of ShipBob are read with their shelves, parcels and requests', async () => {
+  const { target, ask, warehouse, idOf, locationId, state } = openShipbobAccount();
+  await target.create(ask('us:1/1', { TEE: 3 }));
+  warehouse.ship(idOf('us:1/1'), { units: { TEE: 1 }, tracking: '1Z1' });
+  await target.create(ask('us:2/1', { TEE: 1 }));
+  warehouse.cancel(idOf('us:2/1'));
+  warehouse.receive('TEE', locationId, 2);
+  const book = readWarehouseBook(state, '3PL');
+  const own = book.changes.filter(({ sku }) => sku === 'TEE');
+  const [first] = own;
+  if (first === undefined) throw new Error('nothing was put on the shelf');
+  expect(own.map(({ from, to, cause }) => [from - first.to, to - first.to, cause])).toEqual([
+    [-first.to, 0, 'other'],
+    [0, -1, 'shipment'],
+    [-1, 1, 'other'],
+  ]);
+  expect(book.onHand.get('TEE')?.get('3PL')).toBe(first.to + 1);
+  expect(book.requests).toEqual([request(1, { TEE: 3 }), request(1, {}, '2')]);
+  expect(book.parcels).toMatchObject([
+    { reference: 'us:1', warehouse: '3PL', tracking: '1Z1', units: { TEE: 1 } },
+  ]);
+});
