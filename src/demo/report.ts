@@ -18,7 +18,7 @@ export function renderReport({ verdict, failures, complaints }: Judgement, color
   const rest = complaints.length - shown.length;
   return [
     '',
-    'The verdict, from the books of the stores and of the ERP alone:',
+    'The verdict, from the books of the vendors alone:',
     table.toString(),
     ...(failures.length === 0
       ? [paint('Everything that was promised held.', 'green', colors)]
@@ -109,7 +109,7 @@ function flashFinding(verdict: Verdict): readonly Finding[] {
   return [
     [
       '... in a flash sale',
-      `${offered} units, ${sold} sold; ${beyond} beyond stock: ${beyond - bySync} before a store could be told, ${bySync} by the sync`,
+      `${offered} units, ${sold} sold; ${beyond} beyond stock: ${beyond - bySync} within the vendors' own delays, ${bySync} by the sync`,
       bySync === 0,
     ],
   ];
