@@ -95,8 +95,10 @@ function findings(verdict: Verdict): readonly Finding[] {
     [
       'in',
       `order -> ERP ${span(verdict.p50_order_ms)} (p99 ${span(verdict.p99_order_ms)})\n` +
-        `ERP stock -> stores ${span(verdict.p50_stock_ms)} (p99 ${span(verdict.p99_stock_ms)})\n` +
-        `sale -> other store ${span(verdict.p50_sale_to_other_channels_ms)} (p99 ${span(verdict.p99_sale_to_other_channels_ms)})`,
+        `ERP stock -> stores ${span(verdict.p50_stock_ms)} (p99 ${span(verdict.p99_stock_ms)})` +
+        (verdict.p50_sale_to_other_channels_ms === null
+          ? ''
+          : `\nsale -> other store ${span(verdict.p50_sale_to_other_channels_ms)} (p99 ${span(verdict.p99_sale_to_other_channels_ms)})`),
       null,
     ],
   ];

@@ -18,7 +18,7 @@ async function runDemo(...options: readonly string[]): Promise<Ended> {
     'src/main.ts',
     'demo',
     '--seconds',
-    '20',
+    '15',
     '--rate',
     '4',
     '--faults',
