@@ -36,7 +36,7 @@ export const sweepRequests = defineJob({
         await findUnasked(context, { seen, startedAt });
         return;
       }
-      if (context.signal.aborted) return;
+      context.signal.throwIfAborted();
       await context.prolong();
     }
   },

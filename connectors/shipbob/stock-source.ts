@@ -42,8 +42,9 @@ async function fetchLevels(client: Client, listingIds: readonly string[]): Promi
   const wanted = [...new Set(listingIds.filter((id) => /^\d+$/u.test(id)))];
   const items: StockLevel[] = [];
   const refused: RefusedRecord[] = [];
-  let sentAt = client.clock.now();
-  let answeredAt = sentAt;
+  const nobodyAsked = client.clock.now();
+  let sentAt: number | null = null;
+  let answeredAt = nobodyAsked;
   let vendorAt: number | null = null;
   for (let start = 0; start < wanted.length; start += IDS_AT_ONCE) {
     const ids = wanted.slice(start, start + IDS_AT_ONCE);
@@ -52,11 +53,11 @@ async function fetchLevels(client: Client, listingIds: readonly string[]): Promi
       const found = levelsOf(page.data);
       items.push(...found.items.filter(({ listingId }) => ids.includes(listingId)));
       refused.push(...found.refused);
-      sentAt = Math.min(sentAt, page.sentAt);
+      sentAt = Math.min(sentAt ?? page.sentAt, page.sentAt);
       ({ answeredAt, vendorAt } = page);
     }
   }
-  return { items, refused, sentAt, answeredAt, vendorAt };
+  return { items, refused, sentAt: sentAt ?? nobodyAsked, answeredAt, vendorAt };
 }
 
 function levelsOf(raws: readonly unknown[]): Pick<Page<StockLevel>, 'items' | 'refused'> {

@@ -6,6 +6,7 @@ import type { JobContext } from '#sdk/define-job.ts';
 import { StaleError } from '#sdk/errors.ts';
 import type { StoredRouting } from '#sdk/ledger/fulfillment.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { SyncSettings } from '#sdk/settings.ts';
 import { requestMarks } from './request-marks.ts';
 import { routingFacts } from './routing-facts.ts';
 import { wakeCells } from './wake-cells.ts';
@@ -30,7 +31,10 @@ export async function decideRouting(
     const about = await tx.discrepancies.about(reference);
     return {
       before: stored,
-      assignment: assignUnits(order, { setting: settings.routing, facts, before: stored }),
+      assignment: withoutForeign(
+        settings.routing.by,
+        assignUnits(order, { setting: settings.routing, facts, before: stored }),
+      ),
       isTold: about.some(({ type, state }) => type === UNROUTABLE && state === 'open'),
     };
   });
@@ -51,6 +55,14 @@ export async function decideRouting(
     await tell(context, tx, { store, order, unrouted: assignment.unrouted });
   });
   return assignment;
+}
+
+/** What a store assigned to a place of its own that nobody has mapped is none of our business. */
+function withoutForeign(by: SyncSettings['routing']['by'], { routed, unrouted }: Assignment): Assignment {
+  return {
+    routed,
+    unrouted: by === 'rules' ? unrouted : unrouted.filter(({ reason }) => reason !== 'unmapped-location'),
+  };
 }
 
 /** From now on the units reserve where they were routed to. */

@@ -29,7 +29,8 @@ async function markMissing(
   { seen, startedAt }: { readonly seen: ReadonlyMap<string, string>; readonly startedAt: number },
 ): Promise<void> {
   let after: string | null = null;
-  while (!signal.aborted) {
+  for (;;) {
+    signal.throwIfAborted();
     const page: readonly StoredRequest[] = await ledger.write(async (tx) => {
       const open = await tx.requests.open(connection, after, PAGE_SIZE);
       const missing = open.filter(
@@ -54,7 +55,8 @@ async function markMissing(
 async function markUnasked(context: JobContext, store: string): Promise<void> {
   const { ledger, signal } = context;
   let after: string | null = null;
-  while (!signal.aborted) {
+  for (;;) {
+    signal.throwIfAborted();
     const page: readonly StoredOrder[] = await ledger.write(async (tx) => {
       const orders = await tx.orders.page(store, after, PAGE_SIZE);
       for (const stored of orders) await markIfUnasked(context, tx, stored);

@@ -17,7 +17,8 @@ export async function pullRequests(context: JobContext): Promise<void> {
   const target = account.requests?.target;
   if (target === undefined) return;
   let after: string | null = null;
-  while (!signal.aborted) {
+  for (;;) {
+    signal.throwIfAborted();
     const page: readonly StoredRequest[] = await ledger.read((tx) =>
       tx.requests.open(connection, after, PAGE_SIZE),
     );

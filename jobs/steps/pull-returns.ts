@@ -32,7 +32,8 @@ export async function pullReturns(context: JobContext): Promise<void> {
       });
     });
     refuseNameless(page.refused, 'returns');
-    if (page.complete || context.signal.aborted) return;
+    if (page.complete) return;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
 }

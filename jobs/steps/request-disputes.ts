@@ -1,3 +1,4 @@
+import type { Order } from '#domain/order.ts';
 import { isLive } from '#reconcile/plan-requests.ts';
 import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
 import type { RequestRun } from './request-run.ts';
@@ -8,6 +9,8 @@ const suggestions = {
     'Stop the parcel in the warehouse system by hand, or agree a return with the customer. It is over when the warehouse says canceled or shipped.',
   'canceled-in-warehouse':
     'Cancel the units in the store too, or have them asked for again: syncline release <order>.',
+  'shipped-unwanted':
+    'Stop the parcel, or agree a return with the customer; then accept. The store was told before the parcel left, or while it did.',
   'request-on-hold': 'Mend what holds it up in the warehouse system.',
 } as const;
 
@@ -33,6 +36,7 @@ export async function settleDisputes(
   const stands: Readonly<Record<DisputeType, readonly string[]>> = {
     'not-cancelable': refusals,
     'canceled-in-warehouse': missed.map(({ reference }) => `units of ${reference} were given up`),
+    'shipped-unwanted': unwantedUnits(order, own),
     'request-on-hold': own
       .filter((request) => isLive(request) && request.state === 'on-hold')
       .map(({ label, reference, reason }) => `${label ?? reference}: ${reason ?? 'no reason was given'}`),
@@ -58,5 +62,17 @@ export async function settleDisputes(
         now,
       );
     }
+  });
+}
+
+/** Units that left although the order no longer has them: a cancellation or an edit met the parcel. */
+function unwantedUnits(order: Order, requests: readonly StoredRequest[]): readonly string[] {
+  return order.lines.flatMap((line) => {
+    const shipped = requests
+      .flatMap(({ lines }) => lines)
+      .filter(({ lineId }) => lineId === line.id)
+      .reduce((sum, one) => sum + one.shipped, 0);
+    const wanted = order.canceledAt === null ? line.quantity : line.fulfilledQuantity;
+    return shipped > wanted ? [`${shipped - wanted} of ${line.sku ?? line.title} left unwanted`] : [];
   });
 }

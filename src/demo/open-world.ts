@@ -7,6 +7,7 @@ import type { DemoOptions } from './options.ts';
 import { storeProfiles } from './store-profiles.ts';
 import { THIRD_PARTY_PLACE } from './store-desk.ts';
 import { withThirdParty } from './third-party-desk.ts';
+import { besideErp } from './verdict/beside-erp.ts';
 import type { Books } from './verdict/books.ts';
 import { readErpBook } from './verdict/read-erp-book.ts';
 import { readStoreBook } from './verdict/read-store-book.ts';
@@ -95,20 +96,7 @@ function readBooks({ erp, stores, thirdParty }: Opened, skus: readonly string[])
     stores: stores.map(({ settings, sandbox }) =>
       readStoreBook(settings.name, sandbox.state, sandbox.shop.webhookStats()),
     ),
-    erp:
-      other === null
-        ? erpBook
-        : {
-            ...erpBook,
-            onHand: new Map(
-              [...erpBook.onHand].map(([sku, units]) => [
-                sku,
-                new Map([...units, ...(other.onHand.get(sku) ?? [])]),
-              ]),
-            ),
-            parcels: [...erpBook.parcels, ...other.parcels],
-            changes: [...erpBook.changes, ...other.changes].toSorted((a, b) => a.atMs - b.atMs),
-          },
+    erp: other === null ? erpBook : besideErp(erpBook, other),
     places: stores.flatMap(({ settings, locationIds }) =>
       locationIds.map((location, index) => ({
         store: settings.name,

@@ -29,11 +29,11 @@ export async function converge(edges: {
   const { timeline, chronicle, truth, ledger, post, look } = edges;
   const calmAt = timeline.now();
   chronicle.tell('the faults are over');
-  let unfinished = await findUnfinished(truth.books(), ledger, edges.plan);
+  let unfinished = await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() });
   for (let looks = 0; timeline.now() - calmAt < PATIENCE_MS; looks += 1) {
     await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? LOOKS_MS.at(-1) ?? 0), look);
     if (look()) return;
-    unfinished = await findUnfinished(truth.books(), ledger, edges.plan);
+    unfinished = await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() });
     if (unfinished.length === 0) break;
     if (looks >= OPERATOR_AFTER_LOOKS) await retryParked(edges);
   }
@@ -41,7 +41,7 @@ export async function converge(edges: {
     chronicle.tell('what was a day late arrives');
     await timeline.runUntil(timeline.now() + AFTERMATH_MS, look);
     for (let looks = 0; looks < LOOKS_MS.length; looks += 1) {
-      unfinished = await findUnfinished(truth.books(), ledger, edges.plan);
+      unfinished = await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() });
       if (unfinished.length === 0) break;
       await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? 0), look);
     }

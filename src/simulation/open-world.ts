@@ -1,4 +1,5 @@
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
+import { readWarehouseBook } from '#demo/verdict/read-warehouse-book.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { Chronicle } from './chronicle.ts';
 import { createSimulatedBuckets } from './edges/memory-buckets.ts';
@@ -17,6 +18,7 @@ import { createTruth, type Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { SimulatedProcess } from './process.ts';
 import type { Timeline } from './timeline.ts';
+import { DEPOT } from './world/depot.ts';
 import { createWeather, type Weather } from './weather.ts';
 import { loadSimulated } from './world/configuration.ts';
 import { createPost, type Post } from './world/post.ts';
@@ -71,7 +73,10 @@ export function openWorld(edges: WorldEdges): World {
     sendWebhook: (store, delivery) => post.send(store, delivery),
   });
   const truth = createTruth(vendors);
-  const { numbersSince, lostSince } = createShelfLog(vendors.erp.erp.stockLog);
+  const { numbersSince, lostSince } = createShelfLog(() => [
+    ...vendors.erp.erp.stockLog,
+    ...readWarehouseBook(vendors.depot.sandbox.state, DEPOT).changes,
+  ]);
   const onReading = createReadingJudge({ chronicle, knowledge: () => knowledge, numbersSince });
   const knowledge = createKnowledge({ timeline, sequence: () => ledger.sequence(), onReading });
   const effectJudge = createEffectJudge({ timeline, chronicle });

@@ -4,11 +4,16 @@ import type { World } from './open-world.ts';
 import { type VendorFault, vendorFaults } from './plan/fault-names.ts';
 import { createCustomers } from './world/customers.ts';
 import type { StoreName } from './world/vendors.ts';
+import { createDepotPeople, type DepotPeople } from './world/depot-people.ts';
 import { createWarehouse } from './world/warehouse.ts';
+
+/** After the faults: what was asked for late finds its goods, too. */
+const TIDIED_UP_MS = [0, 10_000, 30_000, 60_000, 120_000, 240_000] as const;
 
 /** Puts everything that the plan says on the timeline. */
 export function playPlan(world: World, onRolledBack: () => void): void {
   const { plan, timeline, startAt } = world;
+  const depotPeople = createDepotPeople(world.vendors, world.truth, plan.isCareful);
   setVendorFaults(world, (name) => plan.rates[name] ?? 0);
   timeline.at(plan.calmAt, () => {
     // A net that is off stays off.
@@ -16,7 +21,8 @@ export function playPlan(world: World, onRolledBack: () => void): void {
       name === 'webhook-dropped' && plan.netsOff.includes('webhooks');
     setVendorFaults(world, (name) => (isLost(name) ? 1 : 0));
   });
-  playActs(world);
+  for (const afterMs of TIDIED_UP_MS) timeline.at(plan.calmAt + afterMs, () => depotPeople.tidyUp());
+  playActs(world, depotPeople);
   for (const incident of plan.incidents)
     timeline.at(incident.at, () =>
       playIncident(incident, { ...world, calmAt: startAt + plan.calmAt, onRolledBack }),
@@ -28,13 +34,17 @@ function setVendorFaults({ vendors }: World, rateOf: (name: VendorFault) => numb
     board.set(Object.fromEntries(vendorFaults.map((name) => [name, rateOf(name)])));
 }
 
-function playActs({ plan, timeline, chronicle, vendors, truth }: World): void {
+function playActs({ plan, timeline, chronicle, vendors, truth }: World, depotPeople: DepotPeople): void {
   const hasLeft = (store: StoreName, id: string): boolean => plan.isCareful && truth.hasLeft(store, id);
   const customers = createCustomers(vendors.stores, hasLeft);
-  const warehouse = createWarehouse(vendors, ({ reference }) => !plan.isCareful || truth.isAgreed(reference));
+  const warehouse = createWarehouse(
+    vendors,
+    ({ reference }) => !truth.isForDepot(reference) && (!plan.isCareful || truth.isAgreed(reference)),
+  );
+  const people = { customer: customers, warehouse, depot: depotPeople };
   for (const { at, who, seed } of plan.acts)
     timeline.at(at, () => {
       const draw = createSeededDraw(seed);
-      chronicle.tell(who === 'customer' ? customers.act(draw) : warehouse.act(draw));
+      chronicle.tell(people[who].act(draw));
     });
 }

@@ -1,12 +1,14 @@
 import { differencesOf } from '#demo/verdict/compare-order.ts';
 import { judgeOrders } from '#demo/verdict/judge-orders.ts';
+import { judgeRequests } from '#demo/verdict/judge-requests.ts';
 import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
 import { judgeStock } from '#demo/verdict/judge-stock.ts';
 import type { Books } from '#demo/verdict/books.ts';
 import { matchOrders } from '#demo/verdict/references.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { HistoryPlan } from '../plan/history-plan.ts';
-import { BUFFER_UNITS, BUFFERED_SKU } from '../world/vendors.ts';
+import { THIRD_PARTY } from '../world/depot.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP } from '../world/vendors.ts';
 
 /** What is not as it should be once everything is calm, in sentences. */
 export interface Unfinished {
@@ -15,6 +17,8 @@ export interface Unfinished {
 }
 
 const PARKED_MAX = 100;
+const ON_A_CLOCK = /^(?:pull|sweep-.*|prune|register-webhooks|measure-exposure|end-backorders)$/;
+const FRESH_MS = 10_000;
 
 /** What may never be, whatever else is still under way: something twice. */
 export function findDoubles(books: Books): readonly Unfinished[] {
@@ -38,22 +42,24 @@ export function findDoubles(books: Books): readonly Unfinished[] {
 export async function findUnfinished(
   books: Books,
   ledger: MemoryLedger,
-  { netsOff }: Pick<HistoryPlan, 'netsOff'>,
+  { netsOff, now }: Pick<HistoryPlan, 'netsOff'> & { readonly now: number },
 ): Promise<readonly Unfinished[]> {
   // Without polls nothing says that no sale was missed: numbers that fell stay low.
   const mayBeLow = netsOff.includes('polls');
-  const told = await readTold(ledger, { mayBeLow, hasSweeps: !netsOff.includes('sweeps') });
+  const told = await readTold(ledger, { mayBeLow, hasSweeps: !netsOff.includes('sweeps'), now });
   const disputed = findDisputed(books, told.subjects);
   const found: Unfinished[] = [...findDoubles(books)];
   for (const detail of judgeOrders(withoutOrders(books, disputed), new Set()).complaints)
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeShipments(withoutOrders(books, disputed)).complaints)
     found.push({ invariant: 'I21', detail });
+  for (const detail of judgeRequests(withoutOrders(books, disputed))?.complaints ?? [])
+    found.push({ invariant: 'I21', detail });
   for (const detail of judgeLevels(books, disputed, mayBeLow)) found.push({ invariant: 'I21', detail });
   found.push(
     ...told.unfinished.filter(
       ({ subject }) =>
-        ![...disputed].some((reference) => subject.includes(idOf(reference)) || subject.startsWith('erp/')),
+        ![...disputed].some((reference) => subject.includes(idOf(reference)) || isParcel(subject)),
     ),
   );
   return found;
@@ -67,7 +73,11 @@ interface Told {
 
 async function readTold(
   ledger: MemoryLedger,
-  { mayBeLow, hasSweeps }: { readonly mayBeLow: boolean; readonly hasSweeps: boolean },
+  {
+    mayBeLow,
+    hasSweeps,
+    now,
+  }: { readonly mayBeLow: boolean; readonly hasSweeps: boolean; readonly now: number },
 ): Promise<Told> {
   return ledger.read(async (tx) => {
     const [counts, parked, discrepancies, events, brakes] = [
@@ -80,6 +90,8 @@ async function readTold(
     const unfinished = [
       ...counts
         .filter(({ dirty, job }) => dirty > 0 && !(mayBeLow && job === 'publish-stock'))
+        // What a clock has just asked for is no rest of anything.
+        .filter(({ job, oldestDirtyAt }) => !ON_A_CLOCK.test(job) || now - (oldestDirtyAt ?? now) > FRESH_MS)
         .map(({ job, connection, dirty }) => ({
           invariant: 'I3',
           subject: '',
@@ -93,6 +105,8 @@ async function readTold(
       ...discrepancies
         // A sweep finds it, and only the next one sees that it is gone.
         .filter(({ type }) => hasSweeps || type !== 'stock-difference')
+        // The 3PL tells nothing by itself.
+        .filter(({ type }) => !(mayBeLow && type === 'request-on-hold'))
         .map(({ type, subject, detail }) => ({
           invariant: 'I21',
           subject,
@@ -123,16 +137,23 @@ function findDisputed(books: Books, told: readonly string[]): ReadonlySet<string
   for (const { order, reference, booked } of matchOrders(books).matched) {
     const [erpOrder] = booked;
     const parcels = books.erp.parcels.filter((parcel) => parcel.reference === reference);
-    if (erpOrder === undefined || parcels.length === 0) continue;
+    if (parcels.length === 0) continue;
     // A parcel is named by its number in the ERP.
-    const isTold = told.some((subject) => subject.includes(order.id) || subject.startsWith('erp/'));
+    const isTold = told.some((subject) => subject.includes(order.id) || isParcel(subject));
     const shippedAll = Object.entries(sumUnits(parcels.map(({ units }) => units))).every(
       ([sku, units]) =>
         units <= order.lines.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0),
     );
-    if (isTold && (differencesOf(order, erpOrder).length > 0 || !shippedAll)) disputed.add(reference);
+    // Canceled before it was booked, and yet the 3PL had shipped it.
+    const differs = erpOrder === undefined || differencesOf(order, erpOrder).length > 0;
+    if (isTold && (differs || !shippedAll)) disputed.add(reference);
   }
   return disputed;
+}
+
+/** A parcel is named by the system that shipped it. */
+function isParcel(subject: string): boolean {
+  return subject.startsWith(`${ERP}/`) || subject.startsWith(`${THIRD_PARTY}/`);
 }
 
 function sumUnits(parcels: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
@@ -155,6 +176,13 @@ function withoutOrders(books: Books, references: ReadonlySet<string>): Books {
       orders: books.erp.orders.filter(({ reference }) => !references.has(reference)),
       parcels: books.erp.parcels.filter(({ reference }) => !references.has(reference)),
     },
+    thirdParty:
+      books.thirdParty === undefined
+        ? undefined
+        : {
+            ...books.thirdParty,
+            requests: books.thirdParty.requests.filter(({ reference }) => !references.has(reference)),
+          },
   };
 }
 

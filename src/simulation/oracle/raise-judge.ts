@@ -2,6 +2,7 @@ import { cellSubject } from '#domain/stock.ts';
 import type { StockEntry } from '#connectors/shopify/sandbox/model/state.ts';
 import type { CellFacts, OpenLine } from '#sdk/ledger/stock.ts';
 import type { Chronicle } from '../chronicle.ts';
+import { DEPOT, THIRD_PARTY } from '../world/depot.ts';
 import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Store, type StoreName } from '../world/vendors.ts';
 import { type Knowledge, vendorKeyIn } from './knowledge.ts';
 import type { Truth } from './truth.ts';
@@ -45,7 +46,7 @@ export function createRaiseJudge({
     const sellable = truth.sellable(sku, warehouse);
     const place = { sku, warehouse };
     const unknown = unknownUnits(truth, plan, { store: store.name, place });
-    const readAt = readingAt(knowledge, plan);
+    const readAt = readingAt(knowledge, plan, warehouse === DEPOT ? THIRD_PARTY : ERP);
     const lost = readAt === undefined ? 0 : lostSince(sku, warehouse, readAt);
     const allowed = Math.max(0, sellable - buffer + unknown.soldElsewhere + lost + unknown.putBack);
     if (to <= allowed) return;
@@ -98,8 +99,10 @@ function restockedUnits(model: Store['model'], orderId: string, sku: string): nu
     .reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-function readingAt(knowledge: Knowledge, { readings: [newest] }: CellFacts): number | undefined {
-  return newest === undefined
-    ? undefined
-    : knowledge.requestOf({ connection: ERP, sentAt: newest.sentAt })?.at;
+function readingAt(
+  knowledge: Knowledge,
+  { readings: [newest] }: CellFacts,
+  connection: string,
+): number | undefined {
+  return newest === undefined ? undefined : knowledge.requestOf({ connection, sentAt: newest.sentAt })?.at;
 }

@@ -1,7 +1,10 @@
 import type { StockChange } from '#connectors/odoo/sandbox/books/ledger.ts';
-import { WAREHOUSES } from '../world/vendors.ts';
+import { SHELVES } from '../world/vendors.ts';
 
-/** What the ERP's shelves held, and when. */
+/** What somebody's shelf lost or won. */
+type ShelfChange = Pick<StockChange, 'sku' | 'warehouse' | 'atMs' | 'from' | 'to' | 'cause'>;
+
+/** What the shelves of the ERP and of the 3PL held, and when. */
 export interface ShelfLog {
   /** Units that went missing there since a moment, not by shipping. */
   readonly lostSince: (sku: string, warehouse: string, at: number) => number;
@@ -9,18 +12,21 @@ export interface ShelfLog {
   readonly numbersSince: (sku: string, location: string, at: number) => ReadonlySet<number>;
 }
 
-const SHIPPING = /picking|validateDelivery|backorder/i;
+const SHIPPING = /picking|validateDelivery|backorder|shipment/i;
+/** Our names of the places, in the order of the shelves. */
+const LOCATIONS: readonly string[] = ['main', 'east', 'depot'];
 
-export function createShelfLog(log: readonly StockChange[]): ShelfLog {
+/** @param readLog what changed on all shelves, in order. */
+export function createShelfLog(readLog: () => readonly ShelfChange[]): ShelfLog {
   return {
     lostSince: (sku, warehouse, at) =>
-      log
+      readLog()
         .filter((change) => change.sku === sku && change.warehouse === warehouse && change.atMs >= at)
         .filter(({ from, to, cause }) => to < from && !SHIPPING.test(cause))
         .reduce((sum, { from, to }) => sum + from - to, 0),
     numbersSince(sku, location, at) {
-      const warehouse = location === 'main' ? WAREHOUSES[0] : WAREHOUSES[1];
-      const changes = log.filter((change) => change.sku === sku && change.warehouse === warehouse);
+      const warehouse = SHELVES[LOCATIONS.indexOf(location)];
+      const changes = readLog().filter((change) => change.sku === sku && change.warehouse === warehouse);
       const before = changes.findLast(({ atMs }) => atMs < at);
       const since = changes.filter(({ atMs }) => atMs >= at).flatMap(({ from, to }) => [from, to]);
       return new Set([before?.to ?? 0, ...since]);

@@ -2,7 +2,10 @@ import { readErpBook } from '#demo/verdict/read-erp-book.ts';
 import { readStoreBook } from '#demo/verdict/read-store-book.ts';
 import type { Books, StoreOrder } from '#demo/verdict/books.ts';
 import { referenceOf } from '#demo/verdict/references.ts';
-import { type Store, SKUS, type StoreName, type Vendors, WAREHOUSES } from '../world/vendors.ts';
+import { besideErp } from '#demo/verdict/beside-erp.ts';
+import { readWarehouseBook } from '#demo/verdict/read-warehouse-book.ts';
+import { DEPOT } from '../world/depot.ts';
+import { SHELVES, type Store, SKUS, type StoreName, type Vendors, WAREHOUSES } from '../world/vendors.ts';
 
 /** What the vendors themselves know, and nobody else has to: the reference that the sync is held against. */
 export interface Truth {
@@ -25,6 +28,8 @@ export interface Truth {
   ): number;
   /** Whether a parcel of this order has left. */
   hasLeft(store: StoreName, orderId: string): boolean;
+  /** Whether the 3PL is to ship this order, by its reference. */
+  isForDepot(reference: string): boolean;
   /** Whether store and ERP say the same total, so that it may be shipped. */
   isAgreed(reference: string): boolean;
   readonly stores: readonly Store[];
@@ -33,18 +38,29 @@ export interface Truth {
 export function createTruth(vendors: Vendors): Truth {
   const { stores } = vendors;
   const { erp } = vendors.erp;
-  const books = (): Books => ({
-    stores: stores.map(({ name, model }) => readStoreBook(name, model.state, model.shop.webhookStats())),
-    erp: readErpBook(erp, SKUS, WAREHOUSES),
-    places: stores.flatMap(({ name, locationIds }) =>
-      locationIds.flatMap((location, index) =>
-        isShared(name, index) ? [{ store: name, location, warehouse: WAREHOUSES[index] ?? '' }] : [],
+  const { depot } = vendors;
+  const books = (): Books => {
+    const other = readWarehouseBook(depot.sandbox.state, DEPOT);
+    return {
+      stores: stores.map(({ name, model }) => readStoreBook(name, model.state, model.shop.webhookStats())),
+      erp: besideErp(readErpBook(erp, SKUS, WAREHOUSES), other),
+      places: stores.flatMap(({ name, locationIds }) =>
+        locationIds.flatMap((location, index) =>
+          isShared(name, index) ? [{ store: name, location, warehouse: SHELVES[index] ?? '' }] : [],
+        ),
       ),
-    ),
-  });
+      thirdParty: { warehouse: DEPOT, requests: other.requests },
+    };
+  };
+  const isForDepot = (reference: string): boolean => {
+    const [name, ...rest] = reference.split(':');
+    const store = stores.find((one) => one.name === name);
+    const fulfillmentOrders = store?.model.shop.order(rest.join(':')).fulfillmentOrders ?? [];
+    return fulfillmentOrders.some(({ locationId }) => locationId === store?.locationIds[2]);
+  };
   const warehouseOf: Truth['warehouseOf'] = (store, locationId) => {
     const index = stores.find(({ name }) => name === store)?.locationIds.indexOf(locationId) ?? -1;
-    return index >= 0 && isShared(store, index) ? (WAREHOUSES[index] ?? null) : null;
+    return index >= 0 && isShared(store, index) ? (SHELVES[index] ?? null) : null;
   };
   const unitsOf = (store: StoreName, order: StoreOrder, sku: string, warehouse: string): number =>
     order.canceledAtMs !== null
@@ -70,7 +86,17 @@ export function createTruth(vendors: Vendors): Truth {
       .reduce((sum, parcel) => sum + (parcel.units[sku] ?? 0), 0);
     return Math.max(0, units - shipped, stillShippable(reference, sku, warehouse));
   };
-  const stillShippable = (reference: string, sku: string, warehouse: string): number =>
+  /** The ERP books what the depot ships, too; its own people leave that alone. */
+  const stillShippable = (reference: string, sku: string, warehouse: string): number => {
+    if (warehouse === DEPOT) return stillAskedFor(reference, sku);
+    return isForDepot(reference) ? 0 : inOpenPickings(reference, sku, warehouse);
+  };
+  const stillAskedFor = (reference: string, sku: string): number =>
+    depot.sandbox.books
+      .orders()
+      .filter((request) => request.reference.replace(/\/\d+$/u, '') === reference)
+      .reduce((sum, { openUnits }) => sum + (openUnits[sku] ?? 0), 0);
+  const inOpenPickings = (reference: string, sku: string, warehouse: string): number =>
     erp
       .pickings()
       .filter(
@@ -92,7 +118,8 @@ export function createTruth(vendors: Vendors): Truth {
       const owed = all.stores.flatMap((store) =>
         store.orders.map((order) => owedOf(all, store.name as StoreName, order, sku, warehouse)),
       );
-      return erp.onHand(sku, warehouse) - owed.reduce((sum, units) => sum + units, 0);
+      const onHand = warehouse === DEPOT ? depot.onHand(sku) : erp.onHand(sku, warehouse);
+      return onHand - owed.reduce((sum, units) => sum + units, 0);
     },
     owed(store, orderId, { sku, warehouse }) {
       const all = books();
@@ -103,13 +130,9 @@ export function createTruth(vendors: Vendors): Truth {
       const order = orderOf(books(), store, orderId);
       return order === undefined ? 0 : unitsOf(store, order, sku, warehouse);
     },
+    isForDepot,
     hasLeft: (store, orderId) =>
-      erp
-        .pickings()
-        .some(
-          ({ kind, state, clientOrderRef }) =>
-            kind === 'outgoing' && state === 'done' && clientOrderRef === referenceOf(store, orderId),
-        ),
+      books().erp.parcels.some(({ reference }) => reference === referenceOf(store, orderId)),
     isAgreed(reference) {
       const [name, ...rest] = reference.split(':');
       const store = stores.find((one) => one.name === name);
@@ -123,5 +146,5 @@ export function createTruth(vendors: Vendors): Truth {
 
 /** The second warehouse ships for the first store alone. */
 function isShared(store: string, index: number): boolean {
-  return index === 0 || store === 'store-a';
+  return index !== 1 || store === 'store-a';
 }

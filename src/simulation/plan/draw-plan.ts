@@ -24,24 +24,24 @@ import {
 /** What the shelves hold at the beginning: scarce, and few kinds of it, because a settled start is made once for each. */
 const STOCKS: readonly HistoryPlan['stock'][] = [
   [
-    [2, 1],
-    [5, 0],
-    [1, 3],
+    [2, 1, 2],
+    [5, 0, 0],
+    [1, 3, 3],
   ],
   [
-    [0, 2],
-    [3, 1],
-    [6, 0],
+    [0, 2, 1],
+    [3, 1, 4],
+    [6, 0, 0],
   ],
   [
-    [4, 3],
-    [1, 0],
-    [2, 2],
+    [4, 3, 3],
+    [1, 0, 2],
+    [2, 2, 1],
   ],
   [
-    [1, 0],
-    [6, 2],
-    [3, 1],
+    [1, 0, 0],
+    [6, 2, 3],
+    [3, 1, 2],
   ],
 ];
 const FIRST_ACT_MS: Readonly<Record<Start, number>> = {
@@ -175,9 +175,14 @@ function drawActs(within: Span, draw: () => number, seedOf: () => number): reado
   const { lengthMs } = within;
   const count = Math.max(2, Math.round((lengthMs / 10_000) * ACTS_PER_10_S * (0.4 + draw())));
   return Array.from({ length: count }, (): PlannedAct => {
-    const who: Actor = draw() < 0.68 ? 'customer' : 'warehouse';
+    const who = pickActor(draw());
     return { at: momentIn(within, draw()), who, seed: seedOf() };
   }).toSorted((left, right) => left.at - right.at);
+}
+
+function pickActor(dice: number): Actor {
+  if (dice < 0.64) return 'customer';
+  return dice < 0.85 ? 'warehouse' : 'depot';
 }
 
 /** Faults that only the missing net could repair; without it they would prove nothing. */

@@ -18,7 +18,7 @@ export type Net = (typeof nets)[number];
  */
 export type Start = 'settled' | 'first-start' | 'fresh-install';
 
-export type Actor = 'customer' | 'warehouse';
+export type Actor = 'customer' | 'warehouse' | 'depot';
 
 /** Somebody does something. What, is drawn when the time has come, by a chance of its own: acts can be left out one by one. */
 export interface PlannedAct {
@@ -50,8 +50,8 @@ export interface HistoryPlan {
   /** Processes of Syncline from the start on. */
   readonly instances: 1 | 2;
   readonly odooVersion: 17 | 18 | 19;
-  /** Units of each SKU in each warehouse. */
-  readonly stock: readonly (readonly [number, number])[];
+  /** Units of each SKU in each warehouse, and in the depot. */
+  readonly stock: readonly (readonly [number, number, number])[];
   /** Orders per page of a poll: small, so that polls have several pages. */
   readonly orderPageSize: number;
   readonly acts: readonly PlannedAct[];

@@ -4,11 +4,12 @@ import type { WrittenConfiguration } from '#config/define-config.ts';
 import { connectors } from '#connectors/registry.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import type { HistoryPlan, Net } from '../plan/history-plan.ts';
+import { THIRD_PARTY } from './depot.ts';
 import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Vendors } from './vendors.ts';
 
 /** Where the stores' webhooks go. */
 export const PUBLIC_URL = 'http://127.0.0.1:8080';
-const CONNECTORS = { store: 'shopify', erp: 'odoo' } as const;
+const CONNECTORS = { store: 'shopify', erp: 'odoo', thirdParty: 'shipbob' } as const;
 const TIMEOUT_MS = 8_000;
 const DAY_MS = 86_400_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
@@ -33,7 +34,7 @@ function writeConfiguration(
   { netsOff, orderPageSize }: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
 ): WrittenConfiguration {
   const unless = (net: Net, intervalMs: number): number => (netsOff.includes(net) ? DAY_MS : intervalMs);
-  const { stores, erp, erpHost, warehouseIds, taxId } = vendors;
+  const { stores, erp, erpHost, warehouseIds, depot, taxId } = vendors;
   const places = [
     { name: 'main', warehouse: 0, shownIn: stores },
     // The second warehouse ships for the first store alone.
@@ -74,16 +75,36 @@ function writeConfiguration(
           quarantineMs: QUARANTINE_MS,
         },
       },
+      [THIRD_PARTY]: {
+        connector: CONNECTORS.thirdParty,
+        timeout: TIMEOUT_MS,
+        settings: {
+          url: depot.url,
+          token: depot.sandbox.token,
+          channelId: depot.sandbox.channelId,
+          requestsPerMinute: depot.requestsPerMinute,
+          overlapMs: 12_000,
+          quarantineMs: QUARANTINE_MS,
+          stockLagMs: 1_000,
+        },
+      },
     },
-    locations: Object.fromEntries(
-      places.map(({ name, warehouse, shownIn }) => [
+    locations: Object.fromEntries([
+      ...places.map(({ name, warehouse, shownIn }) => [
         name,
         {
           authority: { connection: ERP, locationId: warehouseIds[warehouse] },
           shownOn: Object.fromEntries(shownIn.map((store) => [store.name, store.locationIds[warehouse]])),
         },
       ]),
-    ),
+      [
+        'depot',
+        {
+          authority: { connection: THIRD_PARTY, locationId: String(depot.locationId) },
+          shownOn: Object.fromEntries(stores.map((store) => [store.name, store.locationIds[2]])),
+        },
+      ],
+    ]),
     channels: Object.fromEntries(
       stores.map(({ name }) => [name, { bookedBy: ERP, ordersFrom: new Date(startedAt).toISOString() }]),
     ),

@@ -32,7 +32,7 @@ export function createCustomers(
 
   const buy = (draw: () => number): string => {
     const { store, desk } = pick(desks, draw);
-    const place: PlaceIndex = draw() < 0.75 ? 0 : 1;
+    const place = placeOf(draw());
     const skus = SKUS.filter((sku) => desk.offers(sku, place) > 0 && draw() < 0.6);
     if (skus.length === 0) return `a customer of ${store.name} finds nothing`;
     const lines = skus.map((sku) => ({
@@ -62,7 +62,7 @@ export function createCustomers(
     if (placed === undefined) return `${store.name} refuses an order`;
     sold.push({ store, desk, ...placed, skus, isPaid });
     const what = lines.map(({ sku, quantity }) => `${quantity} ${sku}`).join(', ');
-    return `${store.name} sells ${placed.name}: ${what} from ${place === 0 ? 'main' : 'east'}`;
+    return `${store.name} sells ${placed.name}: ${what} from ${['main', 'east', 'the depot'][place] ?? ''}`;
   };
 
   return {
@@ -106,6 +106,11 @@ export function createCustomers(
       return buy(draw);
     },
   };
+}
+
+function placeOf(dice: number): PlaceIndex {
+  if (dice < 0.6) return 0;
+  return dice < 0.75 ? 1 : 2;
 }
 
 function pick<Value>(values: readonly Value[], draw: () => number): Value {

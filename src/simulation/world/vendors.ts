@@ -8,12 +8,15 @@ import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { withTransportFaults } from '#sdk/sandbox/serve.ts';
 import type { SimulatedVendor } from '../edges/sender-port.ts';
 import type { Timeline } from '../timeline.ts';
+import { type Depot, DEPOT, openDepot } from './depot.ts';
 import { createVendorClock } from './vendor-clock.ts';
 
 export const STORES = ['store-a', 'store-b'] as const;
 export type StoreName = (typeof STORES)[number];
 export const ERP = 'erp';
 export const WAREHOUSES = ['WH', 'EAST'] as const;
+/** All codes under which units are counted, in the order of the stores' locations. */
+export const SHELVES = [...WAREHOUSES, DEPOT] as const;
 export const SKUS = ['CUP', 'LAMP', 'VASE'] as const;
 /** Of one SKU a unit is kept back, so that a forgotten buffer shows. */
 export const BUFFERED_SKU = 'LAMP';
@@ -25,18 +28,19 @@ const IDS_APART = 1_000_000_000n;
 export interface Store {
   readonly name: StoreName;
   readonly model: ShopifyModel;
-  /** The two mapped locations, in the order of the warehouses, and one that nobody counts. */
-  readonly locationIds: readonly [string, string];
+  /** The mapped locations: those of the ERP's warehouses in their order, the 3PL's, and one that nobody counts. */
+  readonly locationIds: readonly [string, string, string];
   readonly popupId: string;
   readonly host: string;
 }
 
-/** The other companies: two stores that share the stock of one ERP. */
+/** The other companies: two stores that share the stock of one ERP and of one 3PL. */
 export interface Vendors {
   readonly stores: readonly Store[];
   readonly erp: OdooSandboxCore;
   readonly erpHost: string;
   readonly warehouseIds: readonly [string, string];
+  readonly depot: Depot;
   readonly taxId: number;
   readonly boards: readonly FaultBoard[];
   readonly onNetwork: ReadonlyMap<string, SimulatedVendor>;
@@ -46,8 +50,8 @@ export interface VendorOptions {
   readonly timeline: Timeline;
   readonly seed: number;
   readonly odooVersion: 17 | 18 | 19;
-  /** Units of each SKU in each warehouse. */
-  readonly stock: readonly (readonly [number, number])[];
+  /** Units of each SKU in each warehouse, and in the depot. */
+  readonly stock: readonly (readonly [number, number, number])[];
   /** What an earlier installation subscribed to; null: a fresh one, which registers its webhooks first. */
   readonly subscribed: readonly Subscription[] | null;
   readonly sendWebhook: (store: StoreName, delivery: Parameters<SendDelivery>[0]) => Promise<number>;
@@ -65,7 +69,7 @@ export function openVendors(options: VendorOptions): Vendors {
   });
   const eastId = erp.erp.addWarehouse({ code: WAREHOUSES[1] });
   SKUS.forEach((sku, index) => {
-    const [main, east] = options.stock[index] ?? [0, 0];
+    const [main, east] = options.stock[index] ?? [0, 0, 0];
     erp.erp.addProduct({
       sku,
       priceMinor: PRICES_MINOR[index] ?? 100,
@@ -85,8 +89,15 @@ export function openVendors(options: VendorOptions): Vendors {
     }),
   );
   const erpHost = 'erp.sim';
+  const depot = openDepot(
+    timeline,
+    seed + 17,
+    new Map(SKUS.map((sku, index) => [sku, options.stock[index]?.[2] ?? 0])),
+  );
+  const { faultyHandler, faults } = depot.sandbox;
   const onNetwork = new Map<string, SimulatedVendor>([
     [erpHost, { host: erpHost, handler: erp.faultyHandler, isDown: () => erp.faults.isDown() }],
+    [depot.host, { host: depot.host, handler: faultyHandler, isDown: () => faults.isDown() }],
   ]);
   for (const { host, model } of stores) {
     const handler = withTransportFaults(model.handler, {
@@ -101,8 +112,9 @@ export function openVendors(options: VendorOptions): Vendors {
     erp,
     erpHost,
     warehouseIds: ['1', String(eastId)],
+    depot,
     taxId,
-    boards: [erp.faults, ...stores.map(({ model }) => model.faults)],
+    boards: [erp.faults, ...stores.map(({ model }) => model.faults), faults],
     onNetwork,
   };
 }
@@ -125,10 +137,14 @@ function openStore(
     sendWebhook: (delivery) => sendWebhook(name, delivery),
   });
   const { shop } = model;
-  const locationIds = [shop.addLocation({ name: 'Main' }).id, shop.addLocation({ name: 'East' }).id] as const;
+  const locationIds = [
+    shop.addLocation({ name: 'Main' }).id,
+    shop.addLocation({ name: 'East' }).id,
+    shop.addLocation({ name: 'Depot' }).id,
+  ] as const;
   const popupId = shop.addLocation({ name: 'Popup' }).id;
   SKUS.forEach((sku, skuIndex) => {
-    const [main, east] = stock[skuIndex] ?? [0, 0];
+    const [main, east, depot] = stock[skuIndex] ?? [0, 0, 0];
     const kept = sku === BUFFERED_SKU ? BUFFER_UNITS : 0;
     shop.addProduct({
       title: sku,
@@ -139,6 +155,7 @@ function openStore(
           inventory: {
             [locationIds[0]]: Math.max(0, main - kept),
             [locationIds[1]]: Math.max(0, east - kept),
+            [locationIds[2]]: Math.max(0, depot - kept),
             [popupId]: 2,
           },
         },
