@@ -22,8 +22,10 @@ export async function openDispute(
   { context, work, order }: Export,
   { type, detail }: { readonly type: string; readonly detail: string },
 ): Promise<void> {
-  await context.ledger.write((tx) =>
-    tx.discrepancies.open(
+  await context.ledger.write(async (tx) => {
+    // What a worker saw before it stood still is no reason to call anybody (I13).
+    await tx.work.assertHeld([work]);
+    await tx.discrepancies.open(
       {
         type,
         connection: context.connection,
@@ -34,8 +36,8 @@ export async function openDispute(
         suggestion: disputes[type] ?? 'Compare the two systems and correct one.',
       },
       context.clock.now(),
-    ),
-  );
+    );
+  });
 }
 
 /**
@@ -59,6 +61,7 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
   );
   if (open.length === 0 && !isOff && seenDone.length === 0 && !countsAvailable(run)) return;
   await context.ledger.write(async (tx) => {
+    await tx.work.assertHeld([work]);
     if (isOff) await believeTarget(run, tx, booked);
     await acknowledgeOrder(run, tx, booked);
     const now = context.clock.now();

@@ -48,6 +48,7 @@ export async function settleDisputes(
   const moved = types.filter((type) => stands[type].length > 0 || isOpen(type));
   if (moved.length === 0) return;
   await context.ledger.write(async (tx) => {
+    await tx.work.assertHeld([work]);
     const now = context.clock.now();
     for (const type of moved) {
       const [connection, subject] = [context.connection, work.subject];
