@@ -4,4 +4,16 @@ import type { Mode } from './plan/history-plan.ts';
 export const keptSeeds: readonly { readonly seed: number; readonly mode: Mode; readonly found: string }[] = [
   { seed: 6331, mode: 'liveness', found: 'a clock set back made readings look explained' },
   { seed: 7069, mode: 'liveness', found: 'a cancellation whose answer was lost left its units reserved' },
+  { seed: 57127, mode: 'liveness', found: 'a parcel that left for a canceled order was told to nobody' },
+  { seed: 57004, mode: 'liveness', found: 'rests of a clock kept everybody waiting' },
+  {
+    seed: 58019,
+    mode: 'swizzle',
+    found: 'an order was shipped by the 3PL and canceled before it was booked',
+  },
+  {
+    seed: 59029,
+    mode: 'nets-off',
+    found: 'a worker that had lost its lease opened a dispute over what it had seen before',
+  },
 ];
