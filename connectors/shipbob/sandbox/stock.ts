@@ -33,7 +33,11 @@ export function move(
   const key = levelKey(inventoryId, locationId);
   state.onHand.set(key, (state.onHand.get(key) ?? 0) + units);
   state.movements.push({ at: state.clock.now(), inventoryId, locationId, units, cause });
-  if (units <= 0) return;
+  if (units > 0) serveWaiting(state, locationId);
+}
+
+/** Those who wait for goods at this center get what has become free there. */
+export function serveWaiting(state: ShipbobState, locationId: number): void {
   for (const order of state.orders.values()) {
     for (const shipment of order.shipments) {
       if (shipment.status !== 'Exception' || shipment.locationId !== locationId) continue;

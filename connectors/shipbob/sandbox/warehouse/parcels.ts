@@ -1,5 +1,5 @@
 import { type SandboxOrder, type SandboxShipment, type ShipbobState } from '../state.ts';
-import { allocate, isOpen, move } from '../stock.ts';
+import { allocate, isOpen, move, serveWaiting } from '../stock.ts';
 
 export interface ShipOptions {
   /** Units by SKU; absent: all that is left. What stays becomes a shipment of its own. */
@@ -112,6 +112,8 @@ export function cancelShipments(
       }
       return { shipmentId: shipment.id, reason };
     });
+  for (const { locationId, status } of order.shipments)
+    if (status === 'Cancelled') serveWaiting(state, locationId);
   if (results.some(({ reason }) => reason === null)) {
     state.emit({ topic: 'order.shipment.cancelled', body: { order_id: order.id } });
   }
