@@ -21,7 +21,10 @@ export function createObserver(chronicle: Chronicle): Observer {
   const versions = new Map<string, { readonly updatedAt: number; readonly isCanceled: boolean }>();
   let recorded: (() => void)[] = [];
 
-  const onMove = (key: string, state: string): void => {
+  const onMove = (key: string, state: string, change: unknown): void => {
+    const { error = '' } = change as { readonly error?: string };
+    if (key.startsWith('publish-stock|') && state === 'rejected' && /no longer|stale|compare/i.test(error))
+      chronicle.reach('compare-and-set stale');
     if (state === 'unknown') unknown.add(key);
     if (state === 'confirmed' && unknown.has(key)) chronicle.reach('unknown effect confirmed');
     if (state === 'unknown' || state === 'expired' || state === 'superseded' || state === 'rejected')
@@ -37,7 +40,6 @@ export function createObserver(chronicle: Chronicle): Observer {
     for (const { work, outcome } of settlements) {
       chronicle.jobs.add(work.job);
       if (outcome.kind === 'park') chronicle.reach('work parked');
-      if (/Stale/.test(outcome.reason ?? '')) chronicle.reach('compare-and-set stale');
       if (/raise|held|second reading/.test(outcome.reason ?? '')) chronicle.reach('raise held back');
       if (outcome.kind === 'park' && /^(?:Throttled|Unauthorized)Error/.test(outcome.reason ?? ''))
         chronicle.violate('I21', `${work.job} was parked for what passes: ${outcome.reason ?? ''}`);
@@ -67,7 +69,7 @@ export function createObserver(chronicle: Chronicle): Observer {
   };
   return {
     onCall({ method, args, result }) {
-      if (method === 'effects.move') onMove(args[0] as string, args[1] as string);
+      if (method === 'effects.move') onMove(args[0] as string, args[1] as string, args[2]);
       else if (method === 'work.settle') onSettle(args[0] as Parameters<typeof onSettle>[0]);
       else if (method === 'effects.takeOver') chronicle.reach('work taken from a dead process');
       else if (method === 'connections.pause') chronicle.reach('connection paused');
