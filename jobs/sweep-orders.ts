@@ -102,9 +102,22 @@ async function compareBookings(
       order.canceledAt === null
         ? order.totals.total.shop.minor !== booked.total.minor || booked.state !== 'confirmed'
         : booked.state !== 'canceled';
-    if (differs) marks.push(exportMark(context, booked.reference, 'a sweep found a difference'));
+    if (!differs) continue;
+    await linkFound(context, tx, booked);
+    marks.push(exportMark(context, booked.reference, 'a sweep found a difference'));
   }
   await tx.work.mark(await unlessParked(tx, marks));
+}
+
+/** A booking that the ledger does not know of: its create was given up as unsent, or its confirmation was lost. */
+async function linkFound(
+  { connection }: JobContext,
+  tx: LedgerTransaction,
+  { reference, id, number }: BookedOrder,
+): Promise<void> {
+  const known = await tx.links.theirs('order', connection, [reference]);
+  if (known.has(reference)) return;
+  await tx.links.save({ kind: 'order', connection, ours: reference, theirs: id, label: number });
 }
 
 /** Orders that should be booked and were not seen in a complete pass. */

@@ -54,7 +54,12 @@ async function performEffect<Result>(edges: EffectEdges, request: EffectRequest<
     const result = await request.send(uuidV5(key, KEY_NAMESPACE));
     return await confirm(edges, request, key, result);
   } catch (error) {
-    await noteFailure(edges, request, { key, error, wasOpen: isOpen(before.state) });
+    await noteFailure(edges, request, {
+      key,
+      error,
+      wasOpen: isOpen(before.state),
+      sends: before.sends + 1,
+    });
     throw error;
   }
 }
@@ -172,12 +177,14 @@ interface Failure {
   readonly error: unknown;
   /** The effect was already unknown when this send began. */
   readonly wasOpen: boolean;
+  /** How often it had been sent with this send. */
+  readonly sends: number;
 }
 
 async function noteFailure<Result>(
   edges: EffectEdges,
   request: EffectRequest<Result>,
-  { key, error, wasOpen }: Failure,
+  { key, error, wasOpen, sends }: Failure,
 ): Promise<void> {
   const state = stateAfter(error, wasOpen);
   const quarantineUntil = edges.clock.now() + quarantineOf(request.idempotency);
@@ -185,7 +192,7 @@ async function noteFailure<Result>(
     const now = edges.clock.now();
     const current = await tx.effects.get(key);
     // The next holder has taken the effect over meanwhile; what it noted is the more careful word.
-    if (current === null || !canBecome(current.state, state)) return;
+    if (current === null || current.sends > sends || !canBecome(current.state, state)) return;
     const message = error instanceof SynclineError ? error.message : 'an unexpected error while sending';
     await tx.effects.move(key, state, {
       now,
