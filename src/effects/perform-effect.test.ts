@@ -75,6 +75,21 @@ describe('intent before call', () => {
     expect(sent).toBe(false);
   });
 
+  test('a send that was overtaken says nothing of the effect any more (W6)', async () => {
+    const work = await bench.lease();
+    const overtaken = async (): Promise<string> => {
+      bench.clock.advance(61_000);
+      const other = await bench.lease('other');
+      const next = createRequest(other, { send: failing(new NoAnswerError('cut')) });
+      await bench.effects.perform(next).catch(() => undefined);
+      throw new NotSentError('it stood still');
+    };
+    await expect(bench.effects.perform(createRequest(work, { send: overtaken }))).rejects.toThrow(
+      'stood still',
+    );
+    expect(await bench.stateOf()).toBe('unknown');
+  });
+
   test('a process that stood still after the check does not send', async () => {
     const work = await bench.lease();
     const stood = {
