@@ -77,17 +77,24 @@ describe('intent before call', () => {
 
   test('a send that was overtaken says nothing of the effect any more (W6)', async () => {
     const work = await bench.lease();
+    const later = Promise.withResolvers<string>();
     const overtaken = async (): Promise<string> => {
       bench.clock.advance(61_000);
       const other = await bench.lease('other');
-      const next = createRequest(other, { send: failing(new NoAnswerError('cut')) });
-      await bench.effects.perform(next).catch(() => undefined);
+      const isSending = Promise.withResolvers<undefined>();
+      const send = (): Promise<string> => {
+        isSending.resolve(undefined);
+        return later.promise;
+      };
+      void bench.effects.perform(createRequest(other, { send })).catch(() => undefined);
+      await isSending.promise;
       throw new NotSentError('it stood still');
     };
     await expect(bench.effects.perform(createRequest(work, { send: overtaken }))).rejects.toThrow(
       'stood still',
     );
-    expect(await bench.stateOf()).toBe('unknown');
+    expect(await bench.stateOf()).toBe('sending');
+    later.resolve('S1');
   });
 
   test('a process that stood still after the check does not send', async () => {
