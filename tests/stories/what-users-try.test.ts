@@ -73,6 +73,17 @@ const outcomes: Readonly<Record<Outcome['is'], Check>> = {
     expect(erp.bookings(id)).toEqual([]);
     expect((await ledger.parked())[`store:${id}`]).toBeUndefined();
   },
+  async 'not shown'({ ledger }, trial) {
+    if (trial.kind !== 'stock') throw new Error('this is about a number in the store');
+    const { inventoryItemId, locationId } = trial;
+    const cells = [{ inventoryItemId, locationId }];
+    const scheme = { bundles: new Map(), authorities: new Map() };
+    await eventually(
+      async () => [...(await ledger.read((tx) => tx.stock.places('store', cells, scheme))).values()],
+      SETTLE_MS,
+    ).toMatchObject([{ locationActive: false }]);
+    expect((await ledger.parked())[`${inventoryItemId}@${locationId}`]).toBeUndefined();
+  },
   async shown({ store }, trial, outcome) {
     if (trial.kind !== 'stock' || outcome.is !== 'shown')
       throw new Error('this is about a number in the store');

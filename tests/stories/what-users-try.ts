@@ -8,6 +8,8 @@ export type Outcome =
   | { readonly is: 'refused'; readonly status: number }
   /** Known and, by the policy, not booked. */
   | { readonly is: 'left out' }
+  /** Nothing is written there any more, and `syncline explain sku` says why. */
+  | { readonly is: 'not shown' }
   /** The store goes on to show, or is brought to show, this many units. */
   | { readonly is: 'shown'; readonly units: number };
 
@@ -45,7 +47,7 @@ export const whatUsersTry = {
   'an order of a SKU that two variants have': booked,
   'the stock of a SKU that two variants have': { is: 'parked', what: 'stock', reason: /carry SKU/ },
   'a negative stock in the ERP': { is: 'shown', units: 0 },
-  'a stock at a location that was deactivated': { is: 'parked', what: 'stock', reason: /location|activ/i },
+  'a stock at a location that was deactivated': { is: 'not shown' },
   'an order while the ERP is down': booked,
 } as const satisfies Readonly<Record<string, Outcome>>;
 
