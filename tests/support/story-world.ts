@@ -179,6 +179,9 @@ export function eventually<Value>(ask: () => Value, withinMs = 60_000) {
   return expect.poll(ask, { timeout: withinMs, interval: 50 });
 }
 
+const ON_A_CLOCK = /^(?:pull|sweep-.*|prune|measure-exposure|end-backorders)$/;
+const FRESH_MS = 5_000;
+
 /** The first pull and the subscriptions come right after the start; customers come after them. */
 export async function untilListening({ ledger, skus, store, wantsWebhooks }: StoryWorld): Promise<void> {
   await until(async () => {
@@ -189,7 +192,11 @@ export async function untilListening({ ledger, skus, store, wantsWebhooks }: Sto
     if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopics.length)
       return 'webhooks are missing';
     const work = await ledger.read((tx) => tx.work.counts());
-    return work.some((row) => row.dirty > 0) ? `work is open: ${JSON.stringify(work)}` : null;
+    // Intervals are short: what a clock has just asked for again was done before.
+    const isFresh = (row: (typeof work)[number]): boolean =>
+      ON_A_CLOCK.test(row.job) && Date.now() - (row.oldestDirtyAt ?? 0) < FRESH_MS;
+    const open = work.filter((row) => row.dirty > 0 && !isFresh(row));
+    return open.length > 0 ? `work is open: ${JSON.stringify(open)}` : null;
   });
 }
 
