@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RejectedError } from '#sdk/errors.ts';
+import { RejectedError, TransientError } from '#sdk/errors.ts';
 import type { FulfillmentRequest } from '#sdk/fulfillment-requests.ts';
 import { afterWrite } from './after-write.ts';
 import { API, type Client } from './client.ts';
@@ -37,9 +37,8 @@ export async function cancelRequest(client: Client, id: string): Promise<Fulfill
 async function existing(client: Client, id: string): Promise<FulfillmentRequest> {
   const [request] = await readRequests(client, [id]);
   if (request !== undefined) return request;
-  throw new RejectedError('ShipBob does not have this order, or not in this channel', {
-    code: 'missing-request',
-  });
+  // It had this id from ShipBob itself: a list that does not show it yet is no refusal.
+  throw new TransientError('ShipBob does not show this order, or not in this channel');
 }
 
 function notCancelable({ number, state }: FulfillmentRequest, reason: string): RejectedError {

@@ -16,4 +16,10 @@ export const keptSeeds: readonly { readonly seed: number; readonly mode: Mode; r
     mode: 'nets-off',
     found: 'a worker that had lost its lease opened a dispute over what it had seen before',
   },
+  { seed: 80014, mode: 'liveness', found: 'a send that was overtaken noted "not sent" over the next one' },
+  {
+    seed: 90374,
+    mode: 'liveness',
+    found: 'a request that a stale list did not show counted as not cancelable',
+  },
 ];
