@@ -4,7 +4,7 @@ import type { Shipment } from '#domain/order.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { orderOfRequest } from '#reconcile/request-reference.ts';
-import { type NamedRecord, namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
+import { namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { refreshStock } from './marks.ts';
@@ -55,14 +55,15 @@ export async function pullShipments(context: JobContext): Promise<void> {
   let mayPass = true;
   for await (const page of source.changedSince(cursor)) {
     const named = namedOf(page.refused);
-    // Nobody asks for a single shipment: what could not be read is passed only when a person has accepted that.
-    mayPass &&= await areAccepted(context, named);
+    // Nobody asks for a single shipment: the cursor waits until it can be read.
+    mayPass &&= named.length === 0;
     await ledger.write(async (tx) => {
       for (const shipment of page.items) await recordShipment(context, tx, shipment);
       if (!mayPass) {
         await openUnreadable(context, tx, named, {
           type: UNREADABLE,
-          suggestion: 'Correct the delivery in the system that ships, or accept that it is left out.',
+          suggestion:
+            'Correct the delivery in the system that ships; its shipments are read again from there until it can be read.',
         });
         return;
       }
@@ -79,19 +80,6 @@ export async function pullShipments(context: JobContext): Promise<void> {
 }
 
 const UNREADABLE = 'unreadable-shipment';
-
-async function areAccepted(
-  { connection, ledger }: JobContext,
-  records: readonly NamedRecord[],
-): Promise<boolean> {
-  for (const { id } of records) {
-    const [newest] = (await ledger.read((tx) => tx.discrepancies.about(id))).filter(
-      (one) => one.type === UNREADABLE && one.connection === connection,
-    );
-    if (newest?.state !== 'accepted') return false;
-  }
-  return true;
-}
 
 async function recordShipment(
   { connection, settings, clock, account }: JobContext,

@@ -4,7 +4,7 @@ import { MalformedAnswerError } from '#sdk/errors.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 
 /** A record of a page that could not be read, and can be named. */
-export type NamedRecord = RefusedRecord & { readonly id: string };
+type NamedRecord = RefusedRecord & { readonly id: string };
 
 export function namedOf(refused: readonly RefusedRecord[]): readonly NamedRecord[] {
   return refused.filter((record): record is NamedRecord => record.id !== null);

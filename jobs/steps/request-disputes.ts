@@ -10,7 +10,7 @@ const suggestions = {
   'canceled-in-warehouse':
     'Cancel the units in the store too, or have them asked for again: syncline release <order>.',
   'shipped-unwanted':
-    'Stop the parcel, or agree a return with the customer; then accept. The store was told before the parcel left, or while it did.',
+    'Stop the parcel, or agree a return with the customer. The store was told before the parcel left, or while it did.',
   'request-on-hold': 'Mend what holds it up in the warehouse system.',
 } as const;
 

@@ -22,6 +22,7 @@ describe.each(databases)('two stores, an ERP and a warehouse that is asked to sh
     warehouse = await startStoryWarehouse(SKUS, UNITS);
     second = await openSecondStore();
     const change = (written: Record<string, unknown>): Record<string, unknown> => {
+      // The story's own configuration, which is plain: every connection and location is written out.
       const { connections, locations } = written as unknown as Written;
       const { sandbox } = second;
       const settings = {
