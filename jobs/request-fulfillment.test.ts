@@ -1,5 +1,6 @@
 import { ownParcel } from '#jobs/steps/own-parcel.ts';
 import { releaseOrder } from '#operations/hold-order.ts';
+import { makeLine } from '#tests/support/make-order.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { mug, openRequestBench, type RequestBench, tee } from '#tests/support/request-bench.ts';
 
@@ -19,6 +20,20 @@ test('an order is asked for once, under its own reference, however often the job
   expect(await bench.requests(order)).toMatchObject([
     { number: 1, state: 'accepted', location: 'main', lines: [{ quantity: 2 }, { quantity: 1 }] },
   ]);
+});
+
+test('an item that the warehouse does not have parks the order and names it; when its catalog has it, it is asked for', async () => {
+  const order = bench.newOrder({ lines: [tee(1), makeLine({ id: 'l-pan', sku: 'PAN', quantity: 1 })] });
+  await expect(bench.sync(order)).rejects.toMatchObject({ code: 'unmapped-item' });
+  expect((await bench.parked()).map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/^warehouse has not exactly one item for PAN: create/u),
+  ]);
+  expect(bench.asked(order)).toEqual([]);
+  expect(await bench.requests(order)).toEqual([]);
+  bench.warehouse.warehouse.addItem({ sku: 'PAN', onHand: { [bench.warehouse.locationId]: 5 } });
+  await bench.pull('catalog');
+  expect(told(order)).toEqual([['store:o1/1', 'Processing', { TEE: 1, PAN: 1 }]]);
+  expect(await bench.parked()).toEqual([]);
 });
 
 test.each(['timeout-after', 'timeout-before', 'late-effect'] as const)(
@@ -156,12 +171,13 @@ test('units that a parcel covers are never asked for again', async () => {
   expect(await bench.open()).toEqual([]);
 });
 
-test('a location that does not know an item parks the order with the words of the warehouse, and its reference stays free', async () => {
-  const order = bench.newOrder({ lines: [tee(1, { sku: 'GHOST' })] });
-  await bench.record(order);
-  await expect(bench.run()).rejects.toMatchObject({ kind: 'rejected' });
+test('what the warehouse refuses parks the order with its words, and the reference stays free', async () => {
+  const order = bench.newOrder({ lines: [tee(1)] });
+  const { personal } = order;
+  await bench.record({ ...order, personal: { ...personal, delivery: null } });
+  await expect(bench.run()).rejects.toMatchObject({ kind: 'rejected', code: 'incomplete-address' });
   expect(await bench.requests(order)).toMatchObject([{ state: 'refused' }]);
-  await bench.sync(bench.later(order, { lines: [tee(1)] }));
+  await bench.sync(bench.later(order, { personal }));
   expect(told(order)).toEqual([['store:o1/1', 'Processing', { TEE: 1 }]]);
 });
 

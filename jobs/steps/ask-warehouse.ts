@@ -2,6 +2,7 @@ import { isUnsettled } from '#domain/effect-state.ts';
 import { effectKey } from '#domain/effect-key.ts';
 import { requestReference } from '#reconcile/request-reference.ts';
 import type { Units } from '#reconcile/plan-requests.ts';
+import { RejectedError } from '#sdk/errors.ts';
 import type { FulfillmentRequest, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
 import { noteRequest, saidOf } from './request-books.ts';
@@ -113,6 +114,7 @@ function createKey({ work, context }: RequestRun, { reference }: StoredRequest):
   return effectKey({ job, connection: context.connection, subject, purpose: CREATE, version: reference });
 }
 
+/** @throws {RejectedError} the warehouse's catalog has not exactly one item for a SKU; its next change wakes the work. */
 async function bodyOf(run: RequestRun, request: StoredRequest): Promise<RequestToShip> {
   const { context, order } = run;
   const { settings, connection, ledger } = context;
@@ -124,22 +126,30 @@ async function bodyOf(run: RequestRun, request: StoredRequest): Promise<RequestT
   const listings = (await ledger.read((tx) => tx.catalog.bySku(connection, skus))).filter(
     (listing) => listing.active,
   );
+  const itemOf = (sku: string | null) => {
+    const [found, ...others] = listings.filter((listing) => listing.sku === sku);
+    return others.length === 0 ? found : undefined;
+  };
+  const missing = lines.flatMap(({ line }) => (itemOf(line.sku) === undefined ? [line] : []));
+  if (missing.length > 0) {
+    throw new RejectedError(
+      `${connection} has not exactly one item for ${missing.map(({ sku, title }) => sku ?? `"${title}" (no SKU)`).join(', ')}: create or correct it there, or correct the SKU in the store; then it is tried again by itself.`,
+      { code: 'unmapped-item' },
+    );
+  }
   const authority = settings.locations.find(({ name }) => name === request.location)?.authority;
   return {
     reference: request.reference,
     orderNumber: order.name,
     createdAt: order.createdAt,
     locationId: authority?.connection === connection ? authority.locationId : null,
-    lines: lines.map(({ line, quantity }) => {
-      const found = listings.filter(({ sku }) => sku === line.sku);
-      return {
-        reference: line.id,
-        listingId: found.length === 1 ? (found[0]?.id ?? null) : null,
-        sku: line.sku,
-        title: line.title,
-        quantity,
-      };
-    }),
+    lines: lines.map(({ line, quantity }) => ({
+      reference: line.id,
+      listingId: itemOf(line.sku)?.id ?? null,
+      sku: line.sku,
+      title: line.title,
+      quantity,
+    })),
     shippingMethod: order.shipping[0]?.title ?? null,
     recipient: order.personal,
   };

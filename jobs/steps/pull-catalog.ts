@@ -81,10 +81,11 @@ async function ensureCells(
 
 /** A SKU appeared, vanished or moved: its cells are planned again, its count is read, and parked orders that miss it are retried. */
 async function wakeForSkus(
-  { connection, settings, account }: JobContext,
+  context: JobContext,
   tx: LedgerTransaction,
   skus: readonly string[],
 ): Promise<void> {
+  const { connection, settings, account } = context;
   const cause = `the catalog of ${connection} changed`;
   const everywhere = settings.locations.map((location) => location.name);
   const cells = await tx.stock.cellsOf(
@@ -94,27 +95,35 @@ async function wakeForSkus(
   );
   await tx.work.mark(cells.map((cell) => publishCell(cell, { cause, priority: 'stock-increase' })));
   await wakeReadings({ settings }, tx, [...plainSkusOf(skus, settings.stock.bundles)]);
-  if (account.orders?.target === undefined) return;
-  const parked = await tx.work.parked(PARKED_LOOKED_AT);
+  if (account.orders?.target !== undefined)
+    await wakeOrders(context, tx, { job: jobNames.exportOrder, skus });
+  if (account.requests?.target !== undefined)
+    await wakeOrders(context, tx, { job: jobNames.requestFulfillment, skus });
+}
+
+/** Orders that were parked because the target lacked an item of theirs. */
+async function wakeOrders(
+  { connection }: JobContext,
+  tx: LedgerTransaction,
+  { job, skus }: { readonly job: string; readonly skus: readonly string[] },
+): Promise<void> {
+  const parked = (await tx.work.parked(PARKED_LOOKED_AT)).flatMap((row) =>
+    row.job === job && row.connection === connection && skus.some((sku) => row.reason?.includes(sku) === true)
+      ? [row.subject]
+      : [],
+  );
   // A run that is under way has perhaps looked the SKU up just before it came, and is about to park: it must look again.
-  const underWay = await tx.work.dirtySubjects(jobNames.exportOrder, connection, null, PARKED_LOOKED_AT);
-  await tx.work.mark([
-    ...parked
-      .filter(
-        (row) =>
-          row.job === jobNames.exportOrder &&
-          row.connection === connection &&
-          skus.some((sku) => row.reason?.includes(sku) === true),
-      )
-      .map((row) => ({ job: row.job, subject: row.subject, connection, priority: row.priority, cause })),
-    ...underWay.map((subject) => ({
-      job: jobNames.exportOrder,
+  const underWay = await tx.work.dirtySubjects(job, connection, null, PARKED_LOOKED_AT);
+  const cause = `the catalog of ${connection} changed`;
+  await tx.work.mark(
+    [...parked, ...underWay].map((subject) => ({
+      job,
       subject,
       connection,
       priority: priorities.order,
       cause,
     })),
-  ]);
+  );
 }
 
 async function wakeReadings(

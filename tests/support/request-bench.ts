@@ -10,7 +10,7 @@ import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
 import type { Discrepancy } from '#sdk/ledger/discrepancies.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { OpenLine } from '#sdk/ledger/stock.ts';
-import type { WorkOutcome } from '#sdk/ledger/work.ts';
+import type { WorkOutcome, WorkRow } from '#sdk/ledger/work.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 import { makeLine, makeOrder } from './make-order.ts';
 import { openTestLedger } from './open-test-ledger.ts';
@@ -43,6 +43,7 @@ export interface RequestBench {
   requests(order: Order): Promise<readonly StoredRequest[]>;
   /** Open discrepancies. */
   open(): Promise<readonly Discrepancy[]>;
+  parked(): Promise<readonly WorkRow[]>;
   /** What the tee still owes, by the stock arithmetic. */
   openLines(): Promise<readonly OpenLine[]>;
   use(change: Partial<SyncSettings>): void;
@@ -147,6 +148,7 @@ export async function openRequestBench(): Promise<RequestBench> {
         .toSorted((left, right) => left.id - right.id),
     requests: (order) => ledger.read((tx) => tx.requests.ofOrder('store', order.id)),
     open: () => ledger.read((tx) => tx.discrepancies.list({ state: 'open', limit: 50 })),
+    parked: () => ledger.read((tx) => tx.work.parked(50)),
     openLines: async () =>
       (await ledger.read((tx) => tx.stock.facts('store', CELLS.slice(0, 1))))[0]?.openLines ?? [],
     use: (change) => {

@@ -2,6 +2,7 @@ import { createEffects } from '#effects/perform-effect.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Job, JobContext } from '#sdk/define-job.ts';
+import { RejectedError } from '#sdk/errors.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork, WorkOutcome } from '#sdk/ledger/work.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
@@ -68,7 +69,10 @@ export async function runJobOnce(
     if (work.length > 0) await job.run(context, work);
   } catch (error) {
     thrown = error instanceof Error ? error : new Error(String(error));
-    for (const row of work) context.fail(row, error);
+    for (const row of work) {
+      if (error instanceof RejectedError) context.park(row, error.message);
+      else context.fail(row, error);
+    }
   }
   await ledger.write((tx) =>
     tx.work.settle(
