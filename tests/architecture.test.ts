@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { findCycles } from './architecture/cycles.ts';
 import {
+  findDetours,
   findEnvironmentReaders,
   findLibraryViolations,
   findReachingOut,
@@ -134,6 +135,15 @@ test('one room knows the queue library and one the databases', () => {
     'jobs/a.ts': ['drizzle-orm/pg-core', 'pg', '@bull-board/fastify'],
   });
   expect(findLibraryViolations(planted)).toHaveLength(5);
+});
+
+test('drizzle is loaded in the way that starts fast', () => {
+  expect(findDetours(files)).toEqual([]);
+  const planted = plant({
+    'src/ledger/a.ts': "import { type SQL, sql } from 'drizzle-orm';",
+    'src/ledger/b.ts': "import type { SQL } from 'drizzle-orm';\nimport { sql } from './drizzle.ts';",
+  });
+  expect(findDetours(planted)).toHaveLength(1);
 });
 
 test('one file reads the environment', () => {

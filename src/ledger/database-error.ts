@@ -1,4 +1,4 @@
-import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { DrizzleQueryError } from './drizzle.ts';
 
 /**
  * The database's own error. Drizzle's wrapper repeats the statement with all its parameters in the message, and those are

@@ -1,4 +1,5 @@
-import { type Column, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Column, SQL } from 'drizzle-orm';
+import { inArray, sql } from './drizzle.ts';
 
 /** `column IN (...)`, filled up to a power of two with its last value, so that few texts of one statement exist and stay prepared. */
 export function isOneOf(column: Column, values: readonly string[]): SQL {

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
+import { PgDialect } from './drizzle.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Connection, Row } from './connection.ts';
 import type { Sealer } from './sealing.ts';

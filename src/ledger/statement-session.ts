@@ -1,20 +1,20 @@
-import { Column, Param, Placeholder, type Query, SQL } from 'drizzle-orm';
-import {
-  PgDatabase,
-  type PgDialect,
-  PgPreparedQuery,
-  type PgQueryResultHKT,
-  PgSession,
-  type PreparedQueryConfig,
-  type SelectedFieldsOrdered,
+import type { Query } from 'drizzle-orm';
+import type {
+  PgDatabase as Database,
+  PgDialect,
+  PgPreparedQuery as PreparedQuery,
+  PgQueryResultHKT,
+  PreparedQueryConfig,
+  SelectedFieldsOrdered,
 } from 'drizzle-orm/pg-core';
+import { Column, Param, PgDatabase, PgPreparedQuery, PgSession, Placeholder, SQL } from './drizzle.ts';
 import type { Connection, Row } from './connection.ts';
 
 /** What a statement is executed with, by the names of its placeholders. */
 type Given = Readonly<Record<string, unknown>>;
 type Decode = (value: unknown) => unknown;
 
-export type StatementBuilder = PgDatabase<PgQueryResultHKT>;
+export type StatementBuilder = Database<PgQueryResultHKT>;
 
 /**
  * Drizzle's builders over one connection. Its own sessions trace, log, ask a cache and find out anew for every value of
@@ -35,7 +35,7 @@ class StatementSession extends PgSession {
   override prepareQuery<Config extends PreparedQueryConfig>(
     query: Query,
     fields: SelectedFieldsOrdered | undefined,
-  ): PgPreparedQuery<Config> {
+  ): PreparedQuery<Config> {
     return new Statement<Config>(this.#connection, query, fields);
   }
 

@@ -61,6 +61,13 @@ export function findLibraryViolations(files: readonly SourceFile[]): readonly st
     );
 }
 
+/** A package whose values come by way of one file; why, that file says. Its types come from itself. */
+export function findDetours(files: readonly SourceFile[]): readonly string[] {
+  return files
+    .filter((file) => /^import (?!type\b)[^;]*from 'drizzle-orm/mu.test(withoutComments(file.text)))
+    .map((file) => `${file.path} must take what it needs of drizzle from src/ledger/drizzle.ts`);
+}
+
 export function findEnvironmentReaders(files: readonly SourceFile[]): readonly string[] {
   return files
     .filter((file) => !isTest(file) && !isIn(file.path, ENVIRONMENT_READERS))

@@ -58,10 +58,10 @@ describe('an answer that never comes', () => {
         PATIENCE_MS,
       ).toEqual([['sale'], ['sale'], ['sale']]);
       for (const id of ids) {
-        const effects = await world.ledger.effectsOf(`store:${id}`);
-        expect(
-          effects.filter((effect) => effect.operation === 'orders.create').map((effect) => effect.state),
-        ).toEqual(['confirmed']);
+        await eventually(async () => {
+          const effects = await world.ledger.effectsOf(`store:${id}`);
+          return effects.flatMap(({ operation, state }) => (operation === 'orders.create' ? [state] : []));
+        }, PATIENCE_MS).toEqual(['confirmed']);
       }
     },
   );

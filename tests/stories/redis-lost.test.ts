@@ -7,11 +7,12 @@ import { flushAt, startStoryRedis } from '#tests/support/story-redis.ts';
 import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
 
 const OUTAGE_MS = 10_000;
+const PATIENCE_MS = 150_000;
 
 describe.each(databases)('Redis is disposable, on %s', (database) => {
   test(
     'FLUSHALL in the middle of the work loses nothing and doubles nothing',
-    { timeout: 90_000 },
+    { timeout: PATIENCE_MS * 2 },
     async () => {
       const world = await openWorld({ database, units: 200 });
       try {
@@ -24,7 +25,7 @@ describe.each(databases)('Redis is disposable, on %s', (database) => {
           await sleep(300);
           await flushAt(socketPath);
         }
-        await eventually(() => disagreements(world), 40_000).toEqual([]);
+        await eventually(() => disagreements(world), PATIENCE_MS).toEqual([]);
         expect(world.store.sandbox.shop.orders()).toHaveLength(50);
       } finally {
         await world.close();
@@ -34,7 +35,7 @@ describe.each(databases)('Redis is disposable, on %s', (database) => {
 
   test(
     'while Redis is stopped for ten seconds webhooks are accepted, and everything arrives afterwards',
-    { timeout: 120_000 },
+    { timeout: PATIENCE_MS * 2 },
     async () => {
       const redis = await startStoryRedis();
       const world = await openWorld({ database, redisUrl: redis.url });
@@ -53,7 +54,7 @@ describe.each(databases)('Redis is disposable, on %s', (database) => {
         expect(new Set(statuses)).toEqual(new Set([200]));
         await redis.start();
         sellSome(world, 3, 2);
-        await eventually(() => disagreements(world), 40_000).toEqual([]);
+        await eventually(() => disagreements(world), PATIENCE_MS).toEqual([]);
       } finally {
         await world.close();
         await redis.remove();

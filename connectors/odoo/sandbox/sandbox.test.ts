@@ -214,7 +214,7 @@ test('more can be shipped than the books have, which leaves the stock below zero
   expect(stand.core.erp.onHand('TEE', 'WH')).toBe(-2);
 });
 
-test('it serves well over 200 calls a second on a socket', async () => {
+test('eight callers at once book a hundred orders over a socket, each once', async () => {
   const sandbox = await startOdooSandbox({ version: 19, workMs: () => 0 });
   running.push(sandbox);
   sandbox.erp.addProduct({ sku: 'TEE', listPrice: 10, onHand: { WH: 10_000 } });
@@ -225,7 +225,6 @@ test('it serves well over 200 calls a second on a socket', async () => {
     ).json() as Promise<Json>;
   const partner =
     ((await post('res.partner/create', { vals_list: [{ name: 'Ann' }] })) as readonly number[])[0] ?? 0;
-  const started = performance.now();
   const ordersMax = 100;
   await Promise.all(
     Array.from({ length: 8 }, async (_, lane) => {
@@ -239,7 +238,7 @@ test('it serves well over 200 calls a second on a socket', async () => {
       }
     }),
   );
-  const perSecond = (ordersMax * 3_000) / (performance.now() - started);
-  expect(sandbox.erp.saleOrders().every(({ state }) => state === 'sale')).toBe(true);
-  expect(perSecond).toBeGreaterThan(200);
+  expect(sandbox.erp.saleOrders().map(({ state }) => state)).toEqual(
+    Array.from({ length: ordersMax }, () => 'sale'),
+  );
 });

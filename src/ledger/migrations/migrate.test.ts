@@ -1,6 +1,5 @@
 import Database from 'better-sqlite3';
-import { is } from 'drizzle-orm';
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { PgTable, getTableConfig, is } from '../drizzle.ts';
 import { expect, test } from 'vitest';
 import * as brakes from '../tables/brakes.ts';
 import * as catalog from '../tables/catalog.ts';

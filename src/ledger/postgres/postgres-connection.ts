@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { sql } from '../drizzle.ts';
 import type pg from 'pg';
 import type { Connection, Row } from '../connection.ts';
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '../drizzle.ts';
 import type { OrderRepository } from '#sdk/ledger/orders.ts';
 import type { AcknowledgedStatement, OpenLine } from '#sdk/ledger/stock.ts';
 import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';

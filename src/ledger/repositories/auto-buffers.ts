@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from '../drizzle.ts';
 import type { AutoBuffer } from '#domain/auto-buffer.ts';
 import type { ExposureRepository } from '#sdk/ledger/exposure.ts';
 import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';

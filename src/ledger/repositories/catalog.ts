@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, isNotNull, sql } from '../drizzle.ts';
 import type { Listing } from '#domain/stock.ts';
 import type { CatalogRepository } from '#sdk/ledger/catalog.ts';
 import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';

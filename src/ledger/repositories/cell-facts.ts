@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from '../drizzle.ts';
 import { linesOnPart } from '#domain/part-lines.ts';
 import { cellSubject } from '#domain/stock.ts';
 import type {

@@ -1,4 +1,5 @@
-import { and, asc, count, eq, gt, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, sql } from '../drizzle.ts';
 import { type CellAddress, cellSubject } from '#domain/stock.ts';
 import type { Cell, StockRepository } from '#sdk/ledger/stock.ts';
 import { isOneOfListed, listed, listSize, namesOf, pick, preparedPer } from '../lists.ts';

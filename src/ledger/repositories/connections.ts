@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '../drizzle.ts';
 import type { ConnectionRepository, ConnectionState } from '#sdk/ledger/connections.ts';
 import type { Session } from '../session.ts';
 import { connections, locations } from '../tables/connections.ts';

@@ -1,4 +1,5 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import type { Cursor, CursorRepository } from '#sdk/ledger/connections.ts';
 import { namesOf, pick, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';

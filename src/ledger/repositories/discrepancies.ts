@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, lt, type Placeholder, sql } from 'drizzle-orm';
+import type { Placeholder } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lt, sql } from '../drizzle.ts';
 import type { Discrepancy, DiscrepancyRepository } from '#sdk/ledger/discrepancies.ts';
 import type { Session } from '../session.ts';
 import { discrepancies } from '../tables/discrepancies.ts';

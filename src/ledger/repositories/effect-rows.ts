@@ -1,4 +1,4 @@
-import { asc, inArray } from 'drizzle-orm';
+import { asc, inArray } from '../drizzle.ts';
 import { type EffectState, isUnsettled } from '#domain/effect-state.ts';
 import type { Effect, EffectMember } from '#sdk/ledger/effects.ts';
 import type { Sealer } from '../sealing.ts';

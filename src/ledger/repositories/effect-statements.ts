@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from '../drizzle.ts';
 import { isOneOfListed, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';

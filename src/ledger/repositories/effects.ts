@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, or } from '../drizzle.ts';
 import { canBecome, type EffectState, isUnsettled } from '#domain/effect-state.ts';
 import type { Effect, EffectRepository, NewEffect } from '#sdk/ledger/effects.ts';
 import { listed, listSize } from '../lists.ts';

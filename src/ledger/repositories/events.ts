@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, lt, sql } from '../drizzle.ts';
 import type { EventRepository, StoredEvent } from '#sdk/ledger/events.ts';
 import { isOneOf } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';

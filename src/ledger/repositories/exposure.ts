@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from '../drizzle.ts';
 import type { ExposureRepository, MeasuredExposure, RecordedSales } from '#sdk/ledger/exposure.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { exposures, propagations } from '../tables/exposure.ts';

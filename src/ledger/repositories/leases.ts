@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import type { LeaseRepository } from '#sdk/ledger/connections.ts';
 import type { Session } from '../session.ts';
 import { leases } from '../tables/connections.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '../drizzle.ts';
 import type { OpenLine, ShippedStatement } from '#sdk/ledger/stock.ts';
 import type { Row } from '../connection.ts';
 import type { Session } from '../session.ts';

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq } from '../drizzle.ts';
 import type { HoldRepository } from '#sdk/ledger/fulfillment.ts';
 import type { Session } from '../session.ts';
 import { orderHolds } from '../tables/fulfillment.ts';

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import type { LinePlace, OrderLinePosition } from '#sdk/ledger/orders.ts';
 import type { Session } from '../session.ts';
 import { orderLines, shipmentLines } from '../tables/orders.ts';

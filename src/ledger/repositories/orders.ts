@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, or, sql } from '../drizzle.ts';
 import type { Order } from '#domain/order.ts';
 import type {
   KnownVersion,

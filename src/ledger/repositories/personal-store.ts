@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import type { OrderPersonal } from '#domain/order.ts';
 import type { Session } from '../session.ts';
 import { personal } from '../tables/orders.ts';

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import { cellSubject } from '#domain/stock.ts';
 import type { PlaceState } from '#domain/shown-places.ts';
 import type { StockRepository } from '#sdk/ledger/stock.ts';

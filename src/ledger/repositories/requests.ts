@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from '../drizzle.ts';
 import type { RequestRepository } from '#sdk/ledger/fulfillment.ts';
 import type { Session } from '../session.ts';
 import { fulfillmentRequests as requests } from '../tables/fulfillment.ts';

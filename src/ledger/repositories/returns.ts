@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from '../drizzle.ts';
 import type { ReturnRepository, StoredReturn } from '#sdk/ledger/fulfillment.ts';
 import type { Session } from '../session.ts';
 import { returns } from '../tables/fulfillment.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '../drizzle.ts';
 import type { Shipment } from '#domain/order.ts';
 import type { ShipmentRepository, StoredShipment } from '#sdk/ledger/orders.ts';
 import type { Session } from '../session.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, or, sql } from '../drizzle.ts';
 import type { AuthorityReading, StockRepository } from '#sdk/ledger/stock.ts';
 import { namesOf, pick, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';

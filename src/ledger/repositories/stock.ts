@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { asc, desc, eq, inArray, lt } from '../drizzle.ts';
 import type { StockEntry, StockRepository } from '#sdk/ledger/stock.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { stockEntries } from '../tables/stock.ts';

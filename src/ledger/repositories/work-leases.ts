@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from '../drizzle.ts';
 import { LeaseLostError } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork, WorkRepository } from '#sdk/ledger/work.ts';
 import { isOneOf, isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';

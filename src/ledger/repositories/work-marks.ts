@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '../drizzle.ts';
 import type { Mark, WorkRepository } from '#sdk/ledger/work.ts';
 import { listed, listSize } from '../lists.ts';
 import type { Session } from '../session.ts';

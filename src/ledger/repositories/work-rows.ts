@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '../drizzle.ts';
 import type { WorkRef, WorkRow } from '#sdk/ledger/work.ts';
 import { work } from '../tables/work.ts';
 

@@ -1,4 +1,5 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
 import { isDirty } from './work-rows.ts';

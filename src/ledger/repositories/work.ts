@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, min, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, min, sql } from '../drizzle.ts';
 import type { WorkCounts, WorkRepository } from '#sdk/ledger/work.ts';
 import { isOneOf } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { sql } from 'drizzle-orm';
+import { sql } from '../drizzle.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { Connection, Row } from '../connection.ts';
 

@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import { key, rowId, whole } from './columns.ts';
 
 /** Statements "so many more units of this line were accepted", append-only; `source` is the system that accepted them. */

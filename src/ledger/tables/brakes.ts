@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { Brake, BrakedChange } from '#sdk/ledger/brakes.ts';
 import { json, key, rowId, whole } from './columns.ts';
 

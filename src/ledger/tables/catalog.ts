@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import { flag, key, whole } from './columns.ts';
 
 export const listings = pgTable('listings', {

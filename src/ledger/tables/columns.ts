@@ -1,4 +1,4 @@
-import { bigint, customType, text } from 'drizzle-orm/pg-core';
+import { bigint, customType, text } from '../drizzle.ts';
 
 // The tables are written once, in PostgreSQL's words, and serve both databases: only text and whole numbers are used,
 // which mean the same in SQLite.

@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { ConnectionState } from '#sdk/ledger/connections.ts';
 import { flag, key, whole } from './columns.ts';
 

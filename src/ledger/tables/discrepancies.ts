@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { Discrepancy } from '#sdk/ledger/discrepancies.ts';
 import { key, rowId, whole } from './columns.ts';
 

@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { EffectState } from '#domain/effect-state.ts';
 import { flag, key, rowId, whole } from './columns.ts';
 

@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import { key, whole } from './columns.ts';
 
 /** The buffer that follows the risk, per SKU. */

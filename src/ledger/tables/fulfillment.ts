@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { RequestState, StoredRequest, StoredRouting } from '#sdk/ledger/fulfillment.ts';
 import type { ReturnReceipt } from '#sdk/returns.ts';
 import { flag, json, key, whole } from './columns.ts';

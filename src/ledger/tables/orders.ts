@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { Order } from '#domain/order.ts';
 import { flag, json, key, rowId, whole } from './columns.ts';
 

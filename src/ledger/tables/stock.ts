@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { ChannelReading } from '#sdk/ledger/stock.ts';
 import { json, key, rowId, whole } from './columns.ts';
 

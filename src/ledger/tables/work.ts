@@ -1,4 +1,4 @@
-import { pgTable } from 'drizzle-orm/pg-core';
+import { pgTable } from '../drizzle.ts';
 import type { WorkState } from '#sdk/ledger/work.ts';
 import { key, rowId, whole } from './columns.ts';
 
