@@ -8,6 +8,7 @@ import { targetsOf } from './steps/cell-targets.ts';
 import { publishCell } from './steps/marks.ts';
 import { sweepCatalog } from './steps/pull-catalog.ts';
 import { recordLevels } from './steps/record-stock.ts';
+import { closeRefusedLevels, noteRefusedLevels } from './steps/refused-levels.ts';
 import { unlessParked } from './steps/unless-parked.ts';
 
 /**
@@ -31,16 +32,19 @@ export const sweepStock = defineJob({
 
 async function sweepAuthority(context: JobContext, source: StockSource): Promise<void> {
   const pages = source.all()[Symbol.asyncIterator]();
+  let areAllRead = true;
   for (;;) {
     context.signal.throwIfAborted();
     const basis = await context.ledger.read((tx) => tx.sequence.current());
     const next = await pages.next();
-    if (next.done === true) return;
-    const { items, sentAt, answeredAt, complete } = next.value;
+    if (next.done === true) break;
+    const { items, refused, sentAt, answeredAt, complete } = next.value;
     await recordLevels(context, { levels: items, basis, sentAt, answeredAt });
-    if (complete) return;
+    areAllRead = (await noteRefusedLevels(context, refused)) && areAllRead;
+    if (complete) break;
     await context.prolong();
   }
+  if (areAllRead) await closeRefusedLevels(context);
 }
 
 async function sweepChannel(context: JobContext, target: StockTarget): Promise<void> {

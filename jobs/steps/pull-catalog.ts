@@ -6,8 +6,15 @@ import type { CatalogSource, Page } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { publishCell, refreshStock } from './marks.ts';
+import { closeNameless, namedOf, openNameless, openUnreadable } from './refused-records.ts';
 
 const PARKED_LOOKED_AT = 2_000;
+/** A sweep reads it again, so no cursor waits for it. */
+const UNREADABLE = {
+  type: 'unreadable-item',
+  suggestion:
+    'Correct the item in its system, or report the shape of the answer. Until it can be read, what was last known of it holds.',
+} as const;
 
 /** What a system sells or keeps. New items get their cells, and what was parked for want of them is tried again. */
 export async function pullCatalog(context: JobContext): Promise<void> {
@@ -30,19 +37,27 @@ export async function pullCatalog(context: JobContext): Promise<void> {
 
 /** The whole catalog: finds what moved without moving its stamp. */
 export async function sweepCatalog(context: JobContext, source: CatalogSource): Promise<void> {
+  let areAllNamed = true;
   for await (const page of source.all()) {
-    await recordCatalogPage(context, page);
-    if (page.complete) return;
+    areAllNamed = (await recordCatalogPage(context, page)) && areAllNamed;
+    if (page.complete) break;
     context.signal.throwIfAborted();
     await context.prolong();
   }
+  if (areAllNamed) await closeNameless(context, UNREADABLE);
 }
 
-async function recordCatalogPage(context: JobContext, page: Page<Listing>): Promise<void> {
-  await context.ledger.write(async (tx) => {
+/** False when records of it have not even an id. */
+async function recordCatalogPage(context: JobContext, page: Page<Listing>): Promise<boolean> {
+  const { connection, clock } = context;
+  return context.ledger.write(async (tx) => {
+    for (const { id } of page.items)
+      await tx.discrepancies.close(UNREADABLE.type, connection, id, 'repaired', clock.now());
+    await openUnreadable(context, tx, namedOf(page.refused), UNREADABLE);
     const moved = await tx.catalog.record(context.connection, page.items, context.clock.now());
     await ensureCells(context, tx, page.items);
     if (moved.length > 0) await wakeForSkus(context, tx, moved);
+    return !(await openNameless(context, tx, page.refused, UNREADABLE));
   });
 }
 

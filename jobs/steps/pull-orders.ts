@@ -83,10 +83,7 @@ async function completePass(
   { horizonAt }: { readonly horizonAt: number },
 ): Promise<void> {
   await ledger.write(async (tx) => {
-    const open = await tx.discrepancies.list({ state: 'open', limit: 1_000 });
-    const blind = open.some(
-      (entry) => entry.type === UNREADABLE_ORDER.type && entry.connection === connection,
-    );
+    const blind = await tx.discrepancies.hasOpen(UNREADABLE_ORDER.type, connection);
     await tx.cursors.save(connection, 'orders', {
       passStartedAt: null,
       completedAt: clock.now(),

@@ -10,6 +10,7 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { refreshStock } from './marks.ts';
 import { requestFulfillment } from './request-marks.ts';
 import { recordLevels } from './record-stock.ts';
+import { noteRefusedLevels } from './refused-levels.ts';
 
 /** Readings of everything whose count changed since the cursor. */
 export async function pullLevels(context: JobContext): Promise<void> {
@@ -32,6 +33,7 @@ export async function pullLevels(context: JobContext): Promise<void> {
       sentAt: page.sentAt,
       answeredAt: page.answeredAt,
     });
+    await noteRefusedLevels(context, page.refused);
     await ledger.write((tx) =>
       tx.cursors.save(connection, 'stock', {
         cursor: page.cursor,
@@ -55,22 +57,22 @@ export async function pullShipments(context: JobContext): Promise<void> {
   let mayPass = true;
   for await (const page of source.changedSince(cursor)) {
     const named = namedOf(page.refused);
-    // Nobody asks for a single shipment: the cursor waits until it can be read.
-    mayPass &&= named.length === 0;
-    await ledger.write(async (tx) => {
+    mayPass = await ledger.write(async (tx) => {
       for (const shipment of page.items) await recordShipment(context, tx, shipment);
-      if (!mayPass) {
-        await openUnreadable(context, tx, named, {
-          type: UNREADABLE,
-          suggestion:
-            'Correct the delivery in the system that ships; its shipments are read again from there until it can be read.',
-        });
-        return;
-      }
+      await openUnreadable(context, tx, named, {
+        type: UNREADABLE,
+        suggestion:
+          'Correct the delivery in the system that ships; its shipments are read again from there until it can be read. Or accept this: then that delivery is left out.',
+      });
+      const ids = named.map(({ id }) => id);
+      const left = await tx.discrepancies.notOpen(UNREADABLE, connection, ids);
+      // Nobody asks for a single shipment: the cursor waits until it can be read, or a person leaves it out.
+      if (!mayPass || left.length < ids.length) return false;
       await tx.cursors.save(connection, 'shipments', {
         cursor: page.cursor,
         ...(page.complete ? { completedAt: clock.now() } : {}),
       });
+      return true;
     });
     refuseNameless(page.refused, 'shipments');
     if (page.complete) return;

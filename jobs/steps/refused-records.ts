@@ -46,3 +46,32 @@ export async function openUnreadable(
     );
   }
 }
+
+/** Subject of what is told of records that have not even an id. */
+const NAMELESS = '(no id)';
+
+/**
+ * Records without an id on a page that every sweep reads again: they are told of as one, and nothing waits for them. True
+ * when there were some.
+ */
+export async function openNameless(
+  context: Pick<JobContext, 'connection' | 'clock'>,
+  tx: LedgerTransaction,
+  refused: readonly RefusedRecord[],
+  about: { readonly type: string; readonly suggestion: string },
+): Promise<boolean> {
+  const nameless = refused.filter(({ id }) => id === null);
+  const [first] = nameless;
+  if (first === undefined) return false;
+  const reason = `${nameless.length} of a page, the first: ${first.reason}`;
+  await openUnreadable(context, tx, [{ id: NAMELESS, reason }], about);
+  return true;
+}
+
+/** A whole sweep has met none. */
+export async function closeNameless(
+  { connection, clock, ledger }: JobContext,
+  { type }: { readonly type: string },
+): Promise<void> {
+  await ledger.write((tx) => tx.discrepancies.close(type, connection, NAMELESS, 'repaired', clock.now()));
+}

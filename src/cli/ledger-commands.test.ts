@@ -102,6 +102,19 @@ test('discrepancies are listed with what to do', async () => {
   expect((await run(['discrepancies'])).out).toMatch(/stock-drift[\s\S]*Look for a manual change/);
 });
 
+test('a discrepancy is accepted by its id, once', async () => {
+  const [told] = asList(json((await run(['discrepancies', 'list', '--json'])).out));
+  const id = String(fieldOf(told, 'id'));
+  expect(json((await run(['discrepancies', 'accept', id, '--json'])).out)).toMatchObject({
+    accepted: { id, state: 'accepted' },
+  });
+  expect(await run(['discrepancies', 'accept', id])).toMatchObject({
+    code: 3,
+    err: expect.stringMatching(/syncline discrepancies/) as unknown,
+  });
+  expect((await run(['discrepancies'])).out).toContain('There is none.');
+});
+
 test('a stored event is replayed; one that is not there is not', async () => {
   expect(json((await run(['replay', 'event', seeded.eventId, '--json'])).out)).toMatchObject({
     id: seeded.eventId,

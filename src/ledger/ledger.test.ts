@@ -18,6 +18,7 @@ import { testParkedWork } from './suite/parked-suite.ts';
 import { testStockFacts } from './suite/stock-suite.ts';
 import type { OpenSuiteLedger } from './suite/suite-ledger.ts';
 import { testTransactions } from './suite/transactions-suite.ts';
+import { testDiscrepancies } from './suite/discrepancies-suite.ts';
 import { testUpkeep } from './suite/upkeep-suite.ts';
 import { testWork } from './suite/work-suite.ts';
 
@@ -87,5 +88,6 @@ describe.each([
   describe('cells', () => testCells(open));
   describe('effects', () => testEffects(open));
   describe('upkeep', () => testUpkeep(open));
+  describe('discrepancies', () => testDiscrepancies(open));
   describe('transactions', () => testTransactions(open));
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
+import { acceptDiscrepancy } from './accept-discrepancy.ts';
 import { approveBrake } from './brakes.ts';
 import { holdOrder, releaseOrder, type ShippingSystems } from './hold-order.ts';
 import { OperationError } from './operation-error.ts';
@@ -61,6 +62,9 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   'parked-drop': define(z.strictObject({ id: z.string() }), ({ ledger }, args) =>
     dropParked(ledger, args.id),
+  ),
+  'discrepancy-accept': define(z.strictObject({ id: z.string() }), ({ ledger, clock }, { id }) =>
+    acceptDiscrepancy(ledger, id, clock.now()),
   ),
   'replay-event': define(z.strictObject({ id: z.string() }), ({ ledger }, args) =>
     replayEvent(ledger, args.id),

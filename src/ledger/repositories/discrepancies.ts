@@ -7,6 +7,7 @@ import { discrepancies } from '../tables/discrepancies.ts';
 const ABOUT_MAX = 200;
 
 type Term = string | Placeholder;
+type Told = Pick<Discrepancy, 'type' | 'connection' | 'subject' | 'detail'>;
 
 export function createDiscrepancyRepository({ db, random }: Session): DiscrepancyRepository {
   const isOpen = sql`${discrepancies.state} = 'open'`;
@@ -24,10 +25,32 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     .where(isThis(sql.placeholder('type'), sql.placeholder('connection'), sql.placeholder('subject')))
     .returning({ id: discrepancies.id })
     .prepare('close_discrepancy');
+  const hasOpenSubject = db
+    .select({ subject: discrepancies.subject })
+    .from(discrepancies)
+    .where(isThis(sql.placeholder('type'), sql.placeholder('connection'), sql.placeholder('subject')))
+    .prepare('open_discrepancy');
   const shown = ({ id: _row, uid, ...rest }: typeof discrepancies.$inferSelect): Discrepancy => ({
     ...rest,
     id: uid,
   });
+
+  /** The last word on it was a person's, and it still says the same. */
+  const isAccepted = async ({ type, connection, subject, detail }: Told): Promise<boolean> => {
+    const [last] = await db
+      .select({ state: discrepancies.state, detail: discrepancies.detail })
+      .from(discrepancies)
+      .where(
+        and(
+          eq(discrepancies.subject, subject),
+          eq(discrepancies.type, type),
+          eq(discrepancies.connection, connection),
+        ),
+      )
+      .orderBy(desc(discrepancies.id))
+      .limit(1);
+    return last?.state === 'accepted' && last.detail === detail;
+  };
 
   return {
     async open(found, now) {
@@ -37,7 +60,7 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
         .set({ detail, amount, currency, suggestion })
         .where(isThis(type, connection, subject))
         .returning({ id: discrepancies.id });
-      if (renewed.length > 0) return false;
+      if (renewed.length > 0 || (await isAccepted(found))) return false;
       const opened = await db
         .insert(discrepancies)
         .values({
@@ -59,6 +82,32 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
 
     async close(type, connection, subject, state, now) {
       return (await close.execute({ type, connection, subject, state, now })).length > 0;
+    },
+
+    async accept(id, now) {
+      const [accepted] = await db
+        .update(discrepancies)
+        .set({ state: 'accepted', closedAt: now })
+        .where(and(eq(discrepancies.uid, id), isOpen))
+        .returning();
+      return accepted === undefined ? null : shown(accepted);
+    },
+
+    async notOpen(type, connection, subjects) {
+      const open = new Set<string>();
+      for (const subject of subjects) {
+        for (const one of await hasOpenSubject.execute({ type, connection, subject })) open.add(one.subject);
+      }
+      return subjects.filter((subject) => !open.has(subject));
+    },
+
+    async hasOpen(type, connection) {
+      const found = await db
+        .select({ id: discrepancies.id })
+        .from(discrepancies)
+        .where(and(eq(discrepancies.type, type), eq(discrepancies.connection, connection), isOpen))
+        .limit(1);
+      return found.length > 0;
     },
 
     async list({ state, limit }) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Listing } from '#domain/stock.ts';
 import { type OpenSuiteLedger, type SuiteLedger, unique } from './suite-ledger.ts';
 
-/** Cursors, connections, leases, links, catalog, brakes and discrepancies. */
+/** Cursors, connections, leases, links, catalog and brakes. */
 export function testUpkeep(open: OpenSuiteLedger): void {
   let suite: SuiteLedger;
   beforeAll(async () => {
@@ -178,42 +178,5 @@ export function testUpkeep(open: OpenSuiteLedger): void {
     await suite.ledger.write((tx) => tx.brakes.noteDrastic(store, ['b'], 200));
     expect(await suite.ledger.read((tx) => tx.brakes.countDrastic(store, 100))).toBe(2);
     expect(await suite.ledger.read((tx) => tx.brakes.countDrastic(store, 150))).toBe(1);
-  });
-
-  test('a discrepancy is opened once, renewed while open, and opened anew after it was closed', async () => {
-    const [store, subject] = [unique('store'), unique('subject')];
-    const openIt = (amount: number, now: number) =>
-      suite.ledger.write((tx) =>
-        tx.discrepancies.open(
-          {
-            type: 'stock-drift',
-            connection: store,
-            subject,
-            detail: 'd',
-            amount,
-            currency: null,
-            suggestion: 's',
-          },
-          now,
-        ),
-      );
-    const close = (now: number) =>
-      suite.ledger.write((tx) => tx.discrepancies.close('stock-drift', store, subject, 'repaired', now));
-    expect([await openIt(1, 10), await openIt(2, 11)]).toEqual([true, false]);
-    expect([await close(20), await close(21), await openIt(3, 30)]).toEqual([true, false, true]);
-    const about = await suite.ledger.read((tx) => tx.discrepancies.about(subject));
-    expect(about.map(({ state, amount, openedAt, closedAt }) => [state, amount, openedAt, closedAt])).toEqual(
-      [
-        ['open', 3, 30, null],
-        ['repaired', 2, 10, 20],
-      ],
-    );
-    expect(await suite.ledger.write((tx) => tx.discrepancies.prune(1_000, 10))).toBe(1);
-    expect(
-      await suite.ledger.read((tx) => tx.discrepancies.list({ state: 'open', limit: 10 })),
-    ).toMatchObject([{ subject }]);
-    expect(await suite.ledger.read((tx) => tx.discrepancies.counts())).toEqual([
-      { type: 'stock-drift', state: 'open', count: 1 },
-    ]);
   });
 }

@@ -16,7 +16,10 @@ export interface Discrepancy {
 }
 
 export interface DiscrepancyRepository {
-  /** Opens it, or renews the open one of this type, connection and subject. True when it is new. */
+  /**
+   * Opens it, or renews the open one of this type, connection and subject. True when it is new. One that a person has accepted
+   * stays accepted for as long as its detail is the same.
+   */
   open(
     discrepancy: Omit<Discrepancy, 'id' | 'openedAt' | 'closedAt' | 'state'>,
     now: number,
@@ -28,6 +31,12 @@ export interface DiscrepancyRepository {
     state: 'repaired' | 'accepted',
     now: number,
   ): Promise<boolean>;
+  /** A person leaves it as it is. The one that was accepted; null: nothing open has this id. */
+  accept(id: string, now: number): Promise<Discrepancy | null>;
+  /** Those of these subjects that are not open: repaired, accepted, or never told of. */
+  notOpen(type: string, connection: string, subjects: readonly string[]): Promise<readonly string[]>;
+  /** Whether any of this type is open. */
+  hasOpen(type: string, connection: string): Promise<boolean>;
   list(filter: {
     readonly state?: Discrepancy['state'];
     readonly limit: number;
