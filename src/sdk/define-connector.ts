@@ -18,6 +18,7 @@ import type { Log } from './log.ts';
 import type { EventTarget } from './marketing-events.ts';
 import type { ListTarget } from './member-lists.ts';
 import type { ReturnSource } from './returns.ts';
+import type { StockSignalTarget } from './stock-signals.ts';
 
 /** The four shapes of limit that vendors have. One bucket per connection, shared by all processes. */
 export type LimitShape =
@@ -108,6 +109,8 @@ export interface Connection {
   /** What customers did, for a system that reacts to it. */
   readonly events?: { readonly target?: EventTarget };
   readonly lists?: { readonly target?: ListTarget };
+  /** What is back and what runs low, for a system that tells people so. */
+  readonly stockSignals?: { readonly target?: StockSignalTarget };
 }
 
 /** What a connector is handed; it has no other way to the world. */
