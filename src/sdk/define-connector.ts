@@ -10,10 +10,15 @@ import type {
   StockTarget,
 } from './capabilities.ts';
 import type { Clock, Random } from './clock.ts';
+import type { ConsentSource, ConsentTarget } from './consents.ts';
+import type { CustomerSource, CustomerTarget } from './customers.ts';
 import type { FulfillmentRequestTarget } from './fulfillment-requests.ts';
 import type { HttpPort } from './http.ts';
 import type { Log } from './log.ts';
+import type { EventTarget } from './marketing-events.ts';
+import type { ListTarget } from './member-lists.ts';
 import type { ReturnSource } from './returns.ts';
+import type { StockSignalTarget } from './stock-signals.ts';
 
 /** The four shapes of limit that vendors have. One bucket per connection, shared by all processes. */
 export type LimitShape =
@@ -32,7 +37,16 @@ export interface Finding {
 }
 
 /** A resource that can change; `resource` names the pull that learns it. */
-export type Resource = 'orders' | 'stock' | 'catalog' | 'shipments' | 'locations' | 'requests' | 'returns';
+export type Resource =
+  | 'orders'
+  | 'stock'
+  | 'catalog'
+  | 'shipments'
+  | 'locations'
+  | 'requests'
+  | 'returns'
+  | 'customers'
+  | 'consents';
 
 /** "These records may have changed." Without ids: something of this resource did, ask for all changes. */
 export interface Hint {
@@ -89,6 +103,14 @@ export interface Connection {
   readonly fulfillment?: { readonly target?: FulfillmentTarget };
   readonly catalog?: { readonly source?: CatalogSource };
   readonly locations?: { readonly source?: LocationSource };
+  readonly customers?: { readonly source?: CustomerSource; readonly target?: CustomerTarget };
+  /** Who may be written to. A target has no operation by which a sync could say yes. */
+  readonly consents?: { readonly source?: ConsentSource; readonly target?: ConsentTarget };
+  /** What customers did, for a system that reacts to it. */
+  readonly events?: { readonly target?: EventTarget };
+  readonly lists?: { readonly target?: ListTarget };
+  /** What is back and what runs low, for a system that tells people so. */
+  readonly stockSignals?: { readonly target?: StockSignalTarget };
 }
 
 /** What a connector is handed; it has no other way to the world. */

@@ -4,6 +4,7 @@ import type { OrderToBook, ShipmentToPublish } from '#sdk/capabilities.ts';
 import type { Connection, Connector, RawWebhook } from '#sdk/define-connector.ts';
 import type { FulfillmentRequestState, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import type { HttpResponse } from '#sdk/http.ts';
+import type { MarketingHands } from './marketing-hands.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 
 /** The reads that come in pages; which of them a connection has, its capabilities say. */
@@ -18,6 +19,8 @@ export const readerNames = [
   'returns changedSince',
   'catalog changedSince',
   'catalog all',
+  'consents changedSince',
+  'consents all',
 ] as const;
 export type ReaderName = (typeof readerNames)[number];
 
@@ -29,6 +32,8 @@ export interface ConformanceFixture {
   start(options?: GroundOptions): Promise<Ground>;
   /** Currencies that accounts of this vendor can be kept in, among them ones with 0, 2 and 3 digits where it has them. */
   readonly currencies: readonly string[];
+  /** `declared`: no answer of this vendor says what a call has cost, so that the connector's own figure stands. */
+  readonly costs?: 'declared';
 }
 
 export interface SettingsExamples {
@@ -60,6 +65,7 @@ export interface Ground {
   readonly shelf?: ShelfHands;
   readonly shipping?: ShippingHands;
   readonly parcels?: ParcelHands;
+  readonly marketing?: MarketingHands;
   readonly webhooks?: WebhookHands;
   readonly locations?: () => readonly { readonly id: string; readonly active: boolean }[];
   /** Calls that this vendor refuses with words of its own. */
@@ -78,7 +84,8 @@ export interface Accounts {
   refused(): Readonly<Record<string, unknown>>;
   /** `named` must be in a finding: what is missing, or what is too much. */
   tooFewRights(): Promise<AccountWithRights>;
-  tooManyRights(): Promise<AccountWithRights>;
+  /** Absent: this vendor does not say what a credential may do, and `check` says that. */
+  tooManyRights?(): Promise<AccountWithRights>;
 }
 
 export interface AccountWithRights {

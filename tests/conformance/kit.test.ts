@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { type BrokenConnector, brokenChannels, brokenTargets, spoiled } from './broken-connectors.ts';
+import { brokenMarketing } from './broken-marketing.ts';
 import { brokenWarehouses } from './broken-warehouses.ts';
 import { caught } from './check.ts';
 import type { ConformanceFixture } from './fixture.ts';
+import { klaviyoFixture } from './klaviyo.ts';
 import { odooFixture } from './odoo.ts';
 import { declaredBy, openRig } from './rig.ts';
 import { shipbobFixture } from './shipbob.ts';
@@ -23,8 +25,12 @@ test.each(brokenWarehouses)('a warehouse that $defect fails the kit', { timeout:
   expectCaught(shipbobFixture, broken),
 );
 
+test.each(brokenMarketing)('a marketing tool that $defect fails the kit', { timeout: TIMEOUT_MS }, (broken) =>
+  expectCaught(klaviyoFixture, broken),
+);
+
 test('no two promises of a connector read alike', () => {
-  for (const fixture of [odooFixture(18), shopifyFixture, shipbobFixture]) {
+  for (const fixture of [odooFixture(18), shopifyFixture, shipbobFixture, klaviyoFixture]) {
     const promises = checksOf(declaredBy(fixture)).map(({ promise }) => promise);
     expect(promises.length).toBeGreaterThan(100);
     expect(new Set(promises).size).toBe(promises.length);
@@ -38,7 +44,9 @@ test('a connection is asked for what it declares, and for nothing else', () => {
   expect(promises.length).toBeGreaterThan(0);
   expect(
     promises.filter((promise) =>
-      /^(orders|requests|returns|stock|catalog|shipments|fulfillment|webhooks|locations)/.test(promise),
+      /^(orders|requests|returns|stock|catalog|shipments|fulfillment|webhooks|locations|customers|consents|events|lists)/.test(
+        promise,
+      ),
     ),
   ).toEqual([]);
 });

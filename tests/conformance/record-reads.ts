@@ -34,6 +34,7 @@ export function recordReadsOf(declared: Connection): readonly RecordRead[] {
     ...(declared.requests?.target === undefined ? [] : [requestFind, requestRead]),
     ...(declared.stock?.source === undefined ? [] : [stockFetch]),
     ...(declared.stock?.target === undefined ? [] : [levelRead]),
+    ...(declared.customers?.target === undefined ? [] : [customerFind, customerRead]),
   ];
 }
 
@@ -106,6 +107,28 @@ const levelRead: RecordRead = {
     const ids = [7, 3].map((units) => required(ground.shelf, 'a shelf').cell(units).inventoryItemId);
     const target = required(connection.stock?.target, 'a stock target');
     return Promise.resolve(async () => fromFetched(await target.read(ids)));
+  },
+};
+
+const customerFind: RecordRead = {
+  name: 'customers.target find',
+  prepare({ connection, ground }) {
+    const target = required(connection.customers?.target, 'a customer target');
+    const { reference } = required(ground.marketing, 'marketing').add();
+    return Promise.resolve(async () => {
+      const found = await target.find(reference);
+      return { items: found === null ? [] : [found], refused: [], isComplete: true };
+    });
+  },
+};
+
+const customerRead: RecordRead = {
+  name: 'customers.target read',
+  prepare({ connection, ground }) {
+    const target = required(connection.customers?.target, 'a customer target');
+    const hands = required(ground.marketing, 'marketing');
+    const references = [hands.add().reference, hands.add().reference];
+    return Promise.resolve(async () => fromFetched(await target.read(references)));
   },
 };
 

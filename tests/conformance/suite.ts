@@ -7,6 +7,7 @@ import { cursorChecks } from './checks/cursors.ts';
 import { driftChecks } from './checks/drift.ts';
 import { effectChecks } from './checks/effects.ts';
 import { errorChecks } from './checks/errors.ts';
+import { marketingChecks } from './checks/marketing.ts';
 import { pagingChecks } from './checks/paging.ts';
 import { requestChecks } from './checks/requests.ts';
 import { roundTripChecks } from './checks/round-trip.ts';
@@ -28,6 +29,7 @@ const topics: readonly ChecksFor[] = [
   effectChecks,
   compareAndSetChecks,
   requestChecks,
+  marketingChecks,
   throttlingChecks,
   errorChecks,
   driftChecks,

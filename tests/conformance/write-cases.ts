@@ -3,12 +3,15 @@ import type { Idempotency, OrderTarget, OrderToBook } from '#sdk/capabilities.ts
 import type { Connection } from '#sdk/define-connector.ts';
 import { required } from './check.ts';
 import type { Booking, Ground } from './fixture.ts';
+import { marketingTitles, marketingWrites } from './marketing-writes.ts';
 import { requestTitles, requestWrites } from './request-writes.ts';
 
 /** One write that a connection declares, and how it is judged. */
 export interface WriteCase {
   readonly title: string;
   readonly idempotency: Idempotency;
+  /** The vendor's answer to it says nothing but that it came: no body of it can be broken. */
+  readonly answersNothing?: true;
   /** Makes everything that the write is about, in good weather. A new subject each time. */
   readonly prepare: () => Promise<WriteSubject>;
 }
@@ -35,6 +38,7 @@ export function writeCasesOf(connection: Connection, ground: Ground): readonly W
     ...(connection.requests?.target === undefined ? [] : requestWrites(connection, ground)),
     ...(connection.stock?.target === undefined ? [] : stockWrites(connection, ground)),
     ...(connection.fulfillment?.target === undefined ? [] : parcelWrites(connection, ground)),
+    ...marketingWrites(connection, ground),
   ];
 }
 
@@ -45,6 +49,7 @@ export function writeTitlesOf(connection: Connection): readonly string[] {
     ...(connection.requests?.target === undefined ? [] : requestTitles),
     ...(connection.stock?.target === undefined ? [] : stockTitles),
     ...(connection.fulfillment?.target === undefined ? [] : ['fulfillment.fulfill']),
+    ...marketingTitles(connection),
   ];
 }
 

@@ -36,18 +36,25 @@ interface Parameter {
   readonly schema: { readonly type?: string; readonly items?: { readonly type?: string } };
 }
 
+type Content = Readonly<Record<string, { readonly schema: object }>>;
+
+interface Answer {
+  readonly content?: Content;
+  /** Answers that many operations have stand in one place. */
+  readonly $ref?: string;
+}
+
 interface Operation {
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
-  >;
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, Answer>>;
 }
 
 export function createSpecification(raw: Json): PublishedSpecification {
   const closed: object = closeSchemas(raw) as { [key: string]: Json };
   const document = closed as {
     readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+    readonly components?: { readonly responses?: Readonly<Record<string, Answer>> };
   };
   const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, formats: fullFormats });
   for (const format of ['currency', 'postal-code', 'tel']) ajv.addFormat(format, true);
@@ -101,23 +108,17 @@ export function createSpecification(raw: Json): PublishedSpecification {
           `${where} request`,
         );
       } else if (request.body !== '') violations.push(`${where}: takes no body`);
-      const answer = operation.responses[String(response.status)];
-      const media = Object.keys(answer?.content ?? {})[0];
-      if (answer === undefined && !FORMLESS.has(response.status)) {
-        violations.push(`${where}: does not answer ${response.status}`);
-      } else if (media !== undefined && response.body !== '') {
-        const place = [
-          'paths',
-          template,
-          method,
-          'responses',
-          String(response.status),
-          'content',
-          media,
-          'schema',
-        ];
-        judge(validator(...place), JSON.parse(response.body), `${where} ${response.status}`);
+      const status = String(response.status);
+      // A class of answers, `4XX`, stands for those that are not listed by themselves.
+      const listed = [status, `${status[0] ?? ''}XX`].find((one) => operation.responses[one] !== undefined);
+      if (listed === undefined) {
+        if (!FORMLESS.has(response.status)) violations.push(`${where}: does not answer ${status}`);
+        return;
       }
+      const { answer, place } = follow(['paths', template, method, 'responses', listed], operation, listed);
+      const media = Object.keys(answer?.content ?? {})[0];
+      if (media === undefined || response.body === '') return;
+      judge(validator(...place, 'content', media, 'schema'), JSON.parse(response.body), `${where} ${status}`);
     },
     compile(method, template) {
       const operation = document.paths[template]?.[method.toLowerCase()];
@@ -126,13 +127,22 @@ export function createSpecification(raw: Json): PublishedSpecification {
       for (const media of Object.keys(operation.requestBody?.content ?? {})) {
         validator(...place, 'requestBody', 'content', media, 'schema');
       }
-      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
-        for (const media of Object.keys(content)) {
-          validator(...place, 'responses', status, 'content', media, 'schema');
+      for (const status of Object.keys(operation.responses)) {
+        const found = follow([...place, 'responses', status], operation, status);
+        for (const media of Object.keys(found.answer?.content ?? {})) {
+          validator(...found.place, 'content', media, 'schema');
         }
       }
     },
   };
+
+  /** An answer's form and where it stands, also when it only points at one of the document's own. */
+  function follow(place: readonly string[], operation: Operation, status: string) {
+    const answer = operation.responses[status];
+    const name = /^#\/components\/responses\/(.+)$/u.exec(answer?.$ref ?? '')?.[1];
+    if (name === undefined) return { answer, place };
+    return { answer: document.components?.responses?.[name], place: ['components', 'responses', name] };
+  }
 
   function judgeParameters(options: {
     readonly request: SandboxRequest;

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#sdk/clock.ts';
+import type { SendDelivery, WebhookStats } from '#sdk/sandbox/deliveries.ts';
 import { createFaultBoard, type FaultBoard } from '#sdk/sandbox/fault-board.ts';
+import { machineClock, sendByHttp } from '#sdk/sandbox/machine-edges.ts';
 import {
   type RunningSandbox,
   type SandboxHandler,
@@ -12,14 +13,13 @@ import {
 import { type Books, createBooks } from './books.ts';
 import { createState, type ShipbobState } from './state.ts';
 import { createWarehouse, type Warehouse } from './warehouse/hands.ts';
-import { createEmitter, RETRY_DELAYS_MS, type SendDelivery, type WebhookStats } from './webhooks.ts';
+import { createEmitter, RETRY_DELAYS_MS } from './webhooks.ts';
 import { createHandler, operationOf } from './wire/handler.ts';
 import { createThrottle } from './wire/throttle.ts';
 
 const REQUESTS_PER_MINUTE = 150;
 const STALE_SEARCH_MS = 5_000;
 const IDS_FROM = 100_000_000;
-const WEBHOOK_TIMEOUT_MS = 15_000;
 
 /** What a token may do in this fake unless told otherwise: all that the connector needs. */
 export const SCOPES = [
@@ -144,22 +144,3 @@ export async function startShipbobSandbox(
     },
   };
 }
-
-const machineClock: Clock = {
-  now: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  sleep: (delayMs, signal) => sleep(delayMs, undefined, signal === undefined ? {} : { signal }),
-};
-
-const sendByHttp: SendDelivery = async ({ url, headers, body }) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers,
-    body,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
-  });
-  // Read to its end, so that the connection can be used again.
-  await response.arrayBuffer();
-  return response.status;
-};

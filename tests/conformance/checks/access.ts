@@ -76,8 +76,12 @@ function rights(
 ): Check {
   return {
     promise: `check ${promise}`,
-    async run({ ground, open }) {
-      const account = await ground.accounts[which]();
+    async run({ connection, ground, open }) {
+      const account = await ground.accounts[which]?.();
+      if (account === undefined) {
+        const said = (await connection.check()).filter(({ code }) => code === 'scopes.unknown');
+        return expect(said).toHaveLength(1);
+      }
       const findings = await open(account.settings).check();
       const named = findings.filter(
         (finding) => finding.severity === severity && account.named.test(finding.message),

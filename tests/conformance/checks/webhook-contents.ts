@@ -14,6 +14,8 @@ const resources: ReadonlySet<string> = new Set([
   'locations',
   'requests',
   'returns',
+  'customers',
+  'consents',
 ]);
 const RUNS = 60;
 

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { money } from '#domain/money.ts';
+import { openKlaviyoAccount, takeKlaviyoViolations } from '#tests/support/klaviyo-account.ts';
+import { marketingEvent } from '#tests/support/make-marketing-event.ts';
+
+const placed = marketingEvent();
+
+test('the metrics have the names by which Klaviyo knows orders', async () => {
+  const { events, settle, books } = openKlaviyoAccount();
+  const kinds = [
+    'order-placed',
+    'product-ordered',
+    'order-fulfilled',
+    'order-canceled',
+    'order-refunded',
+  ] as const;
+  await events.send(kinds.map((kind) => marketingEvent({ kind, reference: `store-us:41:${kind}` })));
+  settle();
+  expect(books.events().map(({ metric }) => metric)).toEqual([
+    'Placed Order',
+    'Ordered Product',
+    'Fulfilled Order',
+    'Cancelled Order',
+    'Refunded Order',
+  ]);
+  expect(takeKlaviyoViolations()).toEqual([]);
+});
+
+test('what is sent is what happened: time to the second, money exact, lines by name', async () => {
+  const { events, settle, books } = openKlaviyoAccount();
+  await events.send([placed, marketingEvent({ reference: 'r2', value: money(4_599, 'JPY') })]);
+  settle();
+  const [event, yen] = books.events();
+  expect(event).toMatchObject({ at: placed.at, value: 45.99, currency: 'USD', isBackfill: false });
+  expect(yen).toMatchObject({ value: 4_599, currency: 'JPY' });
+  expect(event?.properties).toMatchObject({
+    OrderId: '41',
+    ItemNames: ['Tee'],
+    DiscountCode: 'WELCOME',
+    Items: [{ SKU: 'TEE', Quantity: 2, ItemPrice: 20, RowTotal: 36 }],
+  });
+});
+
+describe.each(['dropped', 'refused'] as const)('where a repeated event is %s', (repeatedEvents) => {
+  test('a resync doubles no revenue and starts no flow again', async () => {
+    const { events, settle, books, state } = openKlaviyoAccount({ repeatedEvents });
+    state.flowMetrics.add('Placed Order');
+    const second = marketingEvent({ reference: 'store-us:order-42:placed', orderId: '42' });
+    await events.send([placed]);
+    settle();
+    await events.send([placed, second]);
+    settle();
+    await events.send([second, placed]);
+    settle();
+    expect(books.events().map(({ uniqueId }) => uniqueId)).toEqual([placed.reference, second.reference]);
+    expect(books.events().reduce((sum, { value }) => sum + (value ?? 0), 0)).toBeCloseTo(91.98);
+    expect(books.messages()).toHaveLength(2);
+  });
+});
+
+test('history is taken down and starts nothing', async () => {
+  const { events, settle, books, state } = openKlaviyoAccount();
+  state.flowMetrics.add('Placed Order');
+  await events.send([{ ...placed, historical: true }]);
+  settle();
+  expect(books.events()).toMatchObject([{ isBackfill: true }]);
+  expect(books.messages()).toEqual([]);
+});
+
+test('accepted is not done: it is there once Klaviyo shows it', async () => {
+  const { events, settle } = openKlaviyoAccount();
+  await events.send([placed]);
+  expect(await events.has(placed)).toBe(false);
+  settle();
+  expect(await events.has(placed)).toBe(true);
+  expect(await events.has({ ...placed, reference: 'another' })).toBe(false);
+});
+
+test('an event goes to the profile of our reference, also before its import', async () => {
+  const account = openKlaviyoAccount();
+  await account.events.send([placed]);
+  account.settle();
+  await account.customers.upsert([{ reference: 'store-us:7', email: 'ada@acme.test' }]);
+  account.settle();
+  expect(account.books.profiles()).toHaveLength(1);
+});
+
+test('an event of nobody is refused before anything is sent', async () => {
+  const { events, requests } = openKlaviyoAccount();
+  const nobody = marketingEvent({ person: { reference: null, email: null, phone: null } });
+  await expect(events.send([placed, nobody])).rejects.toMatchObject({ code: 'nobody' });
+  expect(requests).toEqual([]);
+});
+
+test('a lost answer in the middle of a batch that goes one by one leaves it open, never undone', async () => {
+  const account = openKlaviyoAccount({ repeatedEvents: 'refused' });
+  await account.events.send([placed]);
+  account.settle();
+  let singles = 0;
+  account.rewrite((response, { operation }) => {
+    if (operation !== 'create_event') return response;
+    singles += 1;
+    return singles === 2 ? { ...response, status: 429, body: '' } : response;
+  });
+  const others = ['a', 'b'].map((reference) => marketingEvent({ reference }));
+  await expect(account.events.send([placed, ...others])).rejects.toMatchObject({ kind: 'unknown' });
+});

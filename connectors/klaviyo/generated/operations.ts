@@ -1,0 +1,30 @@
+// Made by connectors/klaviyo/generate.ts from Klaviyo's OpenAPI document; do not edit.
+export const REVISION = '2026-07-15';
+/** Calls that an account may make in one second, minute and day. */
+export const operations = {
+  get_accounts: {"method":"GET","path":"/api/accounts","perSecond":1,"perMinute":15,"perDay":null,"scopes":["accounts:read"]},
+  get_metrics: {"method":"GET","path":"/api/metrics","perSecond":10,"perMinute":150,"perDay":null,"scopes":["metrics:read"]},
+  get_profiles: {"method":"GET","path":"/api/profiles","perSecond":75,"perMinute":750,"perDay":null,"scopes":["profiles:read"]},
+  bulk_import_profiles: {"method":"POST","path":"/api/profile-bulk-import-jobs","perSecond":10,"perMinute":150,"perDay":null,"scopes":["lists:write","profiles:write"]},
+  get_bulk_import_profiles_job: {"method":"GET","path":"/api/profile-bulk-import-jobs/{job_id}","perSecond":10,"perMinute":150,"perDay":null,"scopes":["lists:read","profiles:read"]},
+  get_errors_for_bulk_import_profiles_job: {"method":"GET","path":"/api/profile-bulk-import-jobs/{id}/import-errors","perSecond":10,"perMinute":150,"perDay":null,"scopes":["profiles:read"]},
+  bulk_subscribe_profiles: {"method":"POST","path":"/api/profile-subscription-bulk-create-jobs","perSecond":75,"perMinute":750,"perDay":null,"scopes":["lists:write","profiles:write","subscriptions:write"]},
+  bulk_unsubscribe_profiles: {"method":"POST","path":"/api/profile-subscription-bulk-delete-jobs","perSecond":75,"perMinute":750,"perDay":null,"scopes":["lists:write","profiles:write","subscriptions:write"]},
+  bulk_suppress_profiles: {"method":"POST","path":"/api/profile-suppression-bulk-create-jobs","perSecond":75,"perMinute":750,"perDay":null,"scopes":["profiles:write","subscriptions:write"]},
+  request_profile_deletion: {"method":"POST","path":"/api/data-privacy-deletion-jobs","perSecond":3,"perMinute":60,"perDay":null,"scopes":["data-privacy:write"]},
+  bulk_create_events: {"method":"POST","path":"/api/event-bulk-create-jobs","perSecond":10,"perMinute":150,"perDay":null,"scopes":["events:write"]},
+  create_event: {"method":"POST","path":"/api/events","perSecond":350,"perMinute":3500,"perDay":null,"scopes":["events:write"]},
+  get_events: {"method":"GET","path":"/api/events","perSecond":350,"perMinute":3500,"perDay":null,"scopes":["events:read"]},
+  get_lists: {"method":"GET","path":"/api/lists","perSecond":75,"perMinute":750,"perDay":null,"scopes":["lists:read"]},
+  get_profile_ids_for_list: {"method":"GET","path":"/api/lists/{id}/relationships/profiles","perSecond":75,"perMinute":750,"perDay":null,"scopes":["lists:read","profiles:read"]},
+  get_ids_for_flows_triggered_by_list: {"method":"GET","path":"/api/lists/{id}/relationships/flow-triggers","perSecond":3,"perMinute":60,"perDay":null,"scopes":["flows:read","lists:read"]},
+  add_profiles_to_list: {"method":"POST","path":"/api/lists/{id}/relationships/profiles","perSecond":10,"perMinute":150,"perDay":null,"scopes":["lists:write","profiles:write"]},
+  remove_profiles_from_list: {"method":"DELETE","path":"/api/lists/{id}/relationships/profiles","perSecond":10,"perMinute":150,"perDay":null,"scopes":["lists:write","profiles:write"]},
+  get_webhooks: {"method":"GET","path":"/api/webhooks","perSecond":1,"perMinute":15,"perDay":null,"scopes":["webhooks:read"]},
+  get_webhook_topics: {"method":"GET","path":"/api/webhook-topics","perSecond":1,"perMinute":15,"perDay":null,"scopes":["webhooks:read"]},
+  create_webhook: {"method":"POST","path":"/api/webhooks","perSecond":1,"perMinute":15,"perDay":null,"scopes":["webhooks:write"]},
+  update_webhook: {"method":"PATCH","path":"/api/webhooks/{id}","perSecond":1,"perMinute":15,"perDay":null,"scopes":["webhooks:write"]},
+  delete_webhook: {"method":"DELETE","path":"/api/webhooks/{id}","perSecond":1,"perMinute":15,"perDay":null,"scopes":["webhooks:write"]},
+  bulk_update_catalog_variants: {"method":"POST","path":"/api/catalog-variant-bulk-update-jobs","perSecond":75,"perMinute":750,"perDay":null,"scopes":["catalogs:write"]},
+  get_bulk_update_variants_job: {"method":"GET","path":"/api/catalog-variant-bulk-update-jobs/{job_id}","perSecond":75,"perMinute":750,"perDay":null,"scopes":["catalogs:read"]},
+} as const;

@@ -1,0 +1,136 @@
+import type { Clock } from '#sdk/clock.ts';
+
+export interface SuppressionEntry {
+  readonly reason: 'HARD_BOUNCE' | 'INVALID_EMAIL' | 'SPAM_COMPLAINT' | 'UNSUBSCRIBE' | 'USER_SUPPRESSED';
+  readonly at: number;
+}
+
+export interface Marketing {
+  consent: 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NEVER_SUBSCRIBED';
+  at: number | null;
+  method: string | null;
+  detail: string | null;
+}
+
+export interface SandboxProfile {
+  readonly id: string;
+  readonly createdAt: number;
+  updatedAt: number;
+  externalId: string | null;
+  email: string | null;
+  phone: string | null;
+  /** `first_name` and the like, by Klaviyo's names. */
+  readonly fields: Map<string, string | null>;
+  readonly location: Map<string, string | null>;
+  readonly properties: Map<string, unknown>;
+  readonly emailMarketing: Marketing;
+  readonly smsMarketing: Marketing;
+  suppressions: readonly SuppressionEntry[];
+}
+
+export interface SandboxList {
+  readonly id: string;
+  name: string;
+  /** Profile id -> when it joined. */
+  readonly members: Map<string, number>;
+  /** Ids of flows that start for whoever joins. */
+  flows: readonly string[];
+}
+
+export interface SandboxEvent {
+  readonly id: string;
+  readonly metric: string;
+  readonly profileId: string;
+  /** In whole seconds, as epoch ms. */
+  readonly at: number;
+  readonly uniqueId: string;
+  readonly value: number | null;
+  readonly currency: string | null;
+  readonly isBackfill: boolean;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface JobError {
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly pointer: string;
+}
+
+/** Work that Klaviyo accepted and does later. */
+export interface SandboxJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly createdAt: number;
+  readonly dueAt: number;
+  readonly total: number;
+  isDone: boolean;
+  errors: readonly JobError[];
+  readonly run: () => readonly JobError[];
+}
+
+export interface SandboxWebhook {
+  readonly id: string;
+  name: string;
+  description: string | null;
+  url: string;
+  secret: string;
+  isEnabled: boolean;
+  topics: readonly string[];
+  readonly createdAt: number;
+}
+
+/** A message that went out to somebody: what a sync must never cause. */
+export interface SentMessage {
+  readonly at: number;
+  readonly profileId: string;
+  readonly cause: string;
+}
+
+/** Everything that this Klaviyo account has. */
+export interface KlaviyoState {
+  readonly clock: Clock;
+  readonly profiles: Map<string, SandboxProfile>;
+  readonly lists: Map<string, SandboxList>;
+  readonly events: Map<string, SandboxEvent>;
+  readonly jobs: Map<string, SandboxJob>;
+  readonly webhooks: Map<string, SandboxWebhook>;
+  readonly topics: string[];
+  /** Units by variant id. */
+  readonly variants: Map<string, number | null>;
+  /** Metric -> the integration that it came from; ours comes by the API. */
+  readonly metrics: Map<string, string>;
+  /** Metrics whose events start a flow. */
+  readonly flowMetrics: Set<string>;
+  readonly messages: SentMessage[];
+  /** Whether an account confirms consent by a message before it holds. */
+  doubleOptIn: boolean;
+  nextId(prefix: string): string;
+  emit(topic: string, profile: SandboxProfile): void;
+}
+
+export function createState(clock: Clock, emit: KlaviyoState['emit']): KlaviyoState {
+  let count = 0;
+  return {
+    clock,
+    profiles: new Map(),
+    lists: new Map(),
+    events: new Map(),
+    jobs: new Map(),
+    webhooks: new Map(),
+    topics: [],
+    variants: new Map(),
+    metrics: new Map(),
+    flowMetrics: new Set(),
+    messages: [],
+    doubleOptIn: false,
+    nextId: (prefix) => {
+      count += 1;
+      return `01${prefix}${count
+        .toString(36)
+        .toUpperCase()
+        .padStart(22 - prefix.length, '0')}`;
+    },
+    emit,
+  };
+}

@@ -1,0 +1,31 @@
+import type { Consents } from './consent.ts';
+import type { Money } from './money.ts';
+import type { Address } from './order.ts';
+
+/** A customer in our words, as a store tells it. Everything here is personal: sealed in the ledger, never in logs or jobs. */
+export interface Customer {
+  /** The store's own id. */
+  readonly id: string;
+  /** The store's own version: an observation with a lower one never replaces one with a higher. */
+  readonly updatedAt: number;
+  /** As the store writes it; null when there is none. */
+  readonly email: string | null;
+  /** E.164, `+4915112345678`; null when there is none, or none that can be written so. */
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly company: string | null;
+  /** BCP 47, `de-DE`. */
+  readonly locale: string | null;
+  readonly address: Address | null;
+  readonly tags: readonly string[];
+  /** Null when the store does not say; that is not zero. */
+  readonly lifetime: Lifetime | null;
+  readonly consents: Consents;
+}
+
+/** What a customer has bought so far, as the store adds it up. */
+export interface Lifetime {
+  readonly orders: number;
+  readonly spent: Money;
+}

@@ -1,0 +1,4 @@
+import { klaviyoFixture } from './klaviyo.ts';
+import { describeConformance } from './suite.ts';
+
+describeConformance(klaviyoFixture);
