@@ -3,6 +3,7 @@ import type { BookedOrder } from '#domain/order.ts';
 import { acknowledgeOrder, countsAvailable } from './acknowledge-order.ts';
 import { believeTarget, saidBy, waitsForLateCreate } from './booking-effect.ts';
 import type { Export } from './export-run.ts';
+import { wakeParcels } from './wake-parcels.ts';
 
 const EFFECTS_LOOKED_AT = 50;
 /** What must have happened for a booking to be in this state: its answer may have been lost, the target shows it. */
@@ -67,6 +68,7 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });
+    if (seenDone.length > 0) await wakeParcels(run, tx);
     for (const { type, connection, subject } of open)
       await tx.discrepancies.close(type, connection, subject, 'repaired', now);
   });
