@@ -15,7 +15,8 @@ const doneBy: Readonly<Partial<Record<BookedOrder['state'], string>>> = {
 const disputes: Readonly<Record<string, string>> = {
   'not-cancelable': 'Call the goods back, or agree a return; then cancel by hand and accept.',
   'not-amendable': 'Make the change by hand in the target, or cancel it in the store.',
-  'canceled-in-target': 'Cancel the order in the store too, or book it again by hand.',
+  'canceled-in-target':
+    'Cancel the order in the store too, or book it again by hand. A warehouse that is asked to ship ships it all the same: keep it back with "syncline hold".',
 };
 
 /** Two systems disagree and the policy does not allow a repair: it becomes a discrepancy with what a person can do. */
