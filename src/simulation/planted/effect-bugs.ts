@@ -165,35 +165,6 @@ export const effectBugs: readonly PlantedBug[] = [
     ],
   },
   {
-    id: 'delivery-not-known-again',
-    title:
-      'What the ERP delivered of a parcel is not known again, so that the parcel is delivered once more.',
-    rule: 'I21',
-    mode: 'liveness',
-    budget: 200,
-    edits: [
-      {
-        file: 'connectors/odoo/plan-deliveries.ts',
-        from: "state === 'done' && parcel === reference",
-        to: "state === 'done' && parcel === `${reference}!`",
-      },
-    ],
-  },
-  {
-    id: 'parcels-kept-from-the-erp',
-    title: 'The ERP that booked an order is not told what the 3PL shipped of it.',
-    rule: 'I21',
-    mode: 'liveness',
-    budget: 200,
-    edits: [
-      {
-        file: 'jobs/steps/publish-marks.ts',
-        from: 'return [channel, ...(bookedBy === null ? [] : [bookedBy])]',
-        to: 'return [channel, ...(bookedBy === null ? [] : [])]',
-      },
-    ],
-  },
-  {
     id: 'shipment-sent-without-look-up',
     title: 'A shipment of unknown outcome is told again without looking at what the order already shows.',
     rule: 'I4',

@@ -8,7 +8,7 @@ type Request = ReturnType<Vendors['depot']['sandbox']['books']['orders']>[number
 export interface DepotPeople {
   /** @param draw the chance of this act alone. */
   act(draw: () => number): string;
-  /** The hall is tidied up: goods for all that was asked come in, nothing stays on hold, and half of it goes out. */
+  /** The hall is tidied up: goods for all that was asked come in, nothing stays on hold, what was picked goes out. */
   tidyUp(): void;
 }
 
@@ -78,9 +78,6 @@ export function createDepotPeople({ depot }: Vendors, truth: Truth, isCareful: b
         if (lacking > 0) warehouse.receive(sku, depot.locationId, lacking);
       }
       for (const request of openRequests()) if (isOnHold(request)) warehouse.release(request.id);
-      // Every second order is finished, so that most histories end with parcels of the 3PL.
-      for (const request of openRequests())
-        if (request.id % 2 === 0 && isWanted(request)) warehouse.ship(request.id);
       // What somebody has in his hands goes out.
       for (const { id, shipments } of depot.sandbox.state.orders.values())
         if (shipments.some(({ isPicking, status }) => isPicking && status === 'Processing'))
