@@ -1,4 +1,5 @@
 import type { Connection } from '#sdk/define-connector.ts';
+import { findBookingProblems } from './booking-checks.ts';
 import type { Problem } from './problem.ts';
 import { findRoutingProblems } from './routing-checks.ts';
 import type { Configuration } from './schema.ts';
@@ -13,6 +14,7 @@ export function findContradictions(configuration: Configuration): readonly Probl
     ...findPolicyProblems(configuration),
     ...findStockProblems(configuration),
     ...findRoutingProblems(configuration),
+    ...findBookingProblems(configuration),
   ];
 }
 

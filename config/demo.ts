@@ -46,6 +46,8 @@ export interface DemoPlace {
   readonly name: string;
   readonly isThirdParty: boolean;
   readonly warehouseId: string;
+  /** The ERP's warehouse that stands for one of the 3PL; null: none does. */
+  readonly bookedAt: string | null;
   /** The store's name -> its location id. */
   readonly shownOn: Readonly<Record<string, string>>;
 }
@@ -100,12 +102,13 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
       },
     },
     locations: Object.fromEntries(
-      world.places.map(({ name, isThirdParty, warehouseId, shownOn }) => [
+      world.places.map(({ name, isThirdParty, warehouseId, bookedAt, shownOn }) => [
         name,
         {
           // Who counts it ships from it.
           authority: { connection: isThirdParty ? DEMO_THIRD_PARTY : DEMO_ERP, locationId: warehouseId },
           shownOn,
+          bookedAt: bookedAt === null ? {} : { [DEMO_ERP]: bookedAt },
         },
       ]),
     ),

@@ -23,6 +23,8 @@ export default defineConfig({
         login: textFromEnv('ODOO_LOGIN'),
         apiKey: secretFromEnv('ODOO_API_KEY'),
       },
+      // Whether it is told what other systems shipped of its orders: 'tell' or 'ignore'.
+      // shipments: 'tell',
     },
   },
 
@@ -36,6 +38,7 @@ export default defineConfig({
       // Who ships from here, if it is not the one that counts it: a connection that takes requests (shipbob) is asked for each
       // order, an ERP ships what it booked. active: false for a location that was given up.
       // shippedBy: 'erp', active: true,
+      // Where a 3PL counts it: the ERP's own place that stands for it, so that the ERP hears of what leaves: bookedAt: { erp: '5' }
     },
   },
 

@@ -19,6 +19,8 @@ const connection = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
   /** The longest that one call may take. What a write may still do after it counts as unknown. */
   timeout: duration({ min: '1s', max: '5m' }).default(30_000),
+  /** Whether it is told what other systems shipped of its orders: a store of all, an ERP of what left a place that it knows. */
+  shipments: z.enum(['tell', 'ignore']).default('tell'),
 });
 
 const location = z.strictObject({
@@ -32,6 +34,8 @@ const location = z.strictObject({
   shownOn: z.record(name, z.string().min(1)).default({}),
   /** The connection that ships from here; null: the one that counts it. */
   shippedBy: name.nullable().default(null),
+  /** Connection that books -> its own place that stands for this one. Whoever counts it needs none. */
+  bookedAt: z.record(name, z.string().min(1)).default({}),
   /** False: given up. It counts nothing, shows nothing and ships nothing. */
   active: z.boolean().default(true),
 });

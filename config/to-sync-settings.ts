@@ -22,6 +22,7 @@ export function toSyncSettings(
     stock,
     routing: toRouting(configuration),
     holds: { ...configuration.holds, tags: new Map(Object.entries(configuration.holds.tags)) },
+    hearsOfShipments: toListeners(configuration, accounts),
     unmappedSku: policies.unmappedSku,
     placeholderSku: policies.placeholderSku,
     brake: {
@@ -55,7 +56,7 @@ function toLocations(
   accounts: ReadonlyMap<string, Connection>,
   tagsOf: (sku: string) => readonly string[],
 ): SyncSettings['locations'] {
-  return Object.entries(locations).map(([name, { authority, shownOn, active, shippedBy }]) => {
+  return Object.entries(locations).map(([name, { authority, shownOn, bookedAt, active, shippedBy }]) => {
     const authorityAccount = accounts.get(authority.connection);
     const source = authorityAccount?.stock?.source;
     const shipper = shippedBy ?? authority.connection;
@@ -64,6 +65,7 @@ function toLocations(
       name,
       authority: { connection: authority.connection, locationId: authority.locationId },
       shownOn,
+      bookedAt,
       active,
       shippedBy: shipper,
       takesRequests: accounts.get(shipper)?.requests?.target !== undefined,
@@ -73,6 +75,16 @@ function toLocations(
       unitsPer: (sku) => valueFor(unitsPer, sku, tagsOf(sku)),
     };
   });
+}
+
+function toListeners(
+  { connections }: Configuration,
+  accounts: ReadonlyMap<string, Connection>,
+): SyncSettings['hearsOfShipments'] {
+  const names = Object.entries(connections)
+    .filter(([name, { shipments }]) => shipments === 'tell' && accounts.get(name)?.fulfillment?.target)
+    .map(([name]) => name);
+  return new Set(names);
 }
 
 function toRouting({ routing: { by, split, rules } }: Configuration): SyncSettings['routing'] {

@@ -1,77 +1,61 @@
+import { orderFromReference } from '#reconcile/order-document.ts';
+import type { ShipmentToPublish } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
-import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
-import { ownParcel } from './steps/own-parcel.ts';
+import { findListener } from './steps/find-listener.ts';
+import { openNotTaken } from './steps/not-taken.ts';
+import { shipmentName } from './steps/shipment-name.ts';
+import { type Telling, tellShipment } from './steps/tell-shipment.ts';
+import { untoldParcels } from './steps/untold-parcels.ts';
 
-/** Tells the channel what left the warehouse, with its tracking. The subject is `<shipping connection>/<shipment id>`. */
+/**
+ * Tells a system what left elsewhere for one order, with its tracking: the store that sold it, the ERP that booked it. The
+ * subject is the order's reference, so that two parcels of an order never reach for the same units at once.
+ */
 export const publishFulfillment = defineJob({
   name: jobNames.publishFulfillment,
-  title: 'Fulfills an order in the store once it was shipped',
+  title: 'Tells the store and the ERP what was shipped',
   priority: 'fulfillment',
   appliesTo: ({ account }) => account.fulfillment?.target !== undefined,
   async run(context, [work]) {
     const target = context.account.fulfillment?.target;
+    const origin = work === undefined ? null : orderFromReference(work.subject);
     if (work === undefined || target === undefined) return;
-    const slash = work.subject.indexOf('/');
-    const stored = await context.ledger.read((tx) =>
-      tx.shipments.get(work.subject.slice(0, slash), work.subject.slice(slash + 1)),
-    );
-    if (stored === null || stored.orderConnection !== context.connection) return;
-    const shipment = await ownParcel(context, stored);
-    if (shipment === null) return;
-    await publish(context, { work, target, shipment: { shipment, orderId: stored.orderId } });
+    if (origin === null) {
+      context.park(work, 'the subject is no order reference; drop this work');
+      return;
+    }
+    if (!context.settings.hearsOfShipments.has(context.connection)) return;
+    const listener = await findListener(context, work, origin);
+    if (listener === null) return;
+    const parcels = await untoldParcels(context, origin);
+    const shipments = parcels.flatMap(({ stored, shipment, from }): ShipmentToPublish[] => {
+      const locationId = from === null ? null : listener.placeOf(from);
+      // What left a place that a booking system does not know would be taken from another one's stock.
+      if (locationId === null && listener.needsPlace) return [];
+      return [{ reference: shipmentName(stored), shipment, orderId: listener.orderId, locationId }];
+    });
+    await tellAll(context, { work, target }, shipments);
   },
 });
 
-interface Publication {
-  readonly work: LeasedWork;
-  readonly target: FulfillmentTarget;
-  readonly shipment: ShipmentToPublish;
-}
-
-async function publish(context: JobContext, { work, target, shipment }: Publication): Promise<void> {
-  const { connection, ledger, clock } = context;
-  try {
-    await context.effects.perform<{ readonly id: string }>({
-      leases: [work],
-      purpose: 'fulfill',
-      version: 'once',
-      operation: 'fulfillment.create',
-      idempotency: target.idempotency,
-      members: [{ subject: work.subject, from: null, to: null }],
-      body: shipment,
-      cause: work.cause,
-      send: async () => (await target.find(shipment)) ?? (await target.fulfill(shipment)),
-      lookUp: () => target.find(shipment),
-      onConfirmed: async (tx, fulfillment) => {
-        await tx.links.save({
-          kind: 'fulfillment',
-          connection,
-          ours: work.subject,
-          theirs: fulfillment.id,
-          label: null,
-        });
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof RejectedError)) throw error;
-    await ledger.write((tx) =>
-      tx.discrepancies.open(
-        {
-          type: 'not-fulfillable',
-          connection,
-          subject: work.subject,
-          detail: error.message,
-          amount: null,
-          currency: null,
-          suggestion:
-            'The goods have left, and the store does not take the shipment. Fulfill it by hand in the store, then drop the parked work.',
-        },
-        clock.now(),
-      ),
-    );
-    throw error;
+/** One that is not taken leaves the others alone; after one of open outcome nothing more is told until it is known. */
+async function tellAll(
+  context: JobContext,
+  run: Omit<Telling, 'shipment'>,
+  shipments: readonly ShipmentToPublish[],
+): Promise<void> {
+  let refusal: RejectedError | null = null;
+  for (const shipment of shipments) {
+    context.signal.throwIfAborted();
+    try {
+      await tellShipment(context, { ...run, shipment });
+    } catch (error) {
+      if (!(error instanceof RejectedError)) throw error;
+      await openNotTaken(context, shipment, error);
+      refusal ??= error;
+    }
   }
+  if (refusal !== null) throw refusal;
 }

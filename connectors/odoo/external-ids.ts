@@ -19,22 +19,23 @@ const linePattern = new RegExp(`^order_${token}__([lsx])_${token}$`, 'u');
 
 /** The name part of an order's external id. Reversible: letters and digits stay, every other byte becomes `_` + hex. */
 export function orderName(reference: string): string {
-  return `order_${escape(reference)}`;
+  return `order_${escapeName(reference)}`;
 }
 
 /** The name part of an order line's external id: it says order and line, so that one look-up tells both. */
 export function lineName({ orderReference, kind, key }: LineName): string {
-  return `${orderName(orderReference)}__${letters[kind]}_${escape(key)}`;
+  return `${orderName(orderReference)}__${letters[kind]}_${escapeName(key)}`;
 }
 
 export function parseLineName(name: string): LineName | null {
   const [, reference, letter, key] = linePattern.exec(name) ?? [];
   const kind = letter === undefined ? undefined : kinds[letter];
   if (reference === undefined || kind === undefined || key === undefined) return null;
-  return { orderReference: unescape(reference), kind, key: unescape(key) };
+  return { orderReference: unescapeName(reference), kind, key: unescapeName(key) };
 }
 
-function escape(text: string): string {
+/** Letters and digits stay, every other byte becomes `_` + hex. @throws RejectedError for nothing, and for too much. */
+export function escapeName(text: string): string {
   if (text === '' || text.length > REFERENCE_CHARS_MAX) {
     throw new RejectedError(`a reference must have 1 to ${REFERENCE_CHARS_MAX} characters`, {
       code: 'bad-reference',
@@ -48,7 +49,7 @@ function escape(text: string): string {
   return escaped;
 }
 
-function unescape(text: string): string {
+export function unescapeName(text: string): string {
   const bytes = text.match(/_[0-9a-f]{2}|[A-Za-z0-9]/gu) ?? [];
   return Buffer.from(
     bytes.map((part) =>

@@ -14,22 +14,22 @@ import {
   text,
   wholeUnits,
 } from './records.ts';
-import { createMemory, type Memory } from './memory.ts';
+import { markedParcel } from './parcel-mark.ts';
+import type { WarehouseFinder } from './picking-types.ts';
 
 const PICKINGS_MAX = 200;
 const MOVES_MAX = 20_000;
-const PICKING_TYPES_MAX = 1_000;
 
 /** Deliveries that were done in Odoo for orders that we booked, each partial one by itself. Returns are none. */
-export function createShipmentSource(client: Client): ShipmentSource {
-  const warehouses = createMemory<number | null>(PICKING_TYPES_MAX);
-  return { changedSince: (cursor) => changedShipments(client, warehouses, cursor) };
+export function createShipmentSource(client: Client, warehouseOf: WarehouseFinder): ShipmentSource {
+  return { changedSince: (cursor) => changedShipments(client, warehouseOf, cursor) };
 }
 
 const pickingRow = z.object({
   id: z.int(),
   picking_type_id: requiredLink,
   date_done: datetime,
+  note: text,
   carrier_id: link.optional(),
   carrier_tracking_ref: text.optional(),
   carrier_tracking_url: text.optional(),
@@ -43,12 +43,11 @@ const moveRow = z.object({
   quantity: wholeUnits,
   bom_line_id: link.optional(),
 });
-const pickingTypeRow = z.object({ id: z.int(), warehouse_id: link });
 const moveOwner = z.object({ id: z.int(), picking_id: requiredLink, sale_line_id: link });
 
 async function* changedShipments(
   client: Client,
-  warehouses: Memory<number | null>,
+  warehouseOf: WarehouseFinder,
   cursor: string | null,
 ): AsyncGenerator<Page<Shipment>> {
   const fields = await client.fields('stock.picking');
@@ -58,7 +57,7 @@ async function* changedShipments(
   );
   const pages = changedRows(client, cursor, {
     model: 'stock.picking',
-    fields: ['picking_type_id', 'date_done', ...optional],
+    fields: ['picking_type_id', 'date_done', 'note', ...optional],
     domain: [
       ['state', '=', 'done'],
       ['picking_type_id.code', '=', 'outgoing'],
@@ -68,7 +67,7 @@ async function* changedShipments(
   });
   for await (const { result, answer, cursor: next, complete } of pages) {
     const { rows, refused } = parseRows(pickingRow, result, 'stock.picking', optional);
-    const shipments = await toShipments(client, warehouses, rows);
+    const shipments = await toShipments(client, warehouseOf, rows);
     const { sentAt, answeredAt } = answer;
     yield {
       items: shipments.items,
@@ -89,7 +88,7 @@ interface ShippedLine {
 
 async function toShipments(
   client: Client,
-  warehouses: Memory<number | null>,
+  warehouseOf: WarehouseFinder,
   pickings: readonly PickingRow[],
 ): Promise<{ items: Shipment[]; refused: RefusedRecord[] }> {
   const items: Shipment[] = [];
@@ -107,32 +106,17 @@ async function toShipments(
       (shipped.some((line) => line.orderReference !== first?.orderReference)
         ? 'stock.picking: goods of several orders in one transfer'
         : undefined);
-    const type = picking.picking_type_id.id;
-    const warehouseId =
-      first === undefined ? null : await warehouses.of(type, () => warehouseOf(client, type));
+    const warehouseId = first === undefined ? null : await warehouseOf(picking.picking_type_id.id);
     if (reason !== undefined) refused.push({ id: String(picking.id), reason });
     else if (first !== undefined && warehouseId === null)
       refused.push({
         id: String(picking.id),
         reason: 'stock.picking.picking_type_id: belongs to no warehouse',
       });
-    else if (first !== undefined) items.push(toShipment(picking, String(warehouseId), shipped));
+    else if (first !== undefined)
+      items.push(toShipment(client, { picking, locationId: String(warehouseId), shipped }));
   }
   return { items, refused };
-}
-
-/** The warehouse of a kind of transfer; it never changes. */
-async function warehouseOf(client: Client, pickingTypeId: number): Promise<number | null> {
-  const { result } = await client.call({
-    model: 'stock.picking.type',
-    method: 'search_read',
-    effect: 'read',
-    params: { domain: [['id', '=', pickingTypeId]] },
-    options: { fields: ['warehouse_id'], limit: 1 },
-    context: { active_test: false },
-  });
-  const [type] = requireRows(pickingTypeRow, result, 'stock.picking.type');
-  return type?.warehouse_id?.id ?? null;
 }
 
 /** What each transfer moved of our lines. Lines that a person added to our order are not ours to report. */
@@ -201,7 +185,18 @@ function addLine(lines: Map<number, ShippedLine[]>, pickingId: number, line: Shi
   lines.set(pickingId, merged);
 }
 
-function toShipment(picking: PickingRow, locationId: string, shipped: readonly ShippedLine[]): Shipment {
+function toShipment(
+  { settings }: Client,
+  {
+    picking,
+    locationId,
+    shipped,
+  }: {
+    readonly picking: PickingRow;
+    readonly locationId: string;
+    readonly shipped: readonly ShippedLine[];
+  },
+): Shipment {
   const url = picking.carrier_tracking_url ?? null;
   return {
     id: String(picking.id),
@@ -216,5 +211,6 @@ function toShipment(picking: PickingRow, locationId: string, shipped: readonly S
     // For several parcels Odoo packs a JSON list into this text; the numbers then have to do.
     trackingUrl: url !== null && /^https?:\/\//u.test(url) ? url : null,
     lines: shipped.map(({ reference, quantity }) => ({ reference, quantity })),
+    mirrorOf: markedParcel(settings.module, picking.note, picking.id),
   };
 }

@@ -30,13 +30,15 @@ export interface BookedAmounts {
 
 /**
  * Shopify's discounts and taxes of a line are those of all units ever ordered. What was removed before it shipped is
- * taken off by the amounts in its own refund lines; units without one (an edit of an unpaid order) in proportion.
+ * taken off by the amounts in its own refund lines; units without one (an edit of an unpaid order) in proportion, and so
+ * is what came back for something else. The goods given for it are lines of their own, with a sign of their own: it is the
+ * sum that must be Shopify's.
  */
 export function amountsOf(line: VendorLine, units: LineUnits, zero: MoneyBag): BookedAmounts {
   const net = cutRefunds(units, zero, (split) => toBag(split.refundLine.subtotalSet));
   const tax = cutRefunds(units, zero, (split) => toBag(split.refundLine.totalTaxSet));
-  const refunded = { refundedTotal: net.kept, refundedTax: tax.kept };
-  if (units.toBook === 0) return { discount: zero, total: zero, taxes: [], ...refunded };
+  if (units.toBook === 0)
+    return { discount: zero, total: zero, taxes: [], refundedTotal: net.kept, refundedTax: tax.kept };
 
   const unitPrice = toBag(line.originalUnitPriceSet);
   const allocated = line.discountAllocations.map((allocation) => toBag(allocation.allocatedAmountSet));
@@ -50,7 +52,13 @@ export function amountsOf(line: VendorLine, units: LineUnits, zero: MoneyBag): B
   const total = subtractBags(fullNet, removedNet);
   const discount = subtractBags(timesBag(unitPrice, units.toBook), total);
   if (isNegativeBag(discount)) throw new UnbalancedError('a line costs more than its unit price says');
-  return { discount, total, taxes: reduceTaxes(line.taxLines, fullTaxes, removedTax), ...refunded };
+  return {
+    discount,
+    total,
+    taxes: reduceTaxes(line.taxLines, fullTaxes, removedTax),
+    refundedTotal: addBags(net.kept, shareOfBag(fullNet, units.exchanged, line.quantity)),
+    refundedTax: addBags(tax.kept, shareOfBag(fullTax, units.exchanged, line.quantity)),
+  };
 }
 
 /** Tax lines with `removed` taken off in proportion. */

@@ -12,8 +12,10 @@ export interface LineUnits {
   /** Ordered, minus removed or refunded before shipping. */
   readonly toBook: number;
   readonly removed: number;
-  /** Units that Shopify counts as gone and that no refund line names: an edit took them out. */
+  /** Units that Shopify counts as gone and that no refund line names: an edit took them out, or they came back. */
   readonly editedOut: number;
+  /** Of these, those that had shipped: given back for something else. An exchange stands on the return, not on a refund. */
+  readonly exchanged: number;
   readonly refunds: readonly RefundSplit[];
 }
 
@@ -42,7 +44,13 @@ export function unitsOf(line: VendorLine, order: VendorOrder): LineUnits {
     .filter((refundLine) => refundLine.lineItem.id === line.id);
   const refunded = refundLines.reduce((sum, refundLine) => sum + refundLine.quantity, 0);
   const editedOut = Math.max(0, line.quantity - line.currentQuantity - refunded);
-  return { fulfilled, toBook, removed, editedOut, refunds: splitRefunds(refundLines, removed - editedOut) };
+  // What a cancellation names had not shipped, so only the rest of what was removed can have been taken out by an edit.
+  const canceled = refundLines
+    .filter(({ restockType }) => restockType === 'CANCEL')
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  const edited = Math.min(editedOut, Math.max(0, removed - canceled));
+  const refunds = splitRefunds(refundLines, removed - edited);
+  return { fulfilled, toBook, removed, editedOut, exchanged: editedOut - edited, refunds };
 }
 
 /** Removed units that no edit took out are looked for among the refund lines: those that say so first, those of returned goods last. */

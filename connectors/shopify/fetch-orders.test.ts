@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type OrderScript, playOrder } from '#tests/support/random-shopify-order.ts';
+import { playOrder } from '#tests/support/random-shopify-order.ts';
+import type { OrderScript } from '#tests/support/shopify-order-script.ts';
 import { createScriptedShop, cutPage, type Script } from '#tests/support/scripted-shop.ts';
 import { createShopifyClient } from './client.ts';
 import { fetchOrders } from './fetch-orders.ts';
@@ -19,6 +20,7 @@ const scriptOf = (lines: number): OrderScript => ({
     removedAs: 'CANCEL',
     shipped: 1,
     returned: index % 5 === 0 ? 1 : 0,
+    exchanged: 0,
   })),
   shipping: { price: 500, tax: 80, refund: 'none' },
   tip: 0,

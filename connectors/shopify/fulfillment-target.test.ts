@@ -9,6 +9,8 @@ const settings = shopifySettings.parse({ shop: 'acme.myshopify.com', accessToken
 const shippedAt = '2026-11-01T10:00:00Z';
 
 const publish: ShipmentToPublish = {
+  reference: 'erp/77',
+  locationId: null,
   orderId: 'gid://shopify/Order/1',
   shipment: {
     id: '77',

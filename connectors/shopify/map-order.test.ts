@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addMoney, sumMoney } from '#domain/money.ts';
 import type { Order } from '#domain/order.ts';
-import { type OrderScript, orderScripts, playOrder } from '#tests/support/random-shopify-order.ts';
+import { playOrder } from '#tests/support/random-shopify-order.ts';
+import { type OrderScript, orderScripts } from '#tests/support/shopify-order-script.ts';
 import { UnbalancedError } from './booked-amounts.ts';
 import { mapOrder } from './map-order.ts';
 import { orderShape, type VendorOrder } from './order-shape.ts';
@@ -23,6 +24,7 @@ const playedOrder: OrderScript = {
       removedAs: 'CANCEL',
       shipped: 0,
       returned: 0,
+      exchanged: 0,
     },
   ],
   shipping: { price: 500, tax: 80, refund: 'none' },
@@ -81,6 +83,27 @@ test('units removed before shipping are gone, units returned after it are still 
       });
     }),
   );
+});
+
+test('what was given back for something else is still booked, the new goods beside it, and the sum is what is owed', () => {
+  const [shirt] = playedOrder.plays;
+  if (shirt === undefined) throw new Error('the played order has a line');
+  const exchange = {
+    ...playedOrder,
+    plays: [
+      { ...shirt, shipped: 2, exchanged: 1 },
+      { ...shirt, unitPrice: 1_200, ordered: 1, taxes: [192] },
+    ],
+  };
+  const vendor = orderOf(exchange);
+  const { lines, totals } = mapOrder(vendor);
+  expect(lines.map(({ quantity, total }) => [quantity, total.shop.minor])).toEqual([
+    [2, 2_000],
+    [1, 1_200],
+  ]);
+  // Two shirts, one more, and the shipping; the one that came back is what the difference to Shopify's own total says.
+  expect(totals.total.shop.minor).toBe(2_000 + 1_200 + 500);
+  expect(vendor.currentTotalPriceSet.shopMoney.amount).toBe('27.00');
 });
 
 test('an amount that is off by one minor unit in one currency is named and never booked', () => {

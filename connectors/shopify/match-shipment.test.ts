@@ -6,6 +6,8 @@ import { fulfillmentsOf, missingUnits } from './match-shipment.ts';
 const shippedAt = Date.parse('2026-11-01T10:00:00Z');
 
 const shipment = (trackingNumbers: readonly string[], units: Record<string, number>): ShipmentToPublish => ({
+  reference: 'erp/picking',
+  locationId: null,
   orderId: 'order',
   shipment: {
     id: 'picking',

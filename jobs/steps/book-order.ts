@@ -5,6 +5,7 @@ import { RejectedError } from '#sdk/errors.ts';
 import { believe, CREATE, createKey, mayShip, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
+import { wakeParcels } from './wake-parcels.ts';
 
 /** The order as the target has it, by our link; null when it was never booked. */
 export async function readBooked({ context, work, target }: Export): Promise<BookedOrder | null> {
@@ -86,6 +87,7 @@ export async function confirmOrder(run: Export, booked: BookedOrder): Promise<Bo
     // Reading the state first makes it safe to repeat: already confirmed is success.
     idempotency: { by: 'unique-reference' },
     send: () => run.target.confirm(booked.id),
+    onConfirmed: (tx) => wakeParcels(run, tx),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Listing } from '#domain/stock.ts';
 import { documentOf, type Document } from '#reconcile/order-document.ts';
 import { locationShownAs } from '#reconcile/order-positions.ts';
+import { placeIn } from '#reconcile/parcel-place.ts';
 import { decideRouting } from './decide-routing.ts';
 import type { Export } from './export-run.ts';
 
@@ -27,7 +28,7 @@ export async function buildDocument({ context, order, store }: Export): Promise<
   return { ok: true, order: settings.mapOrder(document.order, order) };
 }
 
-/** The target's location, when every line ships from one that the target counts; else the target's default. */
+/** The target's own place, when every line ships from one location that it has a place for; else the target's default. */
 async function shippingLocation(
   context: Export['context'],
   { store, order }: Pick<Export, 'store' | 'order'>,
@@ -40,6 +41,5 @@ async function shippingLocation(
   );
   const [only] = names;
   const location = settings.locations.find(({ name }) => name === only);
-  if (names.size !== 1 || location?.authority.connection !== connection) return null;
-  return location.authority.locationId;
+  return names.size !== 1 || location === undefined ? null : placeIn(location, connection);
 }

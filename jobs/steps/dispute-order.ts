@@ -3,6 +3,7 @@ import type { BookedOrder } from '#domain/order.ts';
 import { acknowledgeOrder, countsAvailable } from './acknowledge-order.ts';
 import { believeTarget, saidBy, waitsForLateCreate } from './booking-effect.ts';
 import type { Export } from './export-run.ts';
+import { wakeParcels } from './wake-parcels.ts';
 
 const EFFECTS_LOOKED_AT = 50;
 /** What must have happened for a booking to be in this state: its answer may have been lost, the target shows it. */
@@ -14,7 +15,8 @@ const doneBy: Readonly<Partial<Record<BookedOrder['state'], string>>> = {
 const disputes: Readonly<Record<string, string>> = {
   'not-cancelable': 'Call the goods back, or agree a return; then cancel by hand and accept.',
   'not-amendable': 'Make the change by hand in the target, or cancel it in the store.',
-  'canceled-in-target': 'Cancel the order in the store too, or book it again by hand.',
+  'canceled-in-target':
+    'Cancel the order in the store too, or book it again by hand. A warehouse that is asked to ship ships it all the same: keep it back with "syncline hold".',
 };
 
 /** Two systems disagree and the policy does not allow a repair: it becomes a discrepancy with what a person can do. */
@@ -67,6 +69,7 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });
+    if (seenDone.length > 0) await wakeParcels(run, tx);
     for (const { type, connection, subject } of open)
       await tx.discrepancies.close(type, connection, subject, 'repaired', now);
   });

@@ -1,13 +1,12 @@
 import { plainSkusOf } from '#domain/bundle.ts';
-import { priorities } from '#domain/priority.ts';
 import type { Shipment } from '#domain/order.ts';
-import { jobNames } from '#jobs/job-names.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { orderOfRequest } from '#reconcile/request-reference.ts';
 import { namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { refreshStock } from './marks.ts';
+import { publishMarks } from './publish-marks.ts';
 import { requestFulfillment } from './request-marks.ts';
 import { recordLevels } from './record-stock.ts';
 import { noteRefusedLevels } from './refused-levels.ts';
@@ -112,13 +111,10 @@ async function recordShipment(
   const skus = (order?.order.lines ?? []).flatMap((line) => (line.sku === null ? [] : [line.sku]));
   const listings = await tx.catalog.bySku(connection, [...plainSkusOf(skus, settings.stock.bundles)]);
   await tx.work.mark([
-    {
-      job: jobNames.publishFulfillment,
-      subject: `${connection}/${shipment.id}`,
-      connection: origin.connection,
-      priority: priorities.fulfillment,
-      cause,
-    },
+    // What merely repeats a parcel that we told of is news for nobody.
+    ...((shipment.mirrorOf ?? null) === null
+      ? publishMarks(settings, { channel: origin.connection, reference, from: connection, cause })
+      : []),
     ...(account.requests?.target === undefined ? [] : [requestFulfillment(reference, { connection, cause })]),
     // S1: the statement is younger than the last reading, so the item is to be read again.
     ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),

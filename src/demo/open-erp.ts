@@ -6,6 +6,8 @@ import { TWIN_SKU } from './planted-orders.ts';
 
 /** Codes of the two warehouses; the first is the one that every Odoo begins with. */
 export const WAREHOUSES = ['WH', 'EAST'] as const;
+/** Code of the warehouse that stands for the 3PL's shelves. Nobody counts it. */
+export const STAND_IN = '3PL';
 const FIRST_WAREHOUSE_ID = 1;
 
 export interface OpenErp {

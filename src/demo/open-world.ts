@@ -1,13 +1,13 @@
 import type { Item } from './item.ts';
 import { createOdooDesk } from './odoo-desk.ts';
-import { openErp, WAREHOUSES } from './open-erp.ts';
+import { openErp, STAND_IN, WAREHOUSES } from './open-erp.ts';
 import { openStore, type OpenStore } from './open-store.ts';
 import { openThirdParty, type OpenThirdParty, stockThirdParty, THIRD_PARTY } from './open-third-party.ts';
 import type { DemoOptions } from './options.ts';
 import { storeProfiles } from './store-profiles.ts';
 import { THIRD_PARTY_PLACE } from './store-desk.ts';
 import { withThirdParty } from './third-party-desk.ts';
-import { besideErp } from './verdict/beside-erp.ts';
+import { besideErp, toldOf } from './verdict/beside-erp.ts';
 import type { Books } from './verdict/books.ts';
 import { readErpBook } from './verdict/read-erp-book.ts';
 import { readStoreBook } from './verdict/read-store-book.ts';
@@ -21,6 +21,8 @@ type Opened = {
   readonly erp: Awaited<ReturnType<typeof openErp>>;
   readonly stores: readonly OpenStore[];
   readonly thirdParty: OpenThirdParty | null;
+  /** Id of the ERP's warehouse that stands for the 3PL. */
+  readonly standIn: string | null;
 };
 
 /**
@@ -34,6 +36,7 @@ export async function openWorld(
   const shelf = options.stores > 1 ? stockThirdParty(items) : undefined;
   const erp = await openErp(items, seed + SEEDS_APART / 2);
   const thirdParty = shelf === undefined ? null : await openThirdParty(shelf, seed + SEEDS_APART / 4);
+  const standIn = thirdParty === null ? null : String(erp.sandbox.erp.addWarehouse({ code: STAND_IN }));
   const stores = await Promise.all(
     storeProfiles
       .slice(0, options.stores)
@@ -42,7 +45,7 @@ export async function openWorld(
       ),
   );
   const skus = items.map(({ sku }) => sku);
-  const places = placesOf({ erp, stores, thirdParty });
+  const places = placesOf({ erp, stores, thirdParty, standIn });
   const erpDesk = createOdooDesk(erp.sandbox.erp, WAREHOUSES);
   const wantedOfCenter = (reference: string): Readonly<Record<string, number>> =>
     unitsAtCenter(stores, reference);
@@ -75,12 +78,13 @@ export async function openWorld(
   };
 }
 
-function placesOf({ erp, stores, thirdParty }: Opened): World['connections']['places'] {
+function placesOf({ erp, stores, thirdParty, standIn }: Opened): World['connections']['places'] {
   const ids = [...erp.warehouseIds, ...(thirdParty === null ? [] : [thirdParty.locationId])];
   return ids.map((warehouseId, index) => ({
     name: PLACES[index] ?? '',
     isThirdParty: index === THIRD_PARTY_PLACE,
     warehouseId,
+    bookedAt: index === THIRD_PARTY_PLACE ? standIn : null,
     shownOn: Object.fromEntries(
       stores.map(({ settings, locationIds }) => [settings.name, locationIds[index] ?? '']),
     ),
@@ -88,7 +92,7 @@ function placesOf({ erp, stores, thirdParty }: Opened): World['connections']['pl
 }
 
 /** What stands on the 3PL's shelves is put beside what stands in the ERP's warehouses. */
-function readBooks({ erp, stores, thirdParty }: Opened, skus: readonly string[]): Books {
+function readBooks({ erp, stores, thirdParty }: Omit<Opened, 'standIn'>, skus: readonly string[]): Books {
   const erpBook = readErpBook(erp.sandbox.erp, skus, WAREHOUSES);
   const other = thirdParty === null ? null : readWarehouseBook(thirdParty.sandbox.state, THIRD_PARTY);
   const codes = [...WAREHOUSES, THIRD_PARTY];
@@ -96,7 +100,7 @@ function readBooks({ erp, stores, thirdParty }: Opened, skus: readonly string[])
     stores: stores.map(({ settings, sandbox }) =>
       readStoreBook(settings.name, sandbox.state, sandbox.shop.webhookStats()),
     ),
-    erp: other === null ? erpBook : besideErp(erpBook, other),
+    erp: other === null ? erpBook : besideErp(erpBook, other, STAND_IN),
     places: stores.flatMap(({ settings, locationIds }) =>
       locationIds.map((location, index) => ({
         store: settings.name,
@@ -104,7 +108,10 @@ function readBooks({ erp, stores, thirdParty }: Opened, skus: readonly string[])
         warehouse: codes[index] ?? '',
       })),
     ),
-    thirdParty: other === null ? undefined : { warehouse: THIRD_PARTY, requests: other.requests },
+    thirdParty:
+      other === null
+        ? undefined
+        : { warehouse: THIRD_PARTY, requests: other.requests, told: toldOf(erpBook, STAND_IN) },
   };
 }
 

@@ -83,6 +83,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       `${verdict.shipments_sent} shipped, ${verdict.shipments_missing} missing, ${verdict.shipments_duplicated} doubled`,
       verdict.shipments_missing + verdict.shipments_duplicated === 0,
     ],
+    ...toldFinding(verdict),
     ['All ends agree', verdict.converged ? 'they do' : 'they do not', verdict.converged],
     [
       'through',
@@ -122,6 +123,17 @@ function requestFinding(verdict: Verdict): readonly Finding[] {
   if (made === null || missing === null || duplicated === null) return [];
   const words = `${made} requests, ${missing} orders asked too little of, ${duplicated} too much`;
   return [['The 3PL is asked once', words, missing + duplicated === 0]];
+}
+
+function toldFinding(verdict: Verdict): readonly Finding[] {
+  const {
+    erp_shipments_told: told,
+    erp_shipments_missing: missing,
+    erp_shipments_duplicated: duplicated,
+  } = verdict;
+  if (told === null || missing === null || duplicated === null) return [];
+  const words = `${told} parcels of the 3PL told, ${missing} missing, ${duplicated} doubled`;
+  return [['... to the ERP too', words, missing + duplicated === 0]];
 }
 
 function span(ms: number | null): string {

@@ -215,4 +215,9 @@ export interface Shipment {
   readonly trackingUrl: string | null;
   /** `reference` is our line reference, the channel's line id. */
   readonly lines: readonly { readonly reference: string; readonly quantity: number }[];
+  /**
+   * The parcel that this record merely repeats, because we told its system of it: `<shipping connection>/<shipment id>`. Null
+   * or absent: it left here.
+   */
+  readonly mirrorOf?: string | null;
 }

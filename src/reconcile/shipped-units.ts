@@ -40,7 +40,7 @@ export function shippedUnits({
 }): Units {
   const asked = new Set(requests.map(({ connection }) => connection));
   const others = shipments
-    .filter(({ connection }) => !asked.has(connection))
+    .filter(({ connection, shipment }) => !asked.has(connection) && (shipment.mirrorOf ?? null) === null)
     .map((stored) => {
       const own = [...unitsIn(stored)].filter(([lineId]) =>
         assigned.some((units) => units.lineId === lineId && units.connection === stored.connection),

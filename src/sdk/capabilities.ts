@@ -164,15 +164,26 @@ export interface ShipmentSource {
   changedSince(cursor: string | null): AsyncIterable<Page<Shipment>>;
 }
 
+/** A parcel that left at one system, as another one is to be told of it: the channel, or the system that booked the order. */
 export interface ShipmentToPublish {
+  /** Ours, unique and constant for ever: `<shipping connection>/<shipment id>`. */
+  readonly reference: string;
   readonly shipment: Shipment;
+  /** The target's own id of the order. */
   readonly orderId: string;
+  /** The target's own place that the goods left; null: it has none of its own for it. */
+  readonly locationId: string | null;
 }
 
 export interface FulfillmentTarget {
   readonly idempotency: Idempotency;
-  /** The channel's fulfillment that this shipment already made, or null. */
+  /** The target's record that this shipment already made, whole; or null. */
   find(shipment: ShipmentToPublish): Promise<{ readonly id: string } | null>;
+  /**
+   * Records the shipment, or what of it an earlier try left open.
+   *
+   * @throws {RejectedError} the target does not take it as it is: the order is canceled there, or its goods have left already.
+   */
   fulfill(shipment: ShipmentToPublish): Promise<{ readonly id: string }>;
 }
 

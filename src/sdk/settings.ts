@@ -26,6 +26,8 @@ export interface LocationSetting {
   readonly unitsPer: (sku: string) => number;
   /** Channel connection -> the channel's location that shows this stock. */
   readonly shownOn: Readonly<Record<string, string>>;
+  /** Connection that books -> its own place that stands for this one, where another system counts it. */
+  readonly bookedAt: Readonly<Record<string, string>>;
 }
 
 export interface ChannelSetting {
@@ -78,6 +80,8 @@ export interface SyncSettings {
   readonly stock: StockSetting;
   readonly routing: RoutingSetting;
   readonly holds: HoldSetting;
+  /** Connections that are told what other systems shipped. */
+  readonly hearsOfShipments: ReadonlySet<string>;
   readonly unmappedSku: UnmappedSkuPolicy;
   /** SKU of the target's item that stands for unmapped ones under the policy `placeholder`. */
   readonly placeholderSku: string | null;

@@ -77,10 +77,15 @@ test(
   async () => {
     const simulator = await createSimulator();
     const unclean: string[] = [];
+    const played = new Set<string>();
     for (const [id, seed] of Object.entries(witnesses)) {
       const bug = allBugs.find((one) => one.id === id);
       expect(bug, id).toBeDefined();
       if (bug === undefined) continue;
+      // Several bugs show in one history; it is the same without any of them.
+      const history = JSON.stringify([seed, bug.mode, bug.netsOff]);
+      if (played.has(history)) continue;
+      played.add(history);
       const plan = drawPlan(seed, bug.mode, { netsOff: bug.netsOff, isLong: true });
       const { violations } = await simulator.run(plan);
       if (violations.length > 0) unclean.push(`${id}: ${violations[0]?.detail ?? ''}`);

@@ -179,8 +179,8 @@ export interface ShippingHands {
 export interface ParcelHands {
   /** `with a tracking number`, `from two locations`: each is told in its own way. */
   readonly kinds: readonly string[];
-  make(kind: string): ShipmentToPublish;
-  /** Units that the channel was told to have left, by line, from the books. */
+  make(kind: string): ShipmentToPublish | Promise<ShipmentToPublish>;
+  /** Units that the target was told to have left, by line, from the books. */
   told(orderId: string): ReadonlyMap<string, number>;
 }
 

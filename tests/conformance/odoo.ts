@@ -6,6 +6,7 @@ import { required } from './check.ts';
 import { createDirectHttp } from './direct-http.ts';
 import type { ConformanceFixture, Ground, GroundOptions, RecordHands } from './fixture.ts';
 import { bookOrder } from './odoo-order.ts';
+import { odooParcels } from './odoo-parcels.ts';
 import { createPassingClock } from './passing-clock.ts';
 
 const WAREHOUSE = 'WH';
@@ -142,6 +143,7 @@ async function startGround(version: 17 | 18 | 19, { currency = 'USD' }: GroundOp
       order: (reference, units, more) => bookOrder({ reference, units, currency, listingId: tee, ...more }),
       bookings: (reference) => desk.bookings(reference),
     },
+    parcels: odooParcels(sandbox, desk.connection, (units) => desk.confirmed(units)),
     counting: { item: (units) => ({ listingId: addItem(units), locationId: WAREHOUSE_ID }) },
     shipping: {
       async ship() {
@@ -206,8 +208,15 @@ function openDesk(
     cancel: 'canceled',
   } as const;
   return {
+    connection,
     draft: async () => {
       await draft(2);
+    },
+    /** A booking of so many units that are to leave. */
+    async confirmed(units: number) {
+      const made = await draft(units);
+      await target.confirm(made.id);
+      return made;
     },
     /** One order that leaves in so many parcels of one unit. */
     async ship(parcels: number, how: { readonly tracking?: string; readonly carrier?: string } = {}) {

@@ -48,6 +48,8 @@ export function openShopDesk(shop: ShopifySandbox['shop'], currency: string) {
   ): ShipmentToPublish => {
     parcels += 1;
     return {
+      reference: `kit/parcel-${parcels}`,
+      locationId: null,
       orderId: order.id,
       shipment: {
         id: `parcel-${parcels}`,

@@ -171,10 +171,10 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
       {
         title: 'a parcel with more than the order has',
         run: async (connection) => {
-          const { orderId, shipment } = desk.parcel('with tracking', clock.now());
-          const lines = shipment.lines.map((line) => ({ ...line, quantity: 99 }));
+          const parcel = desk.parcel('with tracking', clock.now());
+          const lines = parcel.shipment.lines.map((line) => ({ ...line, quantity: 99 }));
           const target = required(connection.fulfillment?.target, 'a fulfillment target');
-          return target.fulfill({ orderId, shipment: { ...shipment, lines } });
+          return target.fulfill({ ...parcel, shipment: { ...parcel.shipment, lines } });
         },
         words: /./,
       },

@@ -198,11 +198,11 @@ function parcelWrites(connection: Connection, ground: Ground): readonly WriteCas
   return hands.kinds.map((kind) => ({
     title: `fulfillment.fulfill ${kind}`,
     idempotency: target.idempotency,
-    prepare: () => {
-      const parcel = hands.make(kind);
+    prepare: async () => {
+      const parcel = await hands.make(kind);
       const wanted = Object.fromEntries(parcel.shipment.lines.map((line) => [line.reference, line.quantity]));
       const told = () => Object.fromEntries(hands.told(parcel.orderId));
-      return Promise.resolve({
+      return {
         key: nextKey(),
         send: (_key, other = connection) =>
           required(other.fulfillment?.target, 'a fulfillment target').fulfill(parcel),
@@ -212,7 +212,7 @@ function parcelWrites(connection: Connection, ground: Ground): readonly WriteCas
           isDeepStrictEqual(told(), wanted)
             ? null
             : `told are ${JSON.stringify(told())}, sent were ${JSON.stringify(wanted)}`,
-      });
+      };
     },
   }));
 }

@@ -73,6 +73,8 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
         requests_duplicated: 0,
         shipments_missing: 0,
         shipments_duplicated: 0,
+        erp_shipments_missing: 0,
+        erp_shipments_duplicated: 0,
         converged: true,
         faults_fired: { 'redis-flushed': 1, 'engine-killed': 1, down: 1 },
       });
@@ -81,6 +83,7 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
         'orders_in_erp',
         'flash_units_sold',
         'requests_made',
+        'erp_shipments_told',
         'p99_sale_to_other_channels_ms',
       ])
         expect(verdict[figure], told).toBeGreaterThan(0);

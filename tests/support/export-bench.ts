@@ -1,6 +1,7 @@
 import { exportOrder } from '#jobs/export-order.ts';
 import { recordOrders } from '#jobs/steps/record-orders.ts';
 import type { Order, OrderLine } from '#domain/order.ts';
+import type { Job } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { OpenLine } from '#sdk/ledger/stock.ts';
 import type { WorkOutcome } from '#sdk/ledger/work.ts';
@@ -34,6 +35,8 @@ export interface ExportBench {
   /** What the tee still owes, by the stock arithmetic. */
   openLines(): Promise<readonly OpenLine[]>;
   use(settings: SyncSettings): void;
+  /** Runs what is dirty of another job of the ERP's; with a subject it is marked first. */
+  runJob(job: Job, subject?: string): Promise<WorkOutcome | undefined>;
 }
 
 export function tee(quantity: number, change: Partial<OrderLine> = {}): OrderLine {
@@ -100,6 +103,11 @@ export async function openExportBench(erp: TestErp): Promise<ExportBench> {
     openLines: async () => (await ledger.read((tx) => tx.stock.facts('store', [cell])))[0]?.openLines ?? [],
     use: (settings) => {
       bench = { ...bench, settings };
+    },
+    runJob: async (job, subject) => {
+      const mark = { job: job.name, connection: 'erp', priority: 1, cause: 'test' };
+      if (subject !== undefined) await ledger.write((tx) => tx.work.mark([{ ...mark, subject }]));
+      return [...(await runJobOnce(bench, job)).values()][0];
     },
   };
 }

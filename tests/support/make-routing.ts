@@ -16,6 +16,7 @@ const locations = ROUTING_LOCATIONS.map((name, index) => ({
   shippedBy: `3pl-${name}`,
   active: name !== 'closed',
   shownOn: { store: `L${index + 1}` },
+  bookedAt: {},
 }));
 
 const bundles: Bundles = new Map([['SET', { parts: new Map([['A', 2]]), stocked: false }]]);

@@ -22,6 +22,7 @@ export interface TestErp {
   readonly stock: NonNullable<NonNullable<Connection['stock']>['source']>;
   readonly shipments: NonNullable<NonNullable<Connection['shipments']>['source']>;
   readonly catalog: NonNullable<NonNullable<Connection['catalog']>['source']>;
+  readonly parcels: NonNullable<NonNullable<Connection['fulfillment']>['target']>;
   readonly tee: string;
   readonly mug: string;
   /** One more connection with other settings or a shorter patience. */
@@ -84,14 +85,21 @@ export async function startTestErp(
 
 export function capabilities(
   connection: Connection,
-): Pick<TestErp, 'target' | 'stock' | 'shipments' | 'catalog'> {
+): Pick<TestErp, 'target' | 'stock' | 'shipments' | 'catalog' | 'parcels'> {
   const target = connection.orders?.target;
   const stock = connection.stock?.source;
   const shipments = connection.shipments?.source;
   const catalog = connection.catalog?.source;
-  if (target === undefined || stock === undefined || shipments === undefined || catalog === undefined)
+  const parcels = connection.fulfillment?.target;
+  if (
+    target === undefined ||
+    stock === undefined ||
+    shipments === undefined ||
+    catalog === undefined ||
+    parcels === undefined
+  )
     throw new Error('a capability is missing');
-  return { target, stock, shipments, catalog };
+  return { target, stock, shipments, catalog, parcels };
 }
 
 export async function collect<Item>(pages: AsyncIterable<Item>): Promise<Item[]> {

@@ -1,36 +1,5 @@
-import fc from 'fast-check';
 import { money, toDecimal } from '#domain/money.ts';
-
-/** One line of the model: amounts in minor units for all ordered units, and what happened to the units. */
-interface LinePlay {
-  readonly unitPrice: number;
-  readonly ordered: number;
-  readonly discounts: readonly number[];
-  readonly taxes: readonly number[];
-  /** Taken out by an edit, which leaves no refund line. */
-  readonly edited: number;
-  /** Taken off before shipping; `restockType` of their refund line. */
-  readonly removed: number;
-  readonly removedAs: 'CANCEL' | 'NO_RESTOCK';
-  readonly shipped: number;
-  readonly returned: number;
-}
-
-export interface OrderScript {
-  readonly taxesIncluded: boolean;
-  readonly plays: readonly LinePlay[];
-  readonly shipping: {
-    readonly price: number;
-    readonly tax: number;
-    readonly refund: 'none' | 'early' | 'late';
-  };
-  readonly tip: number;
-  readonly tipIsLine: boolean;
-  readonly duties: number;
-  readonly dutiesIncluded: boolean;
-  readonly fees: number;
-  readonly rounding: number;
-}
+import type { LinePlay, OrderScript } from './shopify-order-script.ts';
 
 /** Equal whole numbers, but of currencies with different exponents: a mix-up cannot balance. */
 const bag = (minor: number) => ({
@@ -40,51 +9,6 @@ const bag = (minor: number) => ({
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const page = <Node>(nodes: readonly Node[]) => ({ nodes, pageInfo: { hasNextPage: false, endCursor: null } });
-
-const playArbitrary: fc.Arbitrary<LinePlay> = fc
-  .record({
-    unitPrice: fc.integer({ min: 0, max: 500_000 }),
-    ordered: fc.integer({ min: 1, max: 12 }),
-    cuts: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12), fc.nat(4)),
-    discountShare: fc.integer({ min: 0, max: 100 }),
-    taxes: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
-    removedAs: fc.constantFrom('CANCEL', 'NO_RESTOCK'),
-  })
-  .map(({ unitPrice, ordered, cuts, discountShare, taxes, removedAs }): LinePlay => {
-    const edited = Math.min(cuts[3], ordered);
-    const removed = Math.min(cuts[0], ordered - edited);
-    const shipped = Math.min(cuts[1], ordered - edited - removed);
-    const discount = Math.floor((unitPrice * ordered * discountShare) / 100);
-    const discounts = discount === 0 ? [] : [Math.floor(discount / 3), discount - Math.floor(discount / 3)];
-    return {
-      unitPrice,
-      ordered,
-      discounts,
-      taxes,
-      edited,
-      removed,
-      removedAs,
-      shipped,
-      returned: Math.min(cuts[2], shipped),
-    };
-  });
-
-/** Orders with every kind of line and charge. */
-export const orderScripts: fc.Arbitrary<OrderScript> = fc.record({
-  taxesIncluded: fc.boolean(),
-  plays: fc.array(playArbitrary, { minLength: 1, maxLength: 8 }),
-  shipping: fc.record({
-    price: fc.nat(5_000),
-    tax: fc.nat(900),
-    refund: fc.constantFrom('none', 'early', 'late'),
-  }),
-  tip: fc.nat(2_000),
-  tipIsLine: fc.boolean(),
-  duties: fc.nat(3_000),
-  dutiesIncluded: fc.boolean(),
-  fees: fc.nat(300),
-  rounding: fc.integer({ min: -4, max: 4 }),
-});
 
 const share = (amount: number, part: number, whole: number): number => Math.round((amount * part) / whole);
 const netOf = (play: LinePlay): number => play.unitPrice * play.ordered - sum(play.discounts);
@@ -147,9 +71,11 @@ export function playOrder(script: OrderScript) {
   // What an edit took out is gone from the totals, and a line without units is worth nothing.
   const afterEdit = (play: LinePlay, amount: number): number =>
     amount - share(amount, play.edited, play.ordered);
-  const net = sum(plays.map((play) => afterEdit(play, netOf(play))));
+  const left = (play: LinePlay, amount: number): number =>
+    afterEdit(play, amount) - share(amount, play.exchanged, play.ordered);
+  const net = sum(plays.map((play) => left(play, netOf(play))));
   const tax =
-    sum(plays.map((play) => afterEdit(play, sum(play.taxes)))) -
+    sum(plays.map((play) => left(play, sum(play.taxes)))) -
     sum(gone.map((line) => line.tax)) +
     shippingLeft * shipping.tax;
   const current =
@@ -169,6 +95,7 @@ export function playOrder(script: OrderScript) {
     removed: 0,
     shipped: 0,
     returned: 0,
+    exchanged: 0,
   };
   const lines = script.tipIsLine && script.tip > 0 ? [...plays, tipLine] : plays;
   return {
@@ -206,7 +133,7 @@ export function playOrder(script: OrderScript) {
         sku: index % 2 === 0 ? `sku-${index}` : '',
         title: 'thing',
         quantity: play.ordered,
-        currentQuantity: play.ordered - play.edited - play.removed - play.returned,
+        currentQuantity: play.ordered - play.edited - play.removed - play.returned - play.exchanged,
         unfulfilledQuantity: play === tipLine ? 0 : play.ordered - play.edited - play.removed - play.shipped,
         isGiftCard: false,
         requiresShipping: true,

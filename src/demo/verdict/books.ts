@@ -15,6 +15,8 @@ export interface ThirdParty {
   /** The code of its warehouse. */
   readonly warehouse: string;
   readonly requests: readonly ShippingRequest[];
+  /** What the ERP was told to have left it: deliveries of the warehouse that stands for it. */
+  readonly told: readonly ErpParcel[];
 }
 
 export interface ShippingRequest {

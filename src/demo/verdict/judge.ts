@@ -13,6 +13,7 @@ import { judgeOversold } from './judge-oversold.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { countSellOuts } from './judge-sell-outs.ts';
 import { judgeShipments } from './judge-shipments.ts';
+import { judgeToldParcels } from './judge-told-parcels.ts';
 import { judgeStock } from './judge-stock.ts';
 import { orderLatency, saleLatency, stockLatency } from './measure-latency.ts';
 
@@ -64,6 +65,10 @@ export interface Verdict {
   readonly shipments_sent: number;
   readonly shipments_missing: number;
   readonly shipments_duplicated: number;
+  /** What of the 3PL's parcels the ERP was told; null when there is none. */
+  readonly erp_shipments_told: number | null;
+  readonly erp_shipments_missing: number | null;
+  readonly erp_shipments_duplicated: number | null;
   readonly webhooks_sent: number;
   readonly webhooks_duplicated: number;
   readonly webhooks_dropped: number;
@@ -94,6 +99,7 @@ export function judge(evidence: Evidence): Judgement {
   const stock = judgeStock(books, buffer);
   const shipments = judgeShipments(books);
   const requests = judgeRequests(books);
+  const told = judgeToldParcels(books);
   const histories = readHistories(books);
   const when = { fromMs, disturbed: disturbedTime(diary, evidence.costs) };
   const oversold = judgeOversold(histories, when);
@@ -106,8 +112,8 @@ export function judge(evidence: Evidence): Judgement {
   const open = {
     ...orders,
     differing: stock.differing,
-    lost: shipments.missing + (requests?.missing ?? 0),
-    doubled: shipments.duplicated + (requests?.duplicated ?? 0),
+    lost: shipments.missing + (requests?.missing ?? 0) + (told?.missing ?? 0),
+    doubled: shipments.duplicated + (requests?.duplicated ?? 0) + (told?.duplicated ?? 0),
   };
   const verdict: Verdict = {
     orders_sold: orders.sold,
@@ -137,6 +143,9 @@ export function judge(evidence: Evidence): Judgement {
     shipments_sent: shipments.shipped,
     shipments_missing: shipments.missing,
     shipments_duplicated: shipments.duplicated,
+    erp_shipments_told: told === null ? null : told.left - told.missing,
+    erp_shipments_missing: told?.missing ?? null,
+    erp_shipments_duplicated: told?.duplicated ?? null,
     webhooks_sent: webhooks('sent'),
     webhooks_duplicated: webhooks('duplicated'),
     webhooks_dropped: webhooks('dropped'),
@@ -152,7 +161,9 @@ export function judge(evidence: Evidence): Judgement {
       open.differing + open.lost + open.doubled === 0 &&
       orders.parked === planted.size,
   };
-  const complaints = [orders, stock, requests, shipments, oversold].flatMap((part) => part?.complaints ?? []);
+  const complaints = [orders, stock, requests, shipments, told, oversold].flatMap(
+    (part) => part?.complaints ?? [],
+  );
   return { verdict, failures: failuresOf(verdict, evidence.wantedFaults), complaints };
 }
 
@@ -192,6 +203,14 @@ function failuresOf(verdict: Verdict, wantedFaults: readonly DiaryKind[]): reado
     [
       verdict.shipments_duplicated > 0,
       `${verdict.shipments_duplicated} parcels are in their store too often`,
+    ],
+    [
+      (verdict.erp_shipments_missing ?? 0) > 0,
+      `${verdict.erp_shipments_missing ?? 0} parcels of the 3PL are unknown to the ERP`,
+    ],
+    [
+      (verdict.erp_shipments_duplicated ?? 0) > 0,
+      `${verdict.erp_shipments_duplicated ?? 0} parcels were delivered in the ERP too often`,
     ],
     [!verdict.converged, 'the systems did not come to say the same'],
   ];

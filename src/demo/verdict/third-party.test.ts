@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { openShipbobAccount } from '#tests/support/shipbob-account.ts';
-import type { Books, ShippingRequest, StoreOrder } from './books.ts';
+import type { Books, ErpParcel, ShippingRequest, StoreOrder } from './books.ts';
 import { judge } from './judge.ts';
 import { judgeRequests } from './judge-requests.ts';
+import { judgeToldParcels } from './judge-told-parcels.ts';
 import { readWarehouseBook } from './read-warehouse-book.ts';
 
 const request = (number: number, units: Record<string, number>, order = '1'): ShippingRequest => ({
@@ -12,7 +13,11 @@ const request = (number: number, units: Record<string, number>, order = '1'): Sh
 });
 
 /** One order of three mugs and a lamp at the 3PL's location, and a bowl from elsewhere. */
-function booksOf(requests: readonly ShippingRequest[], change: Partial<StoreOrder> = {}): Books {
+function booksOf(
+  requests: readonly ShippingRequest[],
+  change: Partial<StoreOrder> = {},
+  told: readonly ErpParcel[] = [],
+): Books {
   const line = (sku: string, quantity: number, location: string) => ({
     id: sku,
     sku,
@@ -49,7 +54,7 @@ function booksOf(requests: readonly ShippingRequest[], change: Partial<StoreOrde
       { store: 'us', location: 'L1', warehouse: 'WH' },
       { store: 'us', location: 'L3', warehouse: '3PL' },
     ],
-    thirdParty: { warehouse: '3PL', requests },
+    thirdParty: { warehouse: '3PL', requests, told },
   };
 }
 
@@ -67,6 +72,44 @@ const cases: readonly (readonly [string, Books, object])[] = [
 
 test.each(cases)('%s', (_name, books, expected) => {
   expect(judgeRequests(books)).toMatchObject(expected);
+});
+
+const parcel = (units: Record<string, number>, change: Partial<ErpParcel> = {}): ErpParcel => ({
+  name: 'shipment 7',
+  reference: 'us:1',
+  warehouse: '3PL',
+  tracking: '1Z7',
+  shippedAtMs: 5_000,
+  units,
+  ...change,
+});
+const delivery = (units: Record<string, number>, change: Partial<ErpParcel> = {}): ErpParcel =>
+  parcel(units, { name: 'STAND/OUT/1', warehouse: 'STAND', ...change });
+
+const told: readonly (readonly [string, readonly ErpParcel[], object])[] = [
+  ['a parcel that the ERP delivered once is right', [delivery({ MUG: 2 })], { left: 1, missing: 0, duplicated: 0 }],
+  ['a parcel that it does not know is missing', [], { missing: 1, duplicated: 0 }],
+  ['one with fewer units is another one', [delivery({ MUG: 1 })], { missing: 1, duplicated: 1 }],
+  ['one with another number is another one', [delivery({ MUG: 2 }, { tracking: '1Z8' })], { missing: 1, duplicated: 1 }],
+  ['a second delivery of the same is doubled', [delivery({ MUG: 2 }), delivery({ MUG: 2 })], { missing: 0, duplicated: 1 }],
+]; // prettier-ignore
+
+test.each(told)('%s', (_name, deliveries, expected) => {
+  const books = booksOf([], {}, deliveries);
+  const booked = {
+    number: 'S1',
+    reference: 'us:1',
+    state: 'confirmed',
+    currency: 'USD',
+    totalMinor: 300,
+    taxMinor: 0,
+    lines: [],
+    confirmedAtMs: 1,
+  } as const;
+  const erp = { ...books.erp, parcels: [parcel({ MUG: 2 })] };
+  expect(judgeToldParcels({ ...books, erp: { ...erp, orders: [booked] } })).toMatchObject(expected);
+  // What is not booked has nothing to deliver.
+  expect(judgeToldParcels({ ...books, erp })).toMatchObject({ missing: 0 });
 });
 
 test('requests that are missing or doubled fail the run; without a 3PL there is nothing to judge', () => {

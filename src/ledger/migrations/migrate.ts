@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
 import { firstTables } from './first-tables.ts';
+import { mirroredStatements } from './mirrored-statements.ts';
 
 /** How a database spells what it spells in its own way. */
 export interface DialectWords {
@@ -11,7 +12,7 @@ export interface DialectWords {
 }
 
 /** Forward-only: what stands here was run somewhere and is never edited; a change is a new entry at the end. */
-const migrations: readonly (readonly string[])[] = [firstTables];
+const migrations: readonly (readonly string[])[] = [firstTables, mirroredStatements];
 
 export const SCHEMA_VERSION = migrations.length;
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { STILL_OPEN } from '../tables/orders.ts';
 import { bookedOf, CHANNEL, closingOf, statementsThatCount } from './line-closing.ts';
 
-const says = (source: string, quantity: number, sequence: number) => ({
+const says = (source: string, quantity: number, sequence: number, mirrors: string | null = null) => ({
   source,
+  mirrors,
   quantity,
   sequence,
   recordedAt: sequence * 10,
@@ -63,4 +64,13 @@ test('a booking and a request for the same units reserve them once, and only the
   expect(bookedOf({ erp: 3, warehouse: 1 }, ['erp', 'warehouse'])).toBe(3);
   expect(bookedOf({ erp: 3 }, ['warehouse'])).toBeNull();
   expect(bookedOf({ erp: 3 }, [])).toBe(3);
+});
+
+test('a delivery that repeats a parcel counts where only its own system is believed, and never besides the parcel', () => {
+  const [parcel, mirror, own] = [says('3pl', 1, 4), says('erp', 1, 6, '3pl'), says('erp', 2, 8)];
+  const both = { booked: 3, statedBy: ['3pl', 'erp'] };
+  expect(statementsThatCount(both, [parcel, mirror, own])).toEqual([parcel, own]);
+  expect(statementsThatCount({ ...both, statedBy: [] }, [parcel, mirror])).toEqual([parcel]);
+  expect(statementsThatCount({ ...both, statedBy: ['erp'] }, [parcel, mirror, own])).toEqual([mirror, own]);
+  expect(statementsThatCount({ ...both, statedBy: ['3pl'] }, [parcel, mirror])).toEqual([parcel]);
 });

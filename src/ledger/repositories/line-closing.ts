@@ -6,6 +6,8 @@ export const CHANNEL = 'channel';
 /** "So many more units of the line were shipped", by an authority or by the channel. */
 export interface Statement {
   readonly source: string;
+  /** The connection whose parcel it merely repeats; null: it is the first to say so. */
+  readonly mirrors: string | null;
   readonly quantity: number;
   readonly sequence: number;
   readonly recordedAt: number;
@@ -33,15 +35,16 @@ export function bookedOf(
 
 /**
  * The statements that count for a line: of the authorities only those that count where it ships from, so that a system that
- * merely mirrors a delivery does not end the reservation once more. Once an authority was asked to ship it, only the authority's word ends the
+ * merely mirrors a delivery does not end the reservation once more; nor does what repeats a word that counts already. Once an authority was asked to ship it, only the authority's word ends the
  * reservation; the channel then repeats what we told it, and counting both would release units twice.
  */
 export function statementsThatCount<One extends Statement>(
   { booked, statedBy }: { readonly booked: number | null; readonly statedBy: readonly string[] },
   statements: readonly One[],
 ): readonly One[] {
+  const counts = (source: string): boolean => statedBy.length === 0 || statedBy.includes(source);
   const authority = statements.filter(
-    ({ source }) => source !== CHANNEL && (statedBy.length === 0 || statedBy.includes(source)),
+    ({ source, mirrors }) => source !== CHANNEL && counts(source) && (mirrors === null || !counts(mirrors)),
   );
   if ((booked ?? 0) > 0 || authority.length > 0) return authority;
   return statements.filter(({ source }) => source === CHANNEL);

@@ -29,7 +29,8 @@ export async function findOpenLines(
   const found = await session.rows(sql`
     with wanted (sku, basis, sent_at) as (values ${sql.join(rows, sql`, `)})
     select l.connection, l.order_id, l.order_name, l.line_id, l.sku, l.inventory_item_id, l.location,
-      l.channel_location_id, l.owed, l.booked, l.stated_by, s.source, s.quantity, s.sequence, s.recorded_at
+      l.channel_location_id, l.owed, l.booked, l.stated_by, s.source, s.quantity, s.sequence, s.recorded_at,
+      s.mirrors
     from wanted
     join ${orderLines} l
       on l.sku = wanted.sku and l.reserves = 1 and l.owed > 0
@@ -106,10 +107,11 @@ function readLine(row: Row): { readonly key: string; readonly found: Gathered } 
 }
 
 function readStatement(row: Row): Statement | null {
-  const [source, quantity, sequence, recordedAt] = row.slice(11);
+  const [source, quantity, sequence, recordedAt, mirrors] = row.slice(11);
   if (source === null) return null;
   return {
     source: source as string,
+    mirrors: mirrors as string | null,
     quantity: Number(quantity),
     sequence: Number(sequence),
     recordedAt: Number(recordedAt),

@@ -49,6 +49,7 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
     .select({
       lineId: shipmentLines.lineId,
       source: shipmentLines.source,
+      mirrors: shipmentLines.mirrors,
       quantity: shipmentLines.quantity,
       sequence: shipmentLines.sequence,
       recordedAt: shipmentLines.recordedAt,
@@ -69,6 +70,7 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
       lineId: placed('lineId'),
       source: placed('source'),
       shipmentId: placed('shipmentId'),
+      mirrors: placed('mirrors'),
       quantity: placed('quantity'),
       sequence: placed('sequence'),
       recordedAt: placed('recordedAt'),
@@ -148,6 +150,7 @@ export function createOrderLineStore({ db, nextSequence }: Session): OrderLineSt
           const statement = {
             lineId,
             source: CHANNEL,
+            mirrors: null,
             quantity: rise,
             sequence: await nextSequence(),
             recordedAt: now,

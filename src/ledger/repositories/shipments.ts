@@ -54,6 +54,7 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
           lineId,
           source: connection,
           shipmentId: shipment.id,
+          mirrors: connectionOf(shipment.mirrorOf ?? null),
           quantity,
           sequence,
           recordedAt: now,
@@ -80,6 +81,11 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
       return rows.map(opened);
     },
   };
+}
+
+/** Names of connections have no slash; ids of shipments may. */
+function connectionOf(reference: string | null): string | null {
+  return reference === null ? null : (reference.split('/')[0] ?? null);
 }
 
 /**

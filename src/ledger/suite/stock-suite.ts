@@ -32,7 +32,7 @@ export function testStockFacts(open: OpenSuiteLedger): void {
           someRead,
         ),
       );
-    const ship = async (orderId: string, parcel: string, quantity: number) =>
+    const ship = async (orderId: string, parcel: string, quantity: number, mirrorOf: string | null = null) =>
       suite.ledger.write(async (tx) => {
         const sequence = await tx.sequence.next();
         const shipment = {
@@ -44,6 +44,7 @@ export function testStockFacts(open: OpenSuiteLedger): void {
           trackingNumbers: [],
           trackingUrl: null,
           lines: [{ reference: `${orderId}-0`, quantity }],
+          mirrorOf,
         };
         await tx.shipments.record(
           { connection: 'erp', shipment, orderConnection: store, orderId },
@@ -74,6 +75,20 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     return { store, sku, address, facts, order, ship, read, owed };
   };
   const late = () => suite.now() + 3_600_000;
+
+  test('a delivery that merely repeats a parcel ends no reservation besides it', async () => {
+    const { order, ship, facts } = await setUp();
+    const statedBy = ['3pl', 'erp'];
+    await order('1', { statedBy });
+    await ship('1', 'm1', 2, '3pl/7');
+    expect((await facts()).openLines).toMatchObject([{ owed: 3, statements: [] }]);
+    await order('2', { statedBy: ['erp'] });
+    await ship('2', 'm2', 2, '3pl/8');
+    expect((await facts()).openLines).toMatchObject([
+      { owed: 3, statements: [] },
+      { owed: 3, statements: [{ quantity: 2 }] },
+    ]);
+  });
 
   test('an accepted order is owed until the authority stated its shipment and both readings are younger than that', async () => {
     const { order, ship, read, facts, owed } = await setUp();

@@ -83,6 +83,8 @@ export const shipmentLines = pgTable('shipment_lines', {
   source: key('source').notNull(),
   /** Null: the channel itself, for an order that nobody else ships. */
   shipmentId: key('shipment_id'),
+  /** The connection whose parcel this one repeats; null: it left here. */
+  mirrors: key('mirrors'),
   quantity: whole('quantity').notNull(),
   sequence: whole('sequence').notNull(),
   recordedAt: whole('recorded_at').notNull(),

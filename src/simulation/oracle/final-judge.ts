@@ -3,6 +3,7 @@ import { judgeOrders } from '#demo/verdict/judge-orders.ts';
 import { judgeRequests } from '#demo/verdict/judge-requests.ts';
 import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
 import { judgeStock } from '#demo/verdict/judge-stock.ts';
+import { judgeToldParcels } from '#demo/verdict/judge-told-parcels.ts';
 import type { Books } from '#demo/verdict/books.ts';
 import { matchOrders } from '#demo/verdict/references.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
@@ -30,7 +31,10 @@ export function findDoubles(books: Books): readonly Unfinished[] {
         detail: `${order.name} is booked as ${booked.map(({ number }) => number).join(' and ')}`,
       });
   }
-  for (const complaint of judgeShipments(books).complaints) {
+  for (const complaint of [
+    ...judgeShipments(books).complaints,
+    ...(judgeToldParcels(books)?.complaints ?? []),
+  ]) {
     if (/duplicated|never left/.test(complaint)) found.push({ invariant: 'I4', detail: complaint });
   }
   for (const { number, reference } of matchOrders(books).unexplained)
@@ -52,6 +56,8 @@ export async function findUnfinished(
   for (const detail of judgeOrders(withoutOrders(books, disputed), new Set()).complaints)
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeShipments(withoutOrders(books, disputed)).complaints)
+    found.push({ invariant: 'I21', detail });
+  for (const detail of judgeToldParcels(withoutOrders(books, disputed))?.complaints ?? [])
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeRequests(withoutOrders(books, disputed))?.complaints ?? [])
     found.push({ invariant: 'I21', detail });
@@ -182,6 +188,7 @@ function withoutOrders(books: Books, references: ReadonlySet<string>): Books {
         : {
             ...books.thirdParty,
             requests: books.thirdParty.requests.filter(({ reference }) => !references.has(reference)),
+            told: books.thirdParty.told.filter(({ reference }) => !references.has(reference)),
           },
   };
 }

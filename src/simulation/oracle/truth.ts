@@ -2,10 +2,18 @@ import { readErpBook } from '#demo/verdict/read-erp-book.ts';
 import { readStoreBook } from '#demo/verdict/read-store-book.ts';
 import type { Books, StoreOrder } from '#demo/verdict/books.ts';
 import { referenceOf } from '#demo/verdict/references.ts';
-import { besideErp } from '#demo/verdict/beside-erp.ts';
+import { besideErp, toldOf } from '#demo/verdict/beside-erp.ts';
 import { readWarehouseBook } from '#demo/verdict/read-warehouse-book.ts';
 import { DEPOT } from '../world/depot.ts';
-import { SHELVES, type Store, SKUS, type StoreName, type Vendors, WAREHOUSES } from '../world/vendors.ts';
+import {
+  SHELVES,
+  STAND_IN,
+  type Store,
+  SKUS,
+  type StoreName,
+  type Vendors,
+  WAREHOUSES,
+} from '../world/vendors.ts';
 
 /** What the vendors themselves know, and nobody else has to: the reference that the sync is held against. */
 export interface Truth {
@@ -41,15 +49,16 @@ export function createTruth(vendors: Vendors): Truth {
   const { depot } = vendors;
   const books = (): Books => {
     const other = readWarehouseBook(depot.sandbox.state, DEPOT);
+    const erpBook = readErpBook(erp, SKUS, WAREHOUSES);
     return {
       stores: stores.map(({ name, model }) => readStoreBook(name, model.state, model.shop.webhookStats())),
-      erp: besideErp(readErpBook(erp, SKUS, WAREHOUSES), other),
+      erp: besideErp(erpBook, other, STAND_IN),
       places: stores.flatMap(({ name, locationIds }) =>
         locationIds.flatMap((location, index) =>
           isShared(name, index) ? [{ store: name, location, warehouse: SHELVES[index] ?? '' }] : [],
         ),
       ),
-      thirdParty: { warehouse: DEPOT, requests: other.requests },
+      thirdParty: { warehouse: DEPOT, requests: other.requests, told: toldOf(erpBook, STAND_IN) },
     };
   };
   const isForDepot = (reference: string): boolean => {

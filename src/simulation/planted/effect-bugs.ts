@@ -172,12 +172,12 @@ export const effectBugs: readonly PlantedBug[] = [
     budget: 2_000,
     edits: [
       {
-        file: 'jobs/publish-fulfillment.ts',
+        file: 'jobs/steps/tell-shipment.ts',
         from: 'send: async () => (await target.find(shipment)) ?? (await target.fulfill(shipment)),',
         to: 'send: () => target.fulfill(shipment),',
       },
       {
-        file: 'jobs/publish-fulfillment.ts',
+        file: 'jobs/steps/tell-shipment.ts',
         from: 'lookUp: () => target.find(shipment),',
         to: 'lookUp: async () => null,',
       },

@@ -34,7 +34,7 @@ function writeConfiguration(
   { netsOff, orderPageSize }: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
 ): WrittenConfiguration {
   const unless = (net: Net, intervalMs: number): number => (netsOff.includes(net) ? DAY_MS : intervalMs);
-  const { stores, erp, erpHost, warehouseIds, depot, taxId } = vendors;
+  const { stores, erp, erpHost, warehouseIds, standInId, depot, taxId } = vendors;
   const places = [
     { name: 'main', warehouse: 0, shownIn: stores },
     // The second warehouse ships for the first store alone.
@@ -102,6 +102,7 @@ function writeConfiguration(
         {
           authority: { connection: THIRD_PARTY, locationId: String(depot.locationId) },
           shownOn: Object.fromEntries(stores.map((store) => [store.name, store.locationIds[2]])),
+          bookedAt: { [ERP]: standInId },
         },
       ],
     ]),

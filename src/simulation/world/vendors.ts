@@ -15,6 +15,8 @@ export const STORES = ['store-a', 'store-b'] as const;
 export type StoreName = (typeof STORES)[number];
 export const ERP = 'erp';
 export const WAREHOUSES = ['WH', 'EAST'] as const;
+/** The ERP's warehouse that stands for the depot. Nobody counts it. */
+export const STAND_IN = '3PL';
 /** All codes under which units are counted, in the order of the stores' locations. */
 export const SHELVES = [...WAREHOUSES, DEPOT] as const;
 export const SKUS = ['CUP', 'LAMP', 'VASE'] as const;
@@ -40,6 +42,7 @@ export interface Vendors {
   readonly erp: OdooSandboxCore;
   readonly erpHost: string;
   readonly warehouseIds: readonly [string, string];
+  readonly standInId: string;
   readonly depot: Depot;
   readonly taxId: number;
   readonly boards: readonly FaultBoard[];
@@ -68,6 +71,7 @@ export function openVendors(options: VendorOptions): Vendors {
     defaultTaxPercent: 0,
   });
   const eastId = erp.erp.addWarehouse({ code: WAREHOUSES[1] });
+  const standInId = String(erp.erp.addWarehouse({ code: STAND_IN }));
   SKUS.forEach((sku, index) => {
     const [main, east] = options.stock[index] ?? [0, 0, 0];
     erp.erp.addProduct({
@@ -112,6 +116,7 @@ export function openVendors(options: VendorOptions): Vendors {
     erp,
     erpHost,
     warehouseIds: ['1', String(eastId)],
+    standInId,
     depot,
     taxId,
     boards: [erp.faults, ...stores.map(({ model }) => model.faults), faults],

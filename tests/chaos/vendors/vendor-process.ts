@@ -30,6 +30,7 @@ async function open({ seed }: { readonly seed: number }) {
   const places = PLACES.map((name, index) => ({
     name,
     isThirdParty: false,
+    bookedAt: null,
     warehouseId: erp.warehouseIds[index] ?? '',
     shownOn: { [STORE.name]: store.locationIds[index] ?? '' },
   }));

@@ -17,6 +17,8 @@ import {
   openDeliveries,
   ordersBy,
   placeOf,
+  type Preparation,
+  prepareDelivery,
   receiveGoods,
   type Shipment,
   type ShippedPicking,
@@ -48,6 +50,8 @@ export interface OdooErp extends Pick<Ledger, 'stockLog' | 'apiCalls'> {
   addTax(tax: { readonly name: string; readonly percent: number; readonly isIncluded?: boolean }): number;
   /** Also puts the currency to use. */
   addPricelist(pricelist: { readonly name: string; readonly currency: string }): number;
+  /** A delivery method, by the name that deliveries show. */
+  addCarrier(name: string): number;
   addUser(user: Credentials & { readonly login: string; readonly role: Role }): number;
   archiveProduct(sku: string): void;
   receive(sku: string, warehouse: string, quantity: number): void;
@@ -56,6 +60,8 @@ export interface OdooErp extends Pick<Ledger, 'stockLog' | 'apiCalls'> {
   loseUnits(sku: string, warehouse: string, quantity: number): void;
   /** Ships the open deliveries of an order (id, name or customer reference), or one transfer by its name. */
   validateDelivery(reference: string | number, shipment?: Shipment): ShippedPicking[];
+  /** Somebody ticks off these SKUs of the open deliveries, and writes something down; nothing leaves yet. */
+  prepareDelivery(reference: string | number, work: Preparation): void;
   cancelOrder(reference: string | number): void;
   /** The server's nightly work: waiting deliveries reserve, split quants become one row again. */
   runScheduler(): void;
@@ -98,6 +104,8 @@ export function createErp(server: OdooServer, users: Users, ledger: Ledger): Odo
         patch(env, 'res.currency', row.id, { active: true });
         return createRecord(env, 'product.pricelist', { name, currency_id: row.id }).id;
       }),
+    addCarrier: (name) =>
+      work('addCarrier', (env) => createRecord(env, 'delivery.carrier', { name, active: true }).id),
     addUser: ({ login, role, ...credentials }) =>
       work('addUser', (env) => {
         const uid = addUser(env, { login, name: login, role });
@@ -130,6 +138,10 @@ export function createErp(server: OdooServer, users: Users, ledger: Ledger): Odo
       work('validateDelivery', (env) =>
         openDeliveries(env, reference).flatMap((picking) => shipPicking(env, picking, shipment) ?? []),
       ),
+    prepareDelivery: (reference, preparation) =>
+      work('prepareDelivery', (env) => {
+        for (const picking of openDeliveries(env, reference)) prepareDelivery(env, picking, preparation);
+      }),
     cancelOrder(reference) {
       work('cancelOrder', (env) => {
         const ids = ordersBy(env, reference).map((row) => row.id);

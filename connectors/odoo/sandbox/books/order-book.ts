@@ -56,6 +56,7 @@ export interface BookedPicking {
   readonly warehouse: string;
   readonly carrier: string | undefined;
   readonly tracking: string | undefined;
+  readonly note: string | undefined;
   readonly doneAtMs: number | undefined;
   /** What was moved, for a done transfer; what is to be moved, for an open one. */
   readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly demand: number }[];
@@ -122,6 +123,7 @@ export function readPickings(env: Env): BookedPicking[] {
       warehouse: textOf(follow(env, 'stock.warehouse', type?.['warehouse_id'])?.['code']),
       carrier: textOf(follow(env, 'delivery.carrier', row['carrier_id'])?.['name']) || undefined,
       tracking: tracking === '' ? undefined : tracking,
+      note: textOf(row['note']) || undefined,
       doneAtMs: row['state'] === 'done' ? Math.floor(numberOf(row['date_done']) / 1000) : undefined,
       lines: rowsWhere(env, 'stock.move', 'picking_id', row.id)
         .filter((move) => move['state'] !== 'cancel')

@@ -55,6 +55,20 @@ export interface Shipment {
   readonly withBackorder?: boolean | undefined;
 }
 
+export interface Preparation {
+  readonly picked: readonly string[];
+  /** HTML. */
+  readonly note: string;
+}
+
+export function prepareDelivery(env: Env, picking: Row, { picked, note }: Preparation): void {
+  patch(env, 'stock.picking', picking.id, { note });
+  for (const move of movesOf(env, picking.id).filter(isOpen)) {
+    const sku = textOf(mustRead(env, 'product.product', numberOf(move['product_id']))['default_code']);
+    if (picked.includes(sku)) patch(env, 'stock.move', move.id, { picked: true });
+  }
+}
+
 export interface ShippedPicking {
   readonly picking: string;
   readonly shipped: Readonly<Record<string, number>>;

@@ -136,7 +136,11 @@ function createBackorder(env: Env, picking: Row): Row {
     to: numberOf(picking['location_dest_id']),
     backorderOf: picking.id,
   });
-  return patch(env, 'stock.picking', backorder.id, { scheduled_date: picking['scheduled_date'] ?? false });
+  // It is a copy of the transfer, notes included; tracking numbers are the parcel's own.
+  return patch(env, 'stock.picking', backorder.id, {
+    scheduled_date: picking['scheduled_date'] ?? false,
+    note: picking['note'] ?? false,
+  });
 }
 
 function copyForRest(env: Env, move: Row, backorder: Row, rest: number): Row {
