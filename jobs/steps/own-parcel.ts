@@ -4,7 +4,7 @@ import type { StoredShipment } from '#sdk/ledger/orders.ts';
 import type { Shipment } from '#domain/order.ts';
 
 /**
- * The part of a shipment that its system really shipped; null: nothing of it. An ERP that books a delivery of goods which a
+ * The part of a shipment that its system really shipped, in whole bundles; null: nothing of it. An ERP that books a delivery of goods which a
  * warehouse was asked to ship mirrors a parcel, and the store is told of that one by the warehouse.
  */
 export async function ownParcel(
@@ -25,6 +25,8 @@ export async function ownParcel(
     requests,
   });
   const known = new Set(stored.order.lines.map(({ id }) => id));
-  const lines = shipment.lines.filter(({ reference }) => own.has(reference) || !known.has(reference));
+  const lines = shipment.lines.filter(
+    ({ reference, quantity }) => quantity > 0 && (own.has(reference) || !known.has(reference)),
+  );
   return lines.length === 0 ? null : { ...shipment, lines };
 }

@@ -128,7 +128,7 @@ export interface FactScheme {
   readonly autoBuffer: boolean;
 }
 
-/** The newest count of an item at one place, with the lines that take from it. */
+/** The newest count of an item at one place, with the lines that take from it: its own and those of bundles that contain it. */
 export interface PlaceFacts {
   readonly sku: string;
   /** Our name of the location. */
@@ -176,7 +176,10 @@ export interface StockRepository {
     scheme: Pick<FactScheme, 'bundles' | 'authorities'>,
   ): Promise<ReadonlyMap<string, PlaceState>>;
   /** Of each place where one of these items was ever counted, shown on a channel or not. */
-  placeFacts(skus: readonly string[]): Promise<readonly PlaceFacts[]>;
+  placeFacts(
+    skus: readonly string[],
+    recipe: Pick<FactScheme, 'bundlesByPart'>,
+  ): Promise<readonly PlaceFacts[]>;
   /** E moves by this much, unless the order was created before the cell's anchor (S6, last rule). */
   shiftExpected(
     connection: string,
