@@ -197,6 +197,15 @@ describe('parts without their bundle', () => {
     expect([await bench.available('TEE'), await bench.available('MUG')]).toEqual([98, 100]);
   });
 
+  test('an order that is canceled after its bundle was left in parts gives back what is still there', async () => {
+    const order = await strand();
+    await bench.pull('requests');
+    await bench.pull('stock');
+    expect([await bench.available('TEE'), await bench.available('MUG')]).toEqual([96, 99]);
+    await bench.sync(canceled(order));
+    expect([await bench.available('TEE'), await bench.available('MUG')]).toEqual([98, 100]);
+  });
+
   test('an order that still wants the bundle keeps it reserved, is asked for again, and ends reserving nothing', async () => {
     const order = await strand();
     await bench.pull('stock');

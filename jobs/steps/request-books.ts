@@ -40,9 +40,9 @@ export async function noteRequest(
   const stranded = sumOf(own.map(strandedIn));
   const booked = new Map([...named, ...sumOf(own.map(unitsOf))]);
   for (const [lineId, units] of stranded) {
-    const line = order.lines.find(({ id }) => id === lineId);
     // What is used up fulfills nothing: the line is owed whole bundles on top of it.
-    booked.set(lineId, Math.max(booked.get(lineId) ?? 0, (line?.quantity ?? 0) + units));
+    const wanted = order.lines.find(({ id }) => id === lineId)?.quantity ?? 0;
+    booked.set(lineId, Math.max(booked.get(lineId) ?? 0, wanted) + units);
   }
   const used = await stateUsedUp(run, tx, request);
   const key = { connection: store, id: order.id };

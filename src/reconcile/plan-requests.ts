@@ -1,6 +1,5 @@
 import type { Order } from '#domain/order.ts';
 import type { AssignedUnits, StoredRequest } from '#sdk/ledger/fulfillment.ts';
-import { begunOf } from './asked-lines.ts';
 
 /** Units by line. */
 export type Units = ReadonlyMap<string, number>;
@@ -27,11 +26,11 @@ export function isLive({ state }: StoredRequest): boolean {
   return state !== 'shipped' && state !== 'canceled' && state !== 'refused';
 }
 
-/** What a request may still bring out of the house, what left included; bundles of which only parts left are used up, too. */
+/** What a request may still bring out of the house, what left included. */
 export function unitsOf({ state, lines }: StoredRequest): Units {
   if (state === 'refused') return new Map();
   const isOver = state === 'shipped' || state === 'canceled';
-  return new Map(lines.map((line) => [line.lineId, isOver ? begunOf(line) : line.quantity]));
+  return new Map(lines.map((line) => [line.lineId, isOver ? line.shipped : line.quantity]));
 }
 
 /**
