@@ -1,11 +1,11 @@
-import { plainSkusOf } from '#domain/bundle.ts';
+import { type Bundles, plainSkusOf } from '#domain/bundle.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Shipment } from '#domain/order.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { partOfReference } from '#reconcile/part-references.ts';
 import { orderOfRequest } from '#reconcile/request-reference.ts';
-import { toWholeShipment } from '#reconcile/whole-shipment.ts';
+import { skuOfPart, toWholeShipment } from '#reconcile/whole-shipment.ts';
 import { namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
@@ -102,7 +102,10 @@ async function recordShipment(
   const order = { orderConnection: origin.connection, orderId: origin.orderId };
   const mayHaveParts = settings.stock.bundles.size > 0 || said.lines.some(isPart);
   const isAsked = account.requests?.target !== undefined;
-  const shipment = isAsked && mayHaveParts ? await inOrderLines(tx, { connection, said, ...order }) : said;
+  const shipment =
+    isAsked && mayHaveParts
+      ? await inOrderLines(tx, settings.stock.bundles, { connection, said, ...order })
+      : said;
   const stored = { connection, shipment, ...order };
   const isNews = await tx.shipments.record(
     stored,
@@ -137,6 +140,7 @@ function isPart({ reference }: Shipment['lines'][number]): boolean {
 /** A parcel of a request has parts of bundles in it; which bundles are whole with it, the request's other parcels say. */
 async function inOrderLines(
   tx: LedgerTransaction,
+  bundles: Bundles,
   {
     connection,
     said,
@@ -148,8 +152,10 @@ async function inOrderLines(
     ({ connection: from, shipment }) =>
       from === connection && shipment.orderReference === said.orderReference && shipment.id !== said.id,
   );
+  const lines = (await tx.orders.get(orderConnection, orderId))?.order.lines ?? [];
   return toWholeShipment(
     said,
     others.map(({ shipment }) => shipment),
+    (part) => skuOfPart(part, lines, bundles),
   );
 }

@@ -230,6 +230,8 @@ export interface ShippedPart {
   readonly of: number;
   /** Units of the part in one bundle. */
   readonly each: number;
+  /** Null: the bundle has been given another recipe since, so that nobody knows which of its parts it is. */
+  readonly sku: string | null;
   /** Units of the part. */
   readonly quantity: number;
 }

@@ -6,7 +6,7 @@ import { makeLine } from '#tests/support/make-order.ts';
 import { begunOf, strandedIn, toAskedLines } from './asked-lines.ts';
 import { linesToAsk } from './lines-to-ask.ts';
 import { lineReference, partOfReference, partReference } from './part-references.ts';
-import { toWholeShipment } from './whole-shipment.ts';
+import { skuOfPart, toWholeShipment } from './whole-shipment.ts';
 
 const bundles: Bundles = new Map([
   ['PAIR', { parts: new Map(Object.entries({ A: 1, B: 1 })), stocked: false }],
@@ -67,6 +67,7 @@ test('a request asks for exactly the plain items that its lines take, and no two
   );
 });
 
+const nobodyKnows = () => null;
 const parcel = (id: number, lines: Shipment['lines']): Shipment => ({
   id: `p${id}`,
   orderReference: 'store:o1/1',
@@ -124,7 +125,7 @@ test('parcels that are heard of in any order, and again, tell as many bundles as
       const ledger = new Map<string, Shipment>();
       const hear = (id: number): void => {
         const others = [...ledger.values()].filter((other) => other.id !== `p${id}`);
-        ledger.set(`p${id}`, toWholeShipment(saidOf(id), others));
+        ledger.set(`p${id}`, toWholeShipment(saidOf(id), others, nobodyKnows));
       };
       const heard = new Set<number>();
       for (const id of [...heardOf, ...again.flatMap((index) => heardOf[index] ?? [])]) {
@@ -151,13 +152,15 @@ test('parcels that are heard of in any order, and again, tell as many bundles as
 
 test('a parcel that is corrected takes back what it had made whole, and gives it again', () => {
   const part = (number: number, quantity: number) => ({ reference: `l1#${number}/2x2`, quantity });
-  const first = toWholeShipment(parcel(1, [part(1, 2)]), []);
-  const second = toWholeShipment(parcel(2, [part(2, 2)]), [first]);
+  const first = toWholeShipment(parcel(1, [part(1, 2)]), [], nobodyKnows);
+  const second = toWholeShipment(parcel(2, [part(2, 2)]), [first], nobodyKnows);
   expect([first.lines, second.lines]).toEqual([[], [{ reference: 'l1', quantity: 1 }]]);
-  const corrected = toWholeShipment(parcel(1, [part(1, 1)]), [second]);
+  const corrected = toWholeShipment(parcel(1, [part(1, 1)]), [second], nobodyKnows);
   expect(corrected.lines).toEqual([{ reference: 'l1', quantity: -1 }]);
-  expect(toWholeShipment(parcel(1, []), [second]).lines).toEqual([{ reference: 'l1', quantity: -1 }]);
-  expect(toWholeShipment(parcel(1, [part(1, 2)]), [second]).lines).toEqual([]);
+  expect(toWholeShipment(parcel(1, []), [second], nobodyKnows).lines).toEqual([
+    { reference: 'l1', quantity: -1 },
+  ]);
+  expect(toWholeShipment(parcel(1, [part(1, 2)]), [second], nobodyKnows).lines).toEqual([]);
 });
 
 test('a request says how many bundles left whole, how many were begun, and what it may still bring', () => {
@@ -223,4 +226,14 @@ test('only a request that is over leaves parts without their bundle', () => {
   expect(strandedIn(request('accepted')).size).toBe(0);
   expect(strandedIn(request('canceled'))).toEqual(new Map([['l1', 1]]));
   expect(strandedIn(request('shipped'))).toEqual(new Map([['l1', 1]]));
+});
+
+test('a part is known by its item as long as the recipe is the one that was asked for', () => {
+  const lines = [makeLine({ id: 'l1', sku: 'BOX', quantity: 1 })];
+  const of = (name: string) => {
+    const part = partOfReference(name);
+    return part === null ? null : skuOfPart(part, lines, bundles);
+  };
+  expect(['l1#1/3x2', 'l1#2/3x2', 'l1#3/3x3'].map(of)).toEqual(['A', 'B', 'C']);
+  expect(['l1#1/3x1', 'l1#1/2x2', 'l9#1/3x2'].map(of)).toEqual([null, null, null]);
 });

@@ -29,6 +29,7 @@ export function createPlaceFactReader(session: Session): StockRepository['placeF
         [...new Set(places.map(({ sku }) => sku))].map((sku) => horizonOf(sku, places)),
         recipe,
       ),
+      recipe.bundlesByPart.size > 0,
     );
     return places.map(({ sku, location, reading }): PlaceFacts => ({
       sku,

@@ -3,6 +3,7 @@ import type { Shipment } from '#domain/order.ts';
 import type { ShipmentRepository, StoredShipment } from '#sdk/ledger/orders.ts';
 import type { Session } from '../session.ts';
 import { shipmentLines, shipments } from '../tables/orders.ts';
+import { partOfLine } from './part-statements.ts';
 import type { OrderLineStore } from './order-lines.ts';
 
 export function createShipmentRepository({ db, sealer }: Session, lines: OrderLineStore): ShipmentRepository {
@@ -91,9 +92,12 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
   };
 }
 
-function unitsIn({ lines }: Shipment): ReadonlyMap<string, number> {
+/** Units of the lines and, under names of their own, of the parts of bundles. */
+function unitsIn({ lines, parts = [] }: Shipment): ReadonlyMap<string, number> {
   const units = new Map<string, number>();
-  for (const { reference, quantity } of lines) units.set(reference, (units.get(reference) ?? 0) + quantity);
+  const add = (name: string, quantity: number) => units.set(name, (units.get(name) ?? 0) + quantity);
+  for (const { reference, quantity } of lines) add(reference, quantity);
+  for (const { lineId, sku, quantity } of parts) if (sku !== null) add(partOfLine(lineId, sku), quantity);
   return units;
 }
 

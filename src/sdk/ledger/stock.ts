@@ -49,6 +49,10 @@ export interface OpenLine {
   readonly acknowledgments?: readonly AcknowledgedStatement[];
   /** Units of the item in one unit of the line: 1, but for the parts of a bundle. */
   readonly perUnit?: number;
+  /** Of a bundle's line: what is known to have left of each part, by SKU, those of whole bundles included. */
+  readonly parts?: ReadonlyMap<string, readonly ShippedStatement[]>;
+  /** Of these, those about the one part that is asked about: units of it, not of the line. */
+  readonly ofPart?: readonly ShippedStatement[];
 }
 
 /** A reading of what the channel shows, kept to explain `missing` later (S6). */
