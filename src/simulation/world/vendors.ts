@@ -4,6 +4,7 @@ import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import type { SendDelivery } from '#connectors/shopify/sandbox/webhooks/emitter.ts';
 import { US_TAX } from '#demo/compose-order.ts';
+import { makeable, type Recipes } from '#demo/verdict/recipes.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { withTransportFaults } from '#sdk/sandbox/serve.ts';
 import type { SimulatedVendor } from '../edges/sender-port.ts';
@@ -18,6 +19,18 @@ export const WAREHOUSES = ['WH', 'EAST'] as const;
 /** All codes under which units are counted, in the order of the stores' locations. */
 export const SHELVES = [...WAREHOUSES, DEPOT] as const;
 export const SKUS = ['CUP', 'LAMP', 'VASE'] as const;
+/** Sold by both stores from the depot, and made of two of the scarce SKUs when it is; nobody keeps or counts it. */
+export const BUNDLE = 'SET';
+export const RECIPES: Recipes = new Map([
+  [
+    BUNDLE,
+    new Map([
+      ['CUP', 1],
+      ['VASE', 2],
+    ]),
+  ],
+]);
+const BUNDLE_PRICE_MINOR = 2_400;
 /** Of one SKU a unit is kept back, so that a forgotten buffer shows. */
 export const BUFFERED_SKU = 'LAMP';
 export const BUFFER_UNITS = 1;
@@ -77,6 +90,8 @@ export function openVendors(options: VendorOptions): Vendors {
       onHand: { [WAREHOUSES[0]]: main, [WAREHOUSES[1]]: east },
     });
   });
+  // Booked as it was sold; its parts leave the depot, so that the ERP has nothing to ship.
+  erp.erp.addProduct({ sku: BUNDLE, kind: 'service', priceMinor: BUNDLE_PRICE_MINOR, taxes: [] });
   const taxId = erp.erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
   const stores = STORES.map((name, index) =>
     openStore(name, index, {
@@ -161,6 +176,12 @@ function openStore(
         },
       ],
     });
+  });
+  const unitsAtDepot = (part: string): number => stock[SKUS.findIndex((sku) => sku === part)]?.[2] ?? 0;
+  const inventory = { [locationIds[2]]: makeable(BUNDLE, RECIPES, unitsAtDepot) };
+  shop.addProduct({
+    title: BUNDLE,
+    variants: [{ sku: BUNDLE, priceMinor: BUNDLE_PRICE_MINOR, inventory }],
   });
   return { name, model, locationIds, popupId, host };
 }
