@@ -98,6 +98,14 @@ function writeConfiguration(
         },
       ]),
       [
+        'closed',
+        {
+          active: false,
+          authority: { connection: ERP, locationId: vendors.closedWarehouseId },
+          shownOn: Object.fromEntries(stores.map((store) => [store.name, store.closedId])),
+        },
+      ],
+      [
         'depot',
         {
           authority: { connection: THIRD_PARTY, locationId: String(depot.locationId) },

@@ -18,6 +18,10 @@ export const ERP = 'erp';
 export const WAREHOUSES = ['WH', 'EAST'] as const;
 /** All codes under which units are counted, in the order of the stores' locations. */
 export const SHELVES = [...WAREHOUSES, DEPOT] as const;
+/** A warehouse that was given up: goods stand in it, and neither its number nor what the stores show of it is touched. */
+export const CLOSED = 'OLD';
+const CLOSED_UNITS = 5;
+const CLOSED_SHOWN = 1;
 export const SKUS = ['CUP', 'LAMP', 'VASE'] as const;
 /** Sold by both stores from the depot, and made of two of the scarce SKUs when it is; nobody keeps or counts it. */
 export const BUNDLE = 'SET';
@@ -44,6 +48,8 @@ export interface Store {
   /** The mapped locations: those of the ERP's warehouses in their order, the 3PL's, and one that nobody counts. */
   readonly locationIds: readonly [string, string, string];
   readonly popupId: string;
+  /** Shows the warehouse that was given up. */
+  readonly closedId: string;
   readonly host: string;
 }
 
@@ -53,6 +59,7 @@ export interface Vendors {
   readonly erp: OdooSandboxCore;
   readonly erpHost: string;
   readonly warehouseIds: readonly [string, string];
+  readonly closedWarehouseId: string;
   readonly depot: Depot;
   readonly taxId: number;
   readonly boards: readonly FaultBoard[];
@@ -81,13 +88,14 @@ export function openVendors(options: VendorOptions): Vendors {
     defaultTaxPercent: 0,
   });
   const eastId = erp.erp.addWarehouse({ code: WAREHOUSES[1] });
+  const closedWarehouseId = erp.erp.addWarehouse({ code: CLOSED });
   SKUS.forEach((sku, index) => {
     const [main, east] = options.stock[index] ?? [0, 0, 0];
     erp.erp.addProduct({
       sku,
       priceMinor: PRICES_MINOR[index] ?? 100,
       taxes: [],
-      onHand: { [WAREHOUSES[0]]: main, [WAREHOUSES[1]]: east },
+      onHand: { [WAREHOUSES[0]]: main, [WAREHOUSES[1]]: east, [CLOSED]: CLOSED_UNITS },
     });
   });
   // Booked as it was sold; its parts leave the depot, so that the ERP has nothing to ship.
@@ -127,6 +135,7 @@ export function openVendors(options: VendorOptions): Vendors {
     erp,
     erpHost,
     warehouseIds: ['1', String(eastId)],
+    closedWarehouseId: String(closedWarehouseId),
     depot,
     taxId,
     boards: [erp.faults, ...stores.map(({ model }) => model.faults), faults],
@@ -158,6 +167,7 @@ function openStore(
     shop.addLocation({ name: 'Depot' }).id,
   ] as const;
   const popupId = shop.addLocation({ name: 'Popup' }).id;
+  const closedId = shop.addLocation({ name: 'Closed' }).id;
   SKUS.forEach((sku, skuIndex) => {
     const [main, east, depot] = stock[skuIndex] ?? [0, 0, 0];
     const kept = sku === BUFFERED_SKU ? BUFFER_UNITS : 0;
@@ -172,6 +182,7 @@ function openStore(
             [locationIds[1]]: Math.max(0, east - kept),
             [locationIds[2]]: Math.max(0, depot - kept),
             [popupId]: 2,
+            [closedId]: CLOSED_SHOWN,
           },
         },
       ],
@@ -183,5 +194,5 @@ function openStore(
     title: BUNDLE,
     variants: [{ sku: BUNDLE, priceMinor: BUNDLE_PRICE_MINOR, inventory }],
   });
-  return { name, model, locationIds, popupId, host };
+  return { name, model, locationIds, popupId, closedId, host };
 }
