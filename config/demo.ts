@@ -16,6 +16,8 @@ export interface DemoWorld {
   readonly places: readonly DemoPlace[];
   /** Null: nobody else is asked to ship. */
   readonly thirdParty: DemoThirdParty | null;
+  /** SKU -> what it is made of when it is sold: units by SKU. Absent: nothing is. */
+  readonly bundles?: ReadonlyMap<string, Readonly<Record<string, number>>> | undefined;
   /** They share every place. */
   readonly stores: readonly DemoStore[];
   readonly erp: {
@@ -115,6 +117,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     channels: Object.fromEntries(
       stores.map(({ name }) => [name, { bookedBy: DEMO_ERP, ordersFrom: world.ordersFrom.toISOString() }]),
     ),
+    bundles: Object.fromEntries([...(world.bundles ?? [])].map(([sku, parts]) => [sku, { parts }])),
     // A tenth of the shop sells out and comes back within a minute: that is what the demo is about, not an accident.
     brake: { share: 0.9, cellsMin: 200, window: '1m' },
     intervals: {

@@ -8,6 +8,7 @@ import { decideRouting } from './steps/decide-routing.ts';
 import { type HeldBack, heldBack } from './steps/held-back.ts';
 import { readRequests, settleSeen } from './steps/read-requests.ts';
 import { settleDisputes } from './steps/request-disputes.ts';
+import { noteStranded } from './steps/request-books.ts';
 import type { RequestRun } from './steps/request-run.ts';
 import { withdraw } from './steps/withdraw-request.ts';
 
@@ -45,6 +46,7 @@ async function converge(run: RequestRun): Promise<void> {
   await settleAsking(run);
   await readRequests(run);
   const openUntil = await settleSeen(run);
+  await noteStranded(run);
   const held = await heldBack(run.context, run);
   const { refusals, unroutable } = await stepUntilAsked(run, held);
   const { requests, missed } = await readFacts(run, held);

@@ -2,9 +2,9 @@ import { isUnsettled } from '#domain/effect-state.ts';
 import { effectKey } from '#domain/effect-key.ts';
 import { requestReference } from '#reconcile/request-reference.ts';
 import type { Units } from '#reconcile/plan-requests.ts';
-import { RejectedError } from '#sdk/errors.ts';
 import type { FulfillmentRequest, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
+import { requestBody } from './request-body.ts';
 import { noteRequest, saidOf } from './request-books.ts';
 import type { RequestRun } from './request-run.ts';
 
@@ -42,7 +42,7 @@ export async function askFor(
     askedAt: now,
     changedAt: now,
   };
-  await perform(run, { request, body: await bodyOf(run, request), purpose: CREATE });
+  await perform(run, { request, body: await requestBody(run, request), purpose: CREATE });
 }
 
 /** What an earlier run may have sent goes out again exactly as it was; what it surely did not send is given up. */
@@ -66,7 +66,7 @@ export async function settleAsking(run: RequestRun): Promise<void> {
 
 /** A request that the warehouse no longer has is asked for again under its own reference, once. */
 export async function restore(run: RequestRun, request: StoredRequest): Promise<void> {
-  await perform(run, { request, body: await bodyOf(run, request), purpose: 'restore' });
+  await perform(run, { request, body: await requestBody(run, request), purpose: 'restore' });
 }
 
 async function perform(run: RequestRun, { request, body, purpose }: Ask): Promise<void> {
@@ -112,45 +112,4 @@ async function nextNumber({ context, store, order }: RequestRun): Promise<number
 function createKey({ work, context }: RequestRun, { reference }: StoredRequest): string {
   const { job, subject } = work;
   return effectKey({ job, connection: context.connection, subject, purpose: CREATE, version: reference });
-}
-
-/** @throws {RejectedError} the warehouse's catalog has not exactly one item for a SKU; its next change wakes the work. */
-async function bodyOf(run: RequestRun, request: StoredRequest): Promise<RequestToShip> {
-  const { context, order } = run;
-  const { settings, connection, ledger } = context;
-  const lines = request.lines.flatMap(({ lineId, quantity }) => {
-    const line = order.lines.find(({ id }) => id === lineId);
-    return line === undefined ? [] : [{ line, quantity }];
-  });
-  const skus = [...new Set(lines.flatMap(({ line }) => (line.sku === null ? [] : [line.sku])))];
-  const listings = (await ledger.read((tx) => tx.catalog.bySku(connection, skus))).filter(
-    (listing) => listing.active,
-  );
-  const itemOf = (sku: string | null) => {
-    const [found, ...others] = listings.filter((listing) => listing.sku === sku);
-    return others.length === 0 ? found : undefined;
-  };
-  const missing = lines.flatMap(({ line }) => (itemOf(line.sku) === undefined ? [line] : []));
-  if (missing.length > 0) {
-    throw new RejectedError(
-      `${connection} has not exactly one item for ${missing.map(({ sku, title }) => sku ?? `"${title}" (no SKU)`).join(', ')}: create or correct it there, or correct the SKU in the store; then it is tried again by itself.`,
-      { code: 'unmapped-item' },
-    );
-  }
-  const authority = settings.locations.find(({ name }) => name === request.location)?.authority;
-  return {
-    reference: request.reference,
-    orderNumber: order.name,
-    createdAt: order.createdAt,
-    locationId: authority?.connection === connection ? authority.locationId : null,
-    lines: lines.map(({ line, quantity }) => ({
-      reference: line.id,
-      listingId: itemOf(line.sku)?.id ?? null,
-      sku: line.sku,
-      title: line.title,
-      quantity,
-    })),
-    shippingMethod: order.shipping[0]?.title ?? null,
-    recipient: order.personal,
-  };
 }

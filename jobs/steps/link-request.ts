@@ -1,3 +1,4 @@
+import { toAskedLines } from '#reconcile/asked-lines.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { FulfillmentRequest } from '#sdk/fulfillment-requests.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
@@ -36,7 +37,7 @@ export async function linkRequest(
     reason: found.reason,
     // Whoever canceled it: its units are to be shipped if the order still has them.
     withdrawn: found.state === 'canceled',
-    lines: found.lines.map(({ reference, quantity, shipped }) => ({ lineId: reference, quantity, shipped })),
+    lines: toAskedLines(found.lines),
     askedAt: now,
     changedAt: now,
   });

@@ -11,9 +11,10 @@ export function ownPart(
   lines: { readonly own: ReadonlySet<string>; readonly known: ReadonlySet<string> } | null,
 ): Shipment | null {
   if ((shipment.mirrorOf ?? null) !== null) return null;
-  if (lines === null) return shipment;
+  // Of parts of bundles alone nobody is told; of a bundle once it is whole.
   const left = shipment.lines.filter(
-    ({ reference }) => lines.own.has(reference) || !lines.known.has(reference),
+    ({ reference, quantity }) =>
+      quantity > 0 && (lines === null || lines.own.has(reference) || !lines.known.has(reference)),
   );
   return left.length === 0 ? null : { ...shipment, lines: left };
 }

@@ -1,10 +1,13 @@
-import { plainSkusOf } from '#domain/bundle.ts';
+import { type Bundles, plainSkusOf } from '#domain/bundle.ts';
 import type { Shipment } from '#domain/order.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
+import { partOfReference } from '#reconcile/part-references.ts';
 import { orderOfRequest } from '#reconcile/request-reference.ts';
+import { skuOfPart, toWholeShipment } from '#reconcile/whole-shipment.ts';
 import { namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { StoredShipment } from '#sdk/ledger/orders.ts';
 import { refreshStock } from './marks.ts';
 import { publishMarks } from './publish-marks.ts';
 import { requestFulfillment } from './request-marks.ts';
@@ -85,38 +88,72 @@ const UNREADABLE = 'unreadable-shipment';
 async function recordShipment(
   { connection, settings, clock, account }: JobContext,
   tx: LedgerTransaction,
-  shipment: Shipment,
+  said: Shipment,
 ): Promise<void> {
   // A warehouse speaks of requests, a system that books orders of orders.
   const reference =
     account.requests?.target === undefined
-      ? shipment.orderReference
-      : (orderOfRequest(shipment.orderReference)?.orderReference ?? '');
+      ? said.orderReference
+      : (orderOfRequest(said.orderReference)?.orderReference ?? '');
   const origin = orderFromReference(reference);
   if (origin === null || settings.channels[origin.connection] === undefined) return;
   const location = settings.locations.find(
-    ({ authority }) => authority.connection === connection && authority.locationId === shipment.locationId,
+    ({ authority }) => authority.connection === connection && authority.locationId === said.locationId,
   );
-  const stored = { connection, shipment, orderConnection: origin.connection, orderId: origin.orderId };
+  const order = { orderConnection: origin.connection, orderId: origin.orderId };
+  const mayHaveParts = settings.stock.bundles.size > 0 || said.lines.some(isPart);
+  const isAsked = account.requests?.target !== undefined;
+  const shipment =
+    isAsked && mayHaveParts
+      ? await inOrderLines(tx, settings.stock.bundles, { connection, said, ...order })
+      : said;
+  const stored = { connection, shipment, ...order };
   const isNews = await tx.shipments.record(
     stored,
     location?.name ?? null,
     await tx.sequence.next(),
     clock.now(),
   );
-  await tx.discrepancies.close(UNREADABLE, connection, shipment.id, 'repaired', clock.now());
+  await tx.discrepancies.close(UNREADABLE, connection, said.id, 'repaired', clock.now());
   if (!isNews) return;
-  const cause = `shipment ${shipment.id} of ${connection}`;
-  const order = await tx.orders.get(origin.connection, origin.orderId);
-  const skus = (order?.order.lines ?? []).flatMap((line) => (line.sku === null ? [] : [line.sku]));
+  const cause = `shipment ${said.id} of ${connection}`;
+  const known = await tx.orders.get(origin.connection, origin.orderId);
+  const skus = (known?.order.lines ?? []).flatMap((line) => (line.sku === null ? [] : [line.sku]));
   const listings = await tx.catalog.bySku(connection, [...plainSkusOf(skus, settings.stock.bundles)]);
   await tx.work.mark([
     // What merely repeats a parcel that we told of is news for nobody.
-    ...((shipment.mirrorOf ?? null) === null
+    ...((said.mirrorOf ?? null) === null
       ? publishMarks(settings, { channel: origin.connection, reference, from: connection, cause })
       : []),
     ...(account.requests?.target === undefined ? [] : [requestFulfillment(reference, { connection, cause })]),
     // S1: the statement is younger than the last reading, so the item is to be read again.
     ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),
   ]);
+}
+
+function isPart({ reference }: Shipment['lines'][number]): boolean {
+  return partOfReference(reference) !== null;
+}
+
+/** A parcel of a request has parts of bundles in it; which bundles are whole with it, the request's other parcels say. */
+async function inOrderLines(
+  tx: LedgerTransaction,
+  bundles: Bundles,
+  {
+    connection,
+    said,
+    orderConnection,
+    orderId,
+  }: Omit<StoredShipment, 'shipment'> & { readonly said: Shipment },
+): Promise<Shipment> {
+  const others = (await tx.shipments.ofOrder(orderConnection, orderId)).filter(
+    ({ connection: from, shipment }) =>
+      from === connection && shipment.orderReference === said.orderReference && shipment.id !== said.id,
+  );
+  const lines = (await tx.orders.get(orderConnection, orderId))?.order.lines ?? [];
+  return toWholeShipment(
+    said,
+    others.map(({ shipment }) => shipment),
+    (part) => skuOfPart(part, lines, bundles),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Order } from '#domain/order.ts';
+import { begunOf, strandedIn } from '#reconcile/asked-lines.ts';
 import { isLive } from '#reconcile/plan-requests.ts';
 import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
 import type { RequestRun } from './request-run.ts';
@@ -35,7 +36,10 @@ export async function settleDisputes(
   const own = requests.filter(({ connection }) => connection === context.connection);
   const stands: Readonly<Record<DisputeType, readonly string[]>> = {
     'not-cancelable': refusals,
-    'canceled-in-warehouse': missed.map(({ reference }) => `units of ${reference} were given up`),
+    'canceled-in-warehouse': missed.map(
+      (request) =>
+        `units of ${request.reference} were given up${strandedIn(request).size === 0 ? '' : ', and parts of a bundle had left'}`,
+    ),
     'shipped-unwanted': unwantedUnits(order, own),
     'request-on-hold': own
       .filter((request) => isLive(request) && request.state === 'on-hold')
@@ -72,7 +76,7 @@ function unwantedUnits(order: Order, requests: readonly StoredRequest[]): readon
     const shipped = requests
       .flatMap(({ lines }) => lines)
       .filter(({ lineId }) => lineId === line.id)
-      .reduce((sum, one) => sum + one.shipped, 0);
+      .reduce((sum, one) => sum + begunOf(one), 0);
     const wanted = order.canceledAt === null ? line.quantity : line.fulfilledQuantity;
     return shipped > wanted ? [`${shipped - wanted} of ${line.sku ?? line.title} left unwanted`] : [];
   });

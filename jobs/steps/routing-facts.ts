@@ -22,7 +22,7 @@ export async function routingFacts(
       ),
     ),
   ];
-  const places = await tx.stock.placeFacts(skus);
+  const places = await tx.stock.placeFacts(skus, settings.stock);
   const untracked = await untrackedAt(tx, settings, skus);
   const atHand = (sku: string, name: string): PartAvailability => {
     const location = settings.locations.find((one) => one.name === name);

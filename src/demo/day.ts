@@ -55,7 +55,8 @@ export function planDay(options: DayOptions): Day {
     desk: world.warehouse,
     offers: (sku, place) => Math.min(...world.stores.map((desk) => desk.offers(sku, place))),
     totalOf: ({ reference, orderId }) => deskOf(world, reference)?.totalOf(orderId) ?? NaN,
-    items,
+    // A bundle is nowhere: its parts are received and counted.
+    items: items.filter(({ parts }) => parts === undefined),
     chance: chances.warehouse,
     isHeld: (orderId) => shoppers.isHeld(orderId),
     now,

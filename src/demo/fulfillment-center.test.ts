@@ -45,6 +45,7 @@ test('the shelves of the 3PL are one more place, and what it ships is not shippe
     {
       sandbox,
       locationId: String(sandbox.locationId),
+      recipes: new Map([['SET', new Map(Object.entries({ TEE: 2, MUG: 1 }))]]),
       wanted: (reference): Readonly<Record<string, number>> => (reference === 'us:1' ? { TEE: 1 } : {}),
     },
   );
@@ -56,4 +57,7 @@ test('the shelves of the 3PL are one more place, and what it ships is not shippe
   expect(received).toEqual([]);
   desk.receive('TEE', 1, 4);
   expect([received, desk.onHand('TEE', 1)]).toEqual([['TEE'], 5]);
+  // A bundle that comes back goes on the shelves of its parts.
+  desk.receive('SET', THIRD_PARTY_PLACE, 2);
+  expect(desk.onHand('TEE', THIRD_PARTY_PLACE)).toBe(before + 7);
 });

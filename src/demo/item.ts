@@ -9,6 +9,8 @@ export interface Item {
   readonly stock: readonly [number, number];
   /** There are few of it and many want it: it sells out during the run. */
   readonly isScarce: boolean;
+  /** SKU -> units: what it is made of when it is sold. Nobody keeps or counts it. Absent: an item of its own. */
+  readonly parts?: Readonly<Record<string, number>> | undefined;
 }
 
 /** Share of the items that are scarce; more than the tenth that must sell out, because not all of them will. */

@@ -26,13 +26,14 @@ export async function openErp(items: readonly Item[], seed: number): Promise<Ope
   const { erp } = sandbox;
   const [main, east] = WAREHOUSES;
   const eastId = erp.addWarehouse({ code: east, name: 'East' });
-  for (const { sku, title, priceMinor, stock } of items)
+  for (const { sku, title, priceMinor, stock, parts } of items)
     erp.addProduct({
       sku,
       name: title,
       priceMinor,
       taxes: [],
-      onHand: { [main]: stock[0], [east]: stock[1] },
+      // A bundle is booked as it was sold, and is nothing that could be shipped.
+      ...(parts === undefined ? { onHand: { [main]: stock[0], [east]: stock[1] } } : { kind: 'service' }),
     });
   for (const name of ['Twin', 'Other twin'])
     erp.addProduct({ sku: TWIN_SKU, name, priceMinor: 1_000, taxes: [] });

@@ -1,5 +1,6 @@
 import { type ShopifySandbox, startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import type { DemoStore } from '#config/demo.ts';
+import { recipesOf } from './invent-bundles.ts';
 import type { Item } from './item.ts';
 import type { DemoOptions } from './options.ts';
 import type { ThirdPartyShelf } from './open-third-party.ts';
@@ -7,6 +8,7 @@ import type { StoreProfile } from './store-profiles.ts';
 import { GHOST_SKU, NAMELESS_ITEM, TWIN_SKU } from './planted-orders.ts';
 import { createShopifyDesk } from './shopify-desk.ts';
 import type { StoreDesk } from './store-desk.ts';
+import { makeable } from './verdict/recipes.ts';
 
 /** Units of the items that the ERP cannot book: enough that they never run out. */
 const PLANTED_UNITS = 1_000;
@@ -46,16 +48,16 @@ export async function openStore(
   const [main, east] = [shop.addLocation({ name: 'Main' }).id, shop.addLocation({ name: 'East' }).id];
   const third = thirdParty === undefined ? undefined : shop.addLocation({ name: 'Fulfillment center' }).id;
   const locationIds = [main, east, ...(third === undefined ? [] : [third])];
-  for (const { sku, title, priceMinor, stock } of items)
-    shop.addProduct({
-      title,
-      variants: [
-        { sku, priceMinor, inventory: { [main]: stock[0], [east]: stock[1], ...atThird(sku, third) } },
-      ],
-    });
+  const recipes = recipesOf(items);
+  for (const { sku, title, priceMinor, stock } of items) {
+    const own = { [main]: stock[0], [east]: stock[1] };
+    const inventory = { ...(recipes.has(sku) ? {} : own), ...atThird(sku, third) };
+    shop.addProduct({ title, variants: [{ sku, priceMinor, inventory }] });
+  }
   function atThird(sku: string, location: string | undefined): Record<string, number> {
-    const units = thirdParty?.get(sku);
-    return location === undefined || units === undefined ? {} : { [location]: units };
+    if (location === undefined || thirdParty === undefined) return {};
+    if (!recipes.has(sku) && !thirdParty.has(sku)) return {};
+    return { [location]: makeable(sku, recipes, (part) => thirdParty.get(part) ?? 0) };
   }
   const inventory = { [main]: PLANTED_UNITS, [east]: PLANTED_UNITS };
   const add = (title: string, sku: string | null): string =>
@@ -67,7 +69,7 @@ export async function openStore(
   return {
     sandbox,
     locationIds,
-    desk: createShopifyDesk(shop, { locationIds, variants, currency }),
+    desk: createShopifyDesk(shop, { locationIds, variants, currency, bundles: new Set(recipes.keys()) }),
     settings: { name, url, shop: shopDomain, clientId, clientSecret, plan },
   };
 }

@@ -18,9 +18,9 @@ export interface OpenThirdParty {
 /** Units by SKU. */
 export type ThirdPartyShelf = ReadonlyMap<string, number>;
 
-/** It keeps as many of an item as the second warehouse does, and lists what it has nothing of. */
+/** Bundles are no items of it. It keeps as many of an item as the second warehouse does, and lists what it has nothing of. */
 export function stockThirdParty(items: readonly Item[]): ThirdPartyShelf {
-  return new Map(items.map(({ sku, stock }) => [sku, stock[1]]));
+  return new Map(items.flatMap(({ sku, stock, parts }) => (parts === undefined ? [[sku, stock[1]]] : [])));
 }
 
 /** A ShipBob account with one fulfillment center that keeps these units. */

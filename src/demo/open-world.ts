@@ -1,4 +1,5 @@
 import type { Item } from './item.ts';
+import { recipesOf } from './invent-bundles.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { openErp, STAND_IN, WAREHOUSES } from './open-erp.ts';
 import { openStore, type OpenStore } from './open-store.ts';
@@ -12,6 +13,7 @@ import type { Books } from './verdict/books.ts';
 import { readErpBook } from './verdict/read-erp-book.ts';
 import { readStoreBook } from './verdict/read-store-book.ts';
 import { readWarehouseBook } from './verdict/read-warehouse-book.ts';
+import { inParts } from './verdict/recipes.ts';
 import type { World } from './world.ts';
 
 const PLACES = ['main', 'east', 'center'] as const;
@@ -47,12 +49,15 @@ export async function openWorld(
   const skus = items.map(({ sku }) => sku);
   const places = placesOf({ erp, stores, thirdParty, standIn });
   const erpDesk = createOdooDesk(erp.sandbox.erp, WAREHOUSES);
+  const recipes = recipesOf(items);
   const wantedOfCenter = (reference: string): Readonly<Record<string, number>> =>
-    unitsAtCenter(stores, reference);
+    inParts(unitsAtCenter(stores, reference), recipes);
   return {
     stores: stores.map(({ desk }) => desk),
     warehouse:
-      thirdParty === null ? erpDesk : withThirdParty(erpDesk, { ...thirdParty, wanted: wantedOfCenter }),
+      thirdParty === null
+        ? erpDesk
+        : withThirdParty(erpDesk, { ...thirdParty, recipes, wanted: wantedOfCenter }),
     center: thirdParty?.sandbox ?? null,
     wantedOfCenter,
     skus: skus.length,
@@ -65,8 +70,9 @@ export async function openWorld(
       stores: stores.map(({ settings }) => settings),
       erp: erp.settings,
       thirdParty: thirdParty?.settings ?? null,
+      bundles: new Map(items.flatMap(({ sku, parts }) => (parts === undefined ? [] : [[sku, parts]]))),
     },
-    readBooks: () => readBooks({ erp, stores, thirdParty }, skus),
+    readBooks: () => ({ ...readBooks({ erp, stores, thirdParty }, skus), recipes }),
     isListenedTo: () =>
       stores.every(({ sandbox }) => sandbox.subscriptions().length > 0) &&
       thirdParty?.sandbox.books.subscriptions().length !== 0,

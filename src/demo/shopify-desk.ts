@@ -15,6 +15,8 @@ export interface DeskPlaces {
   readonly locationIds: readonly string[];
   /** Items that have no SKU, by the name that the demo gives them. */
   readonly variants: ReadonlyMap<string, string>;
+  /** SKUs that only the 3PL puts together; absent: none. */
+  readonly bundles?: ReadonlySet<string> | undefined;
   /** The shop's own; absent: USD. */
   readonly currency?: string | undefined;
 }
@@ -24,7 +26,10 @@ export function createShopifyDesk(shop: Shop, places: DeskPlaces): StoreDesk {
   return {
     currency: places.currency ?? 'USD',
     places: places.locationIds.length > THIRD_PARTY_PLACE ? [0, 1, THIRD_PARTY_PLACE] : [0, 1],
-    offers: (sku, place) => shop.available(sku, places.locationIds[place] ?? ''),
+    offers: (sku, place) =>
+      places.bundles?.has(sku) === true && place !== THIRD_PARTY_PLACE
+        ? 0
+        : shop.available(sku, places.locationIds[place] ?? ''),
     place(order) {
       const placed = shop.placeOrder(toInput(order, places));
       return placed.ok ? { id: placed.order.id, name: placed.order.name } : undefined;

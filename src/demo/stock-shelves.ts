@@ -1,5 +1,6 @@
 import type { Basket } from './basket.ts';
 import { createChance } from './chance.ts';
+import { inventBundles } from './invent-bundles.ts';
 import { inventBaskets } from './invent-baskets.ts';
 import { inventCatalog, inventItems } from './invent-catalog.ts';
 import type { Item } from './item.ts';
@@ -29,7 +30,10 @@ export async function stockShelves(options: DemoOptions): Promise<Assortment> {
         ? () => readInvoices(lines)
         : undefined;
   if (fromFile === undefined) {
-    const items = own ?? inventCatalog(chance);
+    const plain = own ?? inventCatalog(chance);
+    // What is made when it is sold is sold from the shelves of the 3PL.
+    const hasBundles = own === undefined && options.stores > 1;
+    const items = hasBundles ? [...plain, ...inventBundles(plain, chance)] : plain;
     return { items, baskets: () => inventBaskets(items, createChance(seed + 1)) };
   }
   const demand = new Map(await measureDemand(fromFile(), options.seconds * options.rate));

@@ -1,9 +1,11 @@
 import type { OpenThirdParty } from './open-third-party.ts';
 import { THIRD_PARTY_PLACE } from './store-desk.ts';
+import { partsOf, type Recipes } from './verdict/recipes.ts';
 import type { WarehouseDesk } from './warehouse.ts';
 
 export interface ThirdPartyShelves extends Pick<OpenThirdParty, 'locationId'> {
   readonly sandbox: Pick<OpenThirdParty['sandbox'], 'warehouse' | 'state'>;
+  readonly recipes: Recipes;
   /** Units of an order that are the 3PL's to ship, by SKU; empty when there is nothing for it to do. */
   readonly wanted: (orderReference: string) => Readonly<Record<string, number>>;
 }
@@ -26,7 +28,9 @@ export function withThirdParty(erp: WarehouseDesk, thirdParty: ThirdPartyShelves
       erp.openDeliveries().filter(({ reference }) => Object.keys(thirdParty.wanted(reference)).length === 0),
     receive(sku, place, units) {
       if (place !== THIRD_PARTY_PLACE) erp.receive(sku, place, units);
-      else warehouse.receive(sku, location, units);
+      else
+        for (const [part, each] of partsOf(sku, thirdParty.recipes))
+          warehouse.receive(part, location, units * each);
     },
     lose(sku, place, units) {
       if (place !== THIRD_PARTY_PLACE) erp.lose(sku, place, units);

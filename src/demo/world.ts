@@ -13,13 +13,13 @@ export interface World {
   readonly warehouse: WarehouseDesk;
   /** Null: nobody else ships. */
   readonly center: FulfillmentCenterOptions['sandbox'] | null;
-  /** Units of the order that its store still wants to be shipped by the 3PL, by SKU. */
+  /** Units of the order that its store still wants to be shipped by the 3PL, by SKU; those of bundles by their parts. */
   readonly wantedOfCenter: (orderReference: string) => Readonly<Record<string, number>>;
   readonly skus: number;
   /** Those who send webhooks, the first store first, and the ERP. */
   readonly boards: { readonly senders: readonly FaultBoard[]; readonly erp: FaultBoard };
   /** What the engine has to be told to find them. */
-  readonly connections: Pick<DemoWorld, 'places' | 'stores' | 'erp' | 'thirdParty'>;
+  readonly connections: Pick<DemoWorld, 'places' | 'stores' | 'erp' | 'thirdParty' | 'bundles'>;
   /** A copy of the books as they are now. */
   readBooks(): Books;
   /** Whether somebody has subscribed to the webhooks of every store, and of the 3PL. */

@@ -70,5 +70,14 @@ function wordsOf({ reference, label, state, reason, lines }: StoredRequest): str
   const sum = (of: 'quantity' | 'shipped'): number => lines.reduce((total, line) => total + line[of], 0);
   const words = reason === null ? state : `${state} (${reason})`;
   const name = label === null || label === reference ? reference : `${reference} (${label})`;
-  return `request ${name} ${words}: ${sum('shipped')} of ${sum('quantity')} units left`;
+  return `request ${name} ${words}: ${sum('shipped')} of ${sum('quantity')} units left${wordsOfParts(lines)}`;
+}
+
+/** What has left of bundles that are not whole yet. */
+function wordsOfParts(lines: StoredRequest['lines']): string {
+  const parts = lines.flatMap((line) => line.parts ?? []);
+  const units = parts.reduce((sum, { shipped }) => sum + shipped, 0);
+  const whole = lines.flatMap(({ shipped, parts: own = [] }) => own.map(({ each }) => each * shipped));
+  const loose = units - whole.reduce((sum, count) => sum + count, 0);
+  return loose > 0 ? `, and ${loose} units of parts of a bundle` : '';
 }

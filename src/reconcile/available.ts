@@ -69,7 +69,9 @@ export function reservedBy(
   const shipped = heard(line.statements);
   // An available quantity fell when the line was accepted, and does not fall again when it ships.
   const counted = quantityKind === 'on-hand' ? shipped : Math.max(shipped, heard(line.acknowledgments ?? []));
-  return Math.max(0, line.owed - counted) * (line.perUnit ?? 1);
+  const { perUnit = 1, ofPart = [] } = line;
+  // Of a bundle a part may have left before the others: the two words are about the same units.
+  return Math.max(0, line.owed * perUnit - Math.max(counted * perUnit, heard(ofPart)));
 }
 
 /**

@@ -18,7 +18,10 @@ export interface RequestToShip {
 }
 
 export interface RequestedLine {
-  /** The channel's line id: the line's name in both systems. */
+  /**
+   * The line's name in both systems: the channel's line id or, for a part of a bundle, one made of it. A connector keeps it and
+   * gives it back; it reads nothing in it. Several lines may be of one item.
+   */
   readonly reference: string;
   /** The warehouse's own id of the item; null when it is not known there, which is refused. */
   readonly listingId: string | null;

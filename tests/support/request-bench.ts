@@ -1,7 +1,10 @@
 import { jobNames } from '#jobs/job-names.ts';
 import { pull } from '#jobs/pull.ts';
 import { requestFulfillment } from '#jobs/request-fulfillment.ts';
+import { type UntoldParcel, untoldParcels } from '#jobs/steps/untold-parcels.ts';
 import { recordOrders } from '#jobs/steps/record-orders.ts';
+import { availabilityOf } from '#reconcile/cell-availability.ts';
+import { factSchemeOf } from '#reconcile/fact-scheme.ts';
 import type { OrderInBooks } from '#connectors/shipbob/sandbox/books.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Order } from '#domain/order.ts';
@@ -44,8 +47,12 @@ export interface RequestBench {
   /** Open discrepancies. */
   open(): Promise<readonly Discrepancy[]>;
   parked(): Promise<readonly WorkRow[]>;
-  /** What the tee still owes, by the stock arithmetic. */
+  /** Parcels that the store has still to hear of. */
+  untold(order: Order): Promise<readonly UntoldParcel[]>;
+  /** What the tee still owes, by the stock arithmetic: the lines of bundles that contain it, too. */
   openLines(): Promise<readonly OpenLine[]>;
+  /** How many bundles, parts or other items could be sold now; null: not known yet. */
+  available(sku: 'TEE' | 'MUG'): Promise<number | null>;
   use(change: Partial<SyncSettings>): void;
 }
 
@@ -103,6 +110,10 @@ export async function openRequestBench(): Promise<RequestBench> {
   const record = async (order: Order): Promise<void> => {
     await recordOrders({ ...bench, connection: 'store' }, [order], await readNow(ledger, clock));
   };
+  const factsOf = async (at: 0 | 1) => {
+    const cells = CELLS.slice(at, at + 1);
+    return (await ledger.read((tx) => tx.stock.facts('store', cells, factSchemeOf(bench.settings))))[0];
+  };
   const run = async () => [...(await runJobOnce(bench, requestFulfillment)).values()][0];
   return {
     warehouse,
@@ -148,9 +159,18 @@ export async function openRequestBench(): Promise<RequestBench> {
         .toSorted((left, right) => left.id - right.id),
     requests: (order) => ledger.read((tx) => tx.requests.ofOrder('store', order.id)),
     open: () => ledger.read((tx) => tx.discrepancies.list({ state: 'open', limit: 50 })),
+    untold: (order) =>
+      untoldParcels(
+        { connection: 'store', ledger, settings: bench.settings },
+        { connection: 'store', orderId: order.id },
+      ),
     parked: () => ledger.read((tx) => tx.work.parked(50)),
-    openLines: async () =>
-      (await ledger.read((tx) => tx.stock.facts('store', CELLS.slice(0, 1))))[0]?.openLines ?? [],
+    openLines: async () => (await factsOf(0))?.openLines ?? [],
+    available: async (sku) => {
+      const facts = await factsOf(sku === 'TEE' ? 0 : 1);
+      const terms = { buffer: 0, stockLagMs: 0 };
+      return facts === undefined ? null : (availabilityOf(facts, 0, terms)?.available ?? null);
+    },
     use: (change) => {
       bench = { ...bench, settings: { ...bench.settings, ...change } };
     },

@@ -1,3 +1,5 @@
+import type { Recipes } from './recipes.ts';
+
 /**
  * What a judge needs of the vendors' own books, as plain data. Amounts are minor units of the order's currency; times are
  * UTC epoch milliseconds of the machine's clock.
@@ -7,6 +9,8 @@ export interface Books {
   readonly erp: ErpBook;
   /** Which warehouse of the ERP counts what a location of a store shows. Unmapped places are nobody's business. */
   readonly places: readonly Place[];
+  /** What is made of other items when it is sold; absent: nothing. Warehouses know the parts and not the bundles. */
+  readonly recipes?: Recipes | undefined;
   /** A 3PL that is asked to ship. Its shelves, its parcels and their changes are among the ERP's, under its own code. */
   readonly thirdParty?: ThirdParty | undefined;
 }

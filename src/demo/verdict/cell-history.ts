@@ -1,26 +1,8 @@
-import type { Books, LevelChange, StoreBook } from './books.ts';
+import type { Books, StoreBook } from './books.ts';
+import { withBundles } from './bundle-histories.ts';
+import type { CellEvent, CellHistory } from './cell-events.ts';
 import { cellKey, warehousesOf } from './judge-stock.ts';
-
-/** Something that changed what is truly there, or what one store shows, of one SKU at one place. */
-export type CellEvent =
-  /** Units came or went without an order: a receipt, a count, a loss. */
-  | { readonly kind: 'goods'; readonly atMs: number; readonly units: number }
-  | {
-      readonly kind: LevelChange['cause'];
-      readonly atMs: number;
-      readonly store: string;
-      readonly from: number;
-      readonly to: number;
-    };
-
-export interface CellHistory {
-  readonly sku: string;
-  readonly warehouse: string;
-  /** What was there, and what each store showed, before the first event. */
-  readonly truthBefore: number;
-  readonly levelsBefore: ReadonlyMap<string, number>;
-  readonly events: readonly CellEvent[];
-}
+import { partsOf } from './recipes.ts';
 
 interface OpenHistory {
   readonly sku: string;
@@ -48,13 +30,17 @@ export function readHistories(books: Books): readonly CellHistory[] {
     if (cause === 'other') cell.events.push({ kind: 'goods', atMs, units: to - from });
   }
   for (const store of books.stores) addStore(books, store, cellOf);
-  return [...cells.values()].map(({ sku, warehouse, events, levels, goodsMoved }) => ({
+  // A part counts although nobody sells it by itself.
+  for (const { sku, warehouse } of Array.from(cells.values()))
+    for (const [part] of partsOf(sku, books.recipes)) cellOf(part, warehouse);
+  const histories = [...cells.values()].map(({ sku, warehouse, events, levels, goodsMoved }) => ({
     sku,
     warehouse,
     truthBefore: (books.erp.onHand.get(sku)?.get(warehouse) ?? 0) - goodsMoved,
     levelsBefore: levels,
     events: events.toSorted((a, b) => a.atMs - b.atMs),
   }));
+  return withBundles(histories, books.recipes);
 }
 
 function addStore(
@@ -92,7 +78,7 @@ export function* stepsOf(history: CellHistory): Generator<CellStep> {
   let levels = history.levelsBefore;
   for (const event of history.events) {
     const [truthBefore, levelsBefore] = [truth, levels];
-    if (event.kind === 'goods') truth += event.units;
+    if (event.kind === 'goods' || event.kind === 'shared') truth += event.units;
     else {
       if (event.kind === 'sale' || event.kind === 'return') truth += event.to - event.from;
       levels = new Map(levels).set(event.store, event.to);

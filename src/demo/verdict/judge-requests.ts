@@ -1,5 +1,6 @@
 import type { Books, ShippingRequest, StoreOrder } from './books.ts';
 import { warehousesOf } from './judge-stock.ts';
+import { inParts } from './recipes.ts';
 import { matchOrders } from './references.ts';
 
 export interface RequestsVerdict {
@@ -13,7 +14,8 @@ export interface RequestsVerdict {
 }
 
 /**
- * All requests for an order together must ask for exactly the units that its store assigned to the warehouse's location. Of
+ * All requests for an order together must ask for exactly the units that its store assigned to the warehouse's location, for
+ * bundles by their parts. Of
  * a canceled order nothing more may be asked for than what had left.
  *
  * @returns null when no warehouse is asked.
@@ -29,7 +31,8 @@ export function judgeRequests(books: Books): RequestsVerdict | null {
     const asked = byOrder.get(reference) ?? [];
     byOrder.delete(reference);
     const warehouses = warehousesOf(store, books.places);
-    const wanted = wantedUnits(order, (location) => warehouses.get(location) === thirdParty.warehouse);
+    const atWarehouse = wantedUnits(order, (location) => warehouses.get(location) === thirdParty.warehouse);
+    const wanted = inParts(atWarehouse, books.recipes);
     const sums = sumUnits(asked);
     const skus = new Set([...Object.keys(wanted), ...Object.keys(sums)]);
     const differences = [...skus].map((sku) => (sums[sku] ?? 0) - (wanted[sku] ?? 0));

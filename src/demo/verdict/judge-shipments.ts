@@ -1,4 +1,5 @@
 import type { Books, ErpParcel, StoreOrder, StoreParcel } from './books.ts';
+import { judgeBundleParcels } from './judge-bundle-parcels.ts';
 import { matchOrders } from './references.ts';
 
 export interface ShipmentsVerdict {
@@ -12,6 +13,7 @@ export interface ShipmentsVerdict {
 /**
  * Every parcel of the ERP must be in its order in the store once, with its tracking number and exactly its units. One
  * parcel may be several entries in the store (one per location), so entries with one tracking number are added up.
+ * The parts of bundles are judged by the order.
  */
 export function judgeShipments(books: Books): ShipmentsVerdict {
   const byReference = Map.groupBy(books.erp.parcels, (parcel) => parcel.reference);
@@ -21,7 +23,16 @@ export function judgeShipments(books: Books): ShipmentsVerdict {
     const sent = byReference.get(reference) ?? [];
     shipped += sent.length;
     const known = sumByTracking(order.parcels);
-    for (const parcel of sent) {
+    const { recipes } = books;
+    const hasBundles = recipes !== undefined && order.lines.some(({ sku }) => recipes.has(sku ?? ''));
+    if (hasBundles) {
+      const judged = judgeBundleParcels(order, sent, recipes);
+      if (judged === 'missing') missing += 1;
+      if (judged === 'duplicated') duplicated += 1;
+      if (judged !== 'right')
+        complaints.push(`what left of the bundles is ${judged} in ${order.name} of ${store.name}`);
+    }
+    for (const parcel of hasBundles ? [] : sent) {
       const judged = judgeParcel(parcel, known);
       if (judged === 'missing') missing += 1;
       if (judged === 'duplicated') duplicated += 1;

@@ -1,4 +1,5 @@
 import type { Books, ErpParcel, Place, StoreBook } from './books.ts';
+import { makeable, partsOf } from './recipes.ts';
 import { referenceOf } from './references.ts';
 
 export interface StockVerdict {
@@ -13,7 +14,7 @@ export interface StockVerdict {
 
 /**
  * What a store shows must be what the ERP has on hand, less what its warehouse still owes to the stores' orders, less the
- * buffer. Nothing to sell is nothing to sell: below zero counts as zero on both sides.
+ * buffer; of a bundle as many as that makes, part by part. Nothing to sell is nothing to sell: below zero counts as zero on both sides.
  */
 export function judgeStock(books: Books, buffer: number): StockVerdict {
   const owed = unshippedUnits(books);
@@ -25,17 +26,22 @@ export function judgeStock(books: Books, buffer: number): StockVerdict {
     const warehouses = warehousesOf(store, books.places);
     for (const { sku, location, available } of store.levels) {
       const warehouse = warehouses.get(location);
-      const onHand = books.erp.onHand.get(sku);
-      if (warehouse === undefined || onHand === undefined) continue;
-      const unshipped = owed.get(cellKey(sku, warehouse)) ?? 0;
-      const physical = onHand.get(warehouse) ?? 0;
-      const right = Math.max(0, physical - unshipped - buffer);
+      const parts = partsOf(sku, books.recipes);
+      if (warehouse === undefined || parts.some(([part]) => !books.erp.onHand.has(part))) continue;
+      const unshipped = (part: string): number => owed.get(cellKey(part, warehouse)) ?? 0;
+      const physical = (part: string): number => books.erp.onHand.get(part)?.get(warehouse) ?? 0;
+      const made = makeable(sku, books.recipes, (part) => physical(part) - unshipped(part));
+      const right = Math.max(0, made - buffer);
       skus.add(sku);
       cells += 1;
       if (right === Math.max(0, available)) continue;
       differing.add(sku);
+      const terms = parts.map(
+        ([part, each]) =>
+          `${part === sku ? '' : `${each} ${part} each, `}${physical(part)} on hand, ${unshipped(part)} owed`,
+      );
       complaints.push(
-        `${sku} at ${location}: ${store.name} shows ${available}, right is ${right} (${physical} on hand, ${unshipped} owed, ${buffer} kept back)`,
+        `${sku} at ${location}: ${store.name} shows ${available}, right is ${right} (${terms.join('; ')}, ${buffer} kept back)`,
       );
     }
   }
@@ -53,7 +59,7 @@ export function warehousesOf(store: StoreBook, places: readonly Place[]): Readon
   );
 }
 
-/** Units of all stores' live orders that have not left the ERP's warehouse, by SKU and warehouse. */
+/** Units of all stores' live orders that have not left the ERP's warehouse, by plain item and warehouse. */
 function unshippedUnits(books: Books): ReadonlyMap<string, number> {
   const shipped = shippedUnits(books.erp.parcels);
   const owed = new Map<string, number>();
@@ -65,12 +71,14 @@ function unshippedUnits(books: Books): ReadonlyMap<string, number> {
         for (const { location, quantity } of line.units) {
           const warehouse = warehouses.get(location);
           if (line.sku === null || warehouse === undefined) continue;
-          // Lines of one SKU share what has left, so what was taken for one is gone for the next.
-          const key = `${referenceOf(store.name, order.id)}\u0000${cellKey(line.sku, warehouse)}`;
-          const gone = Math.min(quantity, shipped.get(key) ?? 0);
-          if (gone > 0) shipped.set(key, (shipped.get(key) ?? 0) - gone);
-          const cell = cellKey(line.sku, warehouse);
-          owed.set(cell, (owed.get(cell) ?? 0) + quantity - gone);
+          for (const [part, each] of partsOf(line.sku, books.recipes)) {
+            // Lines of one item share what has left, so what was taken for one is gone for the next.
+            const key = `${referenceOf(store.name, order.id)}\u0000${cellKey(part, warehouse)}`;
+            const gone = Math.min(quantity * each, shipped.get(key) ?? 0);
+            if (gone > 0) shipped.set(key, (shipped.get(key) ?? 0) - gone);
+            const cell = cellKey(part, warehouse);
+            owed.set(cell, (owed.get(cell) ?? 0) + quantity * each - gone);
+          }
         }
       }
     }

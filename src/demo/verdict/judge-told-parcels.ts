@@ -1,4 +1,5 @@
 import type { Books, ErpParcel } from './books.ts';
+import { judgeBundleParcels } from './judge-bundle-parcels.ts';
 import { matchOrders } from './references.ts';
 
 export interface ToldParcelsVerdict {
@@ -13,7 +14,7 @@ export interface ToldParcelsVerdict {
 
 /**
  * Every parcel of the 3PL must be a delivery of the ERP once, with its tracking number and exactly its units. An order that is
- * not booked, or is canceled there, has none.
+ * not booked, or is canceled there, has none. The parts of bundles are judged by the order.
  *
  * @returns null when there is no 3PL.
  */
@@ -28,6 +29,17 @@ export function judgeToldParcels(books: Books): ToldParcelsVerdict | null {
   for (const { reference, order, store, booked } of matchOrders(books).matched) {
     const told = [...(toldFor.get(reference) ?? [])];
     const isBooked = booked.some(({ state }) => state === 'confirmed');
+    const { recipes } = books;
+    if (recipes !== undefined && order.lines.some(({ sku }) => recipes.has(sku ?? ''))) {
+      const sent = leftFor.get(reference) ?? [];
+      const judged = judgeBundleParcels({ lines: order.lines, parcels: told }, sent, recipes);
+      if (isBooked) count += sent.length;
+      if (judged === 'right' || (judged === 'missing' && !isBooked)) continue;
+      if (judged === 'missing') missing += 1;
+      else duplicated += 1;
+      complaints.push(`what left of the bundles is ${judged} in the ERP: ${order.name} of ${store.name}`);
+      continue;
+    }
     for (const parcel of leftFor.get(reference) ?? []) {
       const at = told.findIndex((one) => isSame(one, parcel));
       if (at !== -1) told.splice(at, 1);

@@ -90,6 +90,7 @@ async function readChunk(
       read.map((sku) => horizonOf(sku, readings.get(sku))),
       scheme,
     ),
+    scheme.bundlesByPart.size > 0,
   );
   const linesAt = await linesByPlace(sources, lines, scheme);
   return found.map((row) => {

@@ -14,7 +14,7 @@ export function withParts(skus: readonly string[], { bundles, bundlesByPart }: R
 /** With the bundles that take units of these items: their lines must be read as far back as those of each part. */
 export function withBundles(
   horizons: readonly SkuHorizon[],
-  { bundlesByPart }: Recipe,
+  { bundlesByPart }: Pick<Recipe, 'bundlesByPart'>,
 ): readonly SkuHorizon[] {
   if (bundlesByPart.size === 0) return horizons;
   const found = new Map(horizons.map((horizon) => [horizon.sku, horizon]));

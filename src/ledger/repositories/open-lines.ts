@@ -4,6 +4,7 @@ import type { Row } from '../connection.ts';
 import type { Session } from '../session.ts';
 import { orderLines, shipmentLines } from '../tables/orders.ts';
 import { type Statement, statementsThatCount } from './line-closing.ts';
+import { PART_MARK, partIn } from './part-statements.ts';
 
 /** The longest lag that an authority may declare: a statement this young may be missing in a reading (S1). */
 const STOCK_LAG_MAX_MS = 60_000;
@@ -19,6 +20,7 @@ export interface SkuHorizon {
 export async function findOpenLines(
   session: Session,
   horizons: readonly SkuHorizon[],
+  hasBundles = false,
 ): Promise<ReadonlyMap<string, readonly OpenLine[]>> {
   const size = 2 ** Math.ceil(Math.log2(Math.max(1, horizons.length)));
   // Rows without a SKU match nothing; they fill the list up, so that few texts of this statement exist and stay prepared.
@@ -26,17 +28,20 @@ export async function findOpenLines(
     const { sku, basis, sentAt } = horizons[at] ?? { sku: null, basis: 0, sentAt: 0 };
     return sql`(cast(${sku} as text), cast(${basis} as bigint), cast(${sentAt - STOCK_LAG_MAX_MS} as bigint))`;
   });
+  const ofParts = hasBundles
+    ? sql` or substr(s.line_id, 1, length(l.line_id) + cast(${PART_MARK.length} as integer)) = l.line_id || cast(${PART_MARK} as text)`
+    : sql``;
   const found = await session.rows(sql`
     with wanted (sku, basis, sent_at) as (values ${sql.join(rows, sql`, `)})
     select l.connection, l.order_id, l.order_name, l.line_id, l.sku, l.inventory_item_id, l.location,
       l.channel_location_id, l.owed, l.booked, l.stated_by, s.source, s.quantity, s.sequence, s.recorded_at,
-      s.mirrors
+      s.mirrors, s.line_id
     from wanted
     join ${orderLines} l
       on l.sku = wanted.sku and l.reserves = 1 and l.owed > 0
         and (l.closed_sequence > wanted.basis or l.closed_at > wanted.sent_at)
     left join ${shipmentLines} s
-      on s.order_connection = l.connection and s.order_id = l.order_id and s.line_id = l.line_id`);
+      on s.order_connection = l.connection and s.order_id = l.order_id and (s.line_id = l.line_id${ofParts})`);
   return gather(found);
 }
 
@@ -46,6 +51,8 @@ interface Gathered {
   readonly statedBy: readonly string[];
   readonly line: Omit<OpenLine, 'statements'>;
   readonly statements: Statement[];
+  /** By the part's SKU. */
+  readonly ofParts: Map<string, Statement[]>;
 }
 
 function gather(rows: readonly Row[]): ReadonlyMap<string, readonly OpenLine[]> {
@@ -55,15 +62,22 @@ function gather(rows: readonly Row[]): ReadonlyMap<string, readonly OpenLine[]> 
     const known = gathered.get(key) ?? found;
     gathered.set(key, known);
     const statement = readStatement(row);
-    if (statement !== null) known.statements.push(statement);
+    if (statement === null) continue;
+    const part = partIn(row[16] as string, known.line.lineId);
+    if (part === null) known.statements.push(statement);
+    else known.ofParts.set(part, [...(known.ofParts.get(part) ?? []), statement]);
   }
   const bySku = new Map<string, OpenLine[]>();
-  for (const { sku, booked, statedBy, line, statements } of gathered.values()) {
-    const counted: readonly ShippedStatement[] = statementsThatCount({ booked, statedBy }, statements).map(
-      ({ quantity, sequence, recordedAt }) => ({ quantity, sequence, recordedAt }),
-    );
+  for (const { sku, booked, statedBy, line, statements, ofParts } of gathered.values()) {
+    const counted = (all: readonly Statement[]): readonly ShippedStatement[] =>
+      statementsThatCount({ booked, statedBy }, all).map(({ quantity, sequence, recordedAt }) => ({
+        quantity,
+        sequence,
+        recordedAt,
+      }));
     const list = bySku.get(sku) ?? [];
-    list.push({ ...line, statements: counted });
+    const parts = new Map([...ofParts].map(([part, all]) => [part, counted(all)]));
+    list.push({ ...line, statements: counted(statements), ...(parts.size === 0 ? {} : { parts }) });
     bySku.set(sku, list);
   }
   return bySku;
@@ -102,6 +116,7 @@ function readLine(row: Row): { readonly key: string; readonly found: Gathered } 
       statedBy: JSON.parse(statedBy as string) as readonly string[],
       line,
       statements: [],
+      ofParts: new Map(),
     },
   };
 }

@@ -1,13 +1,15 @@
+import { linesOnPart } from '#domain/part-lines.ts';
 import type { AuthorityReading, PlaceFacts, StockRepository } from '#sdk/ledger/stock.ts';
 import { isOneOf } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { stockLevels } from '../tables/stock.ts';
+import { withBundles } from './made-items.ts';
 import { findOpenLines } from './open-lines.ts';
 import { readingsOf } from './stock-readings.ts';
 
-/** The newest count of items at every place where they are counted, with the lines that take from it. */
+/** The newest count of items at every place where they are counted, with the lines that take from it, those of bundles included. */
 export function createPlaceFactReader(session: Session): StockRepository['placeFacts'] {
-  return async (skus) => {
+  return async (skus, recipe) => {
     const found = new Map<string, { sku: string; location: string; reading: AuthorityReading }>();
     for (const chunk of chunksOf(skus)) {
       const rows = await session.db.select().from(stockLevels).where(isOneOf(stockLevels.sku, chunk));
@@ -23,14 +25,18 @@ export function createPlaceFactReader(session: Session): StockRepository['placeF
     const places = [...found.values()];
     const lines = await findOpenLines(
       session,
-      [...new Set(places.map(({ sku }) => sku))].map((sku) => horizonOf(sku, places)),
+      withBundles(
+        [...new Set(places.map(({ sku }) => sku))].map((sku) => horizonOf(sku, places)),
+        recipe,
+      ),
+      recipe.bundlesByPart.size > 0,
     );
     return places.map(({ sku, location, reading }): PlaceFacts => ({
       sku,
       location,
       reading,
       // S3: a line without a location counts at every one.
-      openLines: (lines.get(sku) ?? []).filter(
+      openLines: linesOnPart(sku, (sold) => lines.get(sold) ?? [], recipe.bundlesByPart).filter(
         (line) => line.location === null || line.location === location,
       ),
     }));

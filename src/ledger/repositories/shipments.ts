@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from '../drizzle.ts';
 import type { Shipment } from '#domain/order.ts';
-import type { ShipmentRepository, StoredShipment } from '#sdk/ledger/orders.ts';
+import type { ShipmentRepository, StoredShipment, UsedUnits } from '#sdk/ledger/orders.ts';
 import type { Session } from '../session.ts';
 import { shipmentLines, shipments } from '../tables/orders.ts';
+import { partOfLine } from './part-statements.ts';
 import type { OrderLineStore } from './order-lines.ts';
 
 export function createShipmentRepository({ db, sealer }: Session, lines: OrderLineStore): ShipmentRepository {
@@ -18,23 +19,44 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
     shipment: JSON.parse(sealer.open(row.body, place(row.connection, row.shipmentId))) as Shipment,
   });
 
+  const state = async (said: UsedUnits & { readonly mirrors: string | null }): Promise<boolean> => {
+    const { connection, orderConnection, orderId, parcel, units, mirrors, sequence, now } = said;
+    const known = await db
+      .select({
+        lineId: shipmentLines.lineId,
+        units: sql<number>`sum(${shipmentLines.quantity})`.mapWith(Number),
+      })
+      .from(shipmentLines)
+      .where(
+        and(
+          eq(shipmentLines.orderConnection, orderConnection),
+          eq(shipmentLines.orderId, orderId),
+          eq(shipmentLines.source, connection),
+          eq(shipmentLines.shipmentId, parcel),
+        ),
+      )
+      .groupBy(shipmentLines.lineId);
+    const changes = changedUnits(units, new Map(known.map((line) => [line.lineId, line.units])));
+    if (changes.length === 0) return false;
+    for (const { lineId, quantity } of changes) {
+      await lines.state({
+        orderConnection,
+        orderId,
+        lineId,
+        source: connection,
+        shipmentId: parcel,
+        mirrors,
+        quantity,
+        sequence,
+        recordedAt: now,
+      });
+    }
+    await lines.close(orderConnection, orderId);
+    return true;
+  };
+
   return {
     async record({ connection, shipment, orderConnection, orderId }, location, sequence, now) {
-      const known = await db
-        .select({
-          lineId: shipmentLines.lineId,
-          units: sql<number>`sum(${shipmentLines.quantity})`.mapWith(Number),
-        })
-        .from(shipmentLines)
-        .where(
-          and(
-            eq(shipmentLines.orderConnection, orderConnection),
-            eq(shipmentLines.orderId, orderId),
-            eq(shipmentLines.source, connection),
-            eq(shipmentLines.shipmentId, shipment.id),
-          ),
-        )
-        .groupBy(shipmentLines.lineId);
       const body = sealer.seal(JSON.stringify(shipment), place(connection, shipment.id));
       const changing = { orderConnection, orderId, location, body };
       const [before] = await db
@@ -45,24 +67,13 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
         .insert(shipments)
         .values({ connection, shipmentId: shipment.id, recordedAt: now, ...changing })
         .onConflictDoUpdate({ target: [shipments.connection, shipments.shipmentId], set: changing });
-      const changes = changedUnits(shipment, new Map(known.map((line) => [line.lineId, line.units])));
-      if (changes.length === 0) return before === undefined;
-      for (const { lineId, quantity } of changes) {
-        await lines.state({
-          orderConnection,
-          orderId,
-          lineId,
-          source: connection,
-          shipmentId: shipment.id,
-          mirrors: connectionOf(shipment.mirrorOf ?? null),
-          quantity,
-          sequence,
-          recordedAt: now,
-        });
-      }
-      await lines.close(orderConnection, orderId);
-      return true;
+      const key = { connection, orderConnection, orderId, parcel: shipment.id };
+      const mirrors = connectionOf(shipment.mirrorOf ?? null);
+      const isNews = await state({ ...key, units: unitsIn(shipment), mirrors, sequence, now });
+      return isNews || before === undefined;
     },
+
+    useUp: (used) => state({ ...used, mirrors: null }),
 
     async get(connection, id) {
       const [row] = await db
@@ -88,18 +99,24 @@ function connectionOf(reference: string | null): string | null {
   return reference === null ? null : (reference.split('/')[0] ?? null);
 }
 
+/** Units of the lines and, under names of their own, of the parts of bundles. */
+function unitsIn({ lines, parts = [] }: Shipment): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  const add = (name: string, quantity: number) => units.set(name, (units.get(name) ?? 0) + quantity);
+  for (const { reference, quantity } of lines) add(reference, quantity);
+  for (const { lineId, sku, quantity } of parts) if (sku !== null) add(partOfLine(lineId, sku), quantity);
+  return units;
+}
+
 /**
- * What this word about a shipment adds to the ones before: a corrected quantity is one more statement of the difference.
+ * What this word about a parcel adds to the ones before: a corrected quantity is one more statement of the difference.
  * A line that is no longer in it was taken out of the parcel.
  */
 function changedUnits(
-  shipment: Shipment,
+  said: ReadonlyMap<string, number>,
   known: ReadonlyMap<string, number>,
 ): readonly { readonly lineId: string; readonly quantity: number }[] {
-  const units = new Map([...known.keys()].map((lineId) => [lineId, 0]));
-  for (const { reference, quantity } of shipment.lines)
-    units.set(reference, (units.get(reference) ?? 0) + quantity);
-  return [...units]
-    .map(([lineId, quantity]) => ({ lineId, quantity: quantity - (known.get(lineId) ?? 0) }))
+  return [...new Set([...known.keys(), ...said.keys()])]
+    .map((lineId) => ({ lineId, quantity: (said.get(lineId) ?? 0) - (known.get(lineId) ?? 0) }))
     .filter((change) => change.quantity !== 0);
 }

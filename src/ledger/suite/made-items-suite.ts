@@ -131,6 +131,46 @@ export function testMadeItems(open: OpenSuiteLedger): void {
     expect((await facts(part)).openLines).toEqual([]);
   });
 
+  test('at its place a part is less the lines of every bundle, as far back as its own count goes', async () => {
+    const { part, set, pair, order, read, scheme } = await setUp();
+    await read(part, 20);
+    await order('own', part);
+    await order('sets', set);
+    await order('pairs', pair);
+    const [place] = await suite.ledger.read((tx) => tx.stock.placeFacts([part], scheme));
+    expect(place).toMatchObject({ sku: part, location: 'hall', reading: { quantity: 20 } });
+    const units = (place?.openLines ?? []).reduce((sum, { owed, perUnit = 1 }) => sum + owed * perUnit, 0);
+    expect(units).toBe(3 + 2 * 3 + 3);
+  });
+
+  test('bundles of which only parts left end their reservation at the statement that says so, once', async () => {
+    const { store, erp, part, set, order, read, facts } = await setUp();
+    await order('1', set);
+    await read(part, 20);
+    const useUp = (units: number) =>
+      suite.ledger.write(async (tx) =>
+        tx.shipments.useUp({
+          connection: erp,
+          orderConnection: store,
+          orderId: '1',
+          parcel: `${store}:1/1#parts`,
+          units: new Map([['1-0', units]]),
+          sequence: await tx.sequence.next(),
+          now: suite.now(),
+        }),
+      );
+    const stated = async () =>
+      (await facts(part)).openLines.map(({ statements }) => statements.map(({ quantity }) => quantity));
+    expect(await useUp(1)).toBe(true);
+    expect(await useUp(1)).toBe(false);
+    expect(await stated()).toEqual([[1]]);
+    expect(await useUp(3)).toBe(true);
+    expect(await stated()).toEqual([[1, 2]]);
+    expect(await suite.ledger.read((tx) => tx.shipments.ofOrder(store, '1'))).toEqual([]);
+    for (const later of [3_600_000, 3_600_001]) await read(part, 14, suite.now() + later);
+    expect(await stated()).toEqual([]);
+  });
+
   test('a part that its authority has and does not count is told from one that nobody has read', async () => {
     const { erp, part, other, pair, list, facts } = await setUp();
     await list(erp, part, true);

@@ -11,7 +11,19 @@ export type RequestState = 'asking' | 'refused' | FulfillmentRequestState;
 export interface AskedLine {
   readonly lineId: string;
   readonly quantity: number;
-  /** Units of them that left, by the warehouse's word. */
+  /** Units of them that left, by the warehouse's word; of a bundle those that left whole. */
+  readonly shipped: number;
+  /** Of a bundle's line, once the warehouse has answered: what it was asked for. */
+  readonly parts?: readonly AskedPart[];
+}
+
+/** Units of one part of a bundle. */
+export interface AskedPart {
+  /** From 1, in the order of the bundle's parts. */
+  readonly number: number;
+  /** Units in one bundle. */
+  readonly each: number;
+  readonly quantity: number;
   readonly shipped: number;
 }
 

@@ -117,12 +117,25 @@ export interface StoredShipment {
   readonly orderId: string;
 }
 
+export interface UsedUnits extends Omit<StoredShipment, 'shipment'> {
+  readonly parcel: string;
+  readonly units: ReadonlyMap<string, number>;
+  readonly sequence: number;
+  readonly now: number;
+}
+
 export interface ShipmentRepository {
   /**
    * Records an authority's statement "shipped n of the line" under this sequence, once per shipment and line.
    * `false`: it was already known with these quantities.
    */
   record(shipment: StoredShipment, location: string | null, sequence: number, now: number): Promise<boolean>;
+  /**
+   * States under this sequence that these units of the lines are not owed any more although no parcel has them whole: bundles
+   * of which only parts left. `parcel` names what they left with; an earlier word of the same name is corrected. `false`: it
+   * was already known so.
+   */
+  useUp(used: UsedUnits): Promise<boolean>;
   get(connection: string, id: string): Promise<StoredShipment | null>;
   ofOrder(orderConnection: string, orderId: string): Promise<readonly StoredShipment[]>;
 }

@@ -49,6 +49,10 @@ export interface OpenLine {
   readonly acknowledgments?: readonly AcknowledgedStatement[];
   /** Units of the item in one unit of the line: 1, but for the parts of a bundle. */
   readonly perUnit?: number;
+  /** Of a bundle's line: what is known to have left of each part, by SKU, those of whole bundles included. */
+  readonly parts?: ReadonlyMap<string, readonly ShippedStatement[]>;
+  /** Of these, those about the one part that is asked about: units of it, not of the line. */
+  readonly ofPart?: readonly ShippedStatement[];
 }
 
 /** A reading of what the channel shows, kept to explain `missing` later (S6). */
@@ -128,7 +132,7 @@ export interface FactScheme {
   readonly autoBuffer: boolean;
 }
 
-/** The newest count of an item at one place, with the lines that take from it. */
+/** The newest count of an item at one place, with the lines that take from it: its own and those of bundles that contain it. */
 export interface PlaceFacts {
   readonly sku: string;
   /** Our name of the location. */
@@ -176,7 +180,10 @@ export interface StockRepository {
     scheme: Pick<FactScheme, 'bundles' | 'authorities'>,
   ): Promise<ReadonlyMap<string, PlaceState>>;
   /** Of each place where one of these items was ever counted, shown on a channel or not. */
-  placeFacts(skus: readonly string[]): Promise<readonly PlaceFacts[]>;
+  placeFacts(
+    skus: readonly string[],
+    recipe: Pick<FactScheme, 'bundlesByPart'>,
+  ): Promise<readonly PlaceFacts[]>;
   /** E moves by this much, unless the order was created before the cell's anchor (S6, last rule). */
   shiftExpected(
     connection: string,

@@ -5,6 +5,7 @@ import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
 import { judgeStock } from '#demo/verdict/judge-stock.ts';
 import { judgeToldParcels } from '#demo/verdict/judge-told-parcels.ts';
 import type { Books } from '#demo/verdict/books.ts';
+import { inParts, partsOf, type Recipes } from '#demo/verdict/recipes.ts';
 import { matchOrders } from '#demo/verdict/references.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { HistoryPlan } from '../plan/history-plan.ts';
@@ -146,9 +147,10 @@ function findDisputed(books: Books, told: readonly string[]): ReadonlySet<string
     if (parcels.length === 0) continue;
     // A parcel is named by its number in the ERP.
     const isTold = told.some((subject) => subject.includes(order.id) || isParcel(subject));
+    const lines = order.lines.map(({ sku, quantity }) => inParts({ [sku ?? '']: quantity }, books.recipes));
+    const wanted = sumUnits(lines);
     const shippedAll = Object.entries(sumUnits(parcels.map(({ units }) => units))).every(
-      ([sku, units]) =>
-        units <= order.lines.filter((line) => line.sku === sku).reduce((sum, line) => sum + line.quantity, 0),
+      ([sku, units]) => units <= (wanted[sku] ?? 0),
     );
     // Canceled before it was booked, and yet the 3PL had shipped it.
     const differs = erpOrder === undefined || differencesOf(order, erpOrder).length > 0;
@@ -212,7 +214,7 @@ function judgeLevels(books: Books, disputed: ReadonlySet<string>, mayBeLow: bool
             ({ units }) =>
               ids.has(id) || units.some(({ location }) => !counted.has(`${store.name} ${location}`)),
           )
-          .map(({ sku }) => sku),
+          .flatMap(({ sku }) => sharing(sku ?? '', books.recipes)),
       ),
     ),
   );
@@ -232,7 +234,16 @@ function judgeLevels(books: Books, disputed: ReadonlySet<string>, mayBeLow: bool
   ];
   return complaints.filter((complaint) => {
     const [, shown, right] = /shows (-?\d+), right is (-?\d+)/.exec(complaint) ?? [];
-    const isDoubtful = [...doubtful].some((sku) => sku !== null && complaint.startsWith(`${sku} `));
+    const isDoubtful = [...doubtful].some((sku) => complaint.startsWith(`${sku} `));
     return !((isDoubtful || mayBeLow) && Number(shown) <= Number(right));
   });
+}
+
+/** Everything whose number falls when this is sold: its parts, and what else is made of them. */
+function sharing(sku: string, recipes: Recipes | undefined): readonly string[] {
+  const parts = partsOf(sku, recipes).map(([part]) => part);
+  const bundles = [...(recipes ?? [])].flatMap(([bundle, own]) =>
+    parts.some((part) => own.has(part)) ? [bundle] : [],
+  );
+  return [sku, ...parts, ...bundles];
 }

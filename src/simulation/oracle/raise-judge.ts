@@ -1,9 +1,10 @@
 import { cellSubject } from '#domain/stock.ts';
 import type { StockEntry } from '#connectors/shopify/sandbox/model/state.ts';
-import type { CellFacts, OpenLine } from '#sdk/ledger/stock.ts';
+import type { OpenLine, PartFacts } from '#sdk/ledger/stock.ts';
+import { partsOf } from '#demo/verdict/recipes.ts';
 import type { Chronicle } from '../chronicle.ts';
 import { DEPOT, THIRD_PARTY } from '../world/depot.ts';
-import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Store, type StoreName } from '../world/vendors.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP, RECIPES, type Store, type StoreName } from '../world/vendors.ts';
 import { type Knowledge, vendorKeyIn } from './knowledge.ts';
 import type { Truth } from './truth.ts';
 
@@ -18,7 +19,7 @@ interface RaiseEdges {
 /**
  * I8 in its exact form: a raise to `p` that takes effect now must not exceed what is sellable now, apart from units sold on
  * other channels that the plan could not know (X), units the authority lost after its reading (D), and units that the
- * channel itself put back and had not been recorded (K).
+ * channel itself put back and had not been recorded (K). Of a bundle that is asked part by part.
  */
 export function createRaiseJudge({
   truth,
@@ -43,32 +44,57 @@ export function createRaiseJudge({
       return;
     }
     const buffer = sku === BUFFERED_SKU ? BUFFER_UNITS : 0;
-    const sellable = truth.sellable(sku, warehouse);
-    const place = { sku, warehouse };
-    const unknown = unknownUnits(truth, plan, { store: store.name, place });
-    const readAt = readingAt(knowledge, plan, warehouse === DEPOT ? THIRD_PARTY : ERP);
-    const lost = readAt === undefined ? 0 : lostSince(sku, warehouse, readAt);
-    const allowed = Math.max(0, sellable - buffer + unknown.soldElsewhere + lost + unknown.putBack);
+    const parts = (plan.parts ?? [{ ...plan, sku, perUnit: 1 }]).map((part): Term => {
+      const unknown = unknownUnits(truth, part, { store: store.name, sku, warehouse });
+      const readAt = readingAt(knowledge, part, warehouse === DEPOT ? THIRD_PARTY : ERP);
+      const lost = readAt === undefined ? 0 : lostSince(part.sku, warehouse, readAt);
+      return {
+        ...unknown,
+        sku: part.sku,
+        perUnit: part.perUnit,
+        lost,
+        sellable: truth.sellable(part.sku, warehouse),
+      };
+    });
+    const made = parts.map((part) => Math.floor(mayBe(part) / part.perUnit));
+    const allowed = Math.max(0, Math.min(...made) - buffer);
     if (to <= allowed) return;
     chronicle.violate(
       'I8',
-      `${store.name} shows ${to} ${sku} from ${warehouse} (it showed ${from}); ${sellable} were sellable` +
-        `${buffer > 0 ? `, ${buffer} kept back` : ''}, ${unknown.soldElsewhere} sold elsewhere unknown, ${lost} lost unknown, ${unknown.putBack} put back unknown`,
+      `${store.name} shows ${to} ${sku} from ${warehouse} (it showed ${from})${buffer > 0 ? `, ${buffer} kept back` : ''}; ${parts.map(inWords).join('; ')}`,
     );
   };
 }
 
-/** X and K: what the plan's orders say against what is true now. */
+/** One part of what was raised, or the item itself: what was true of it, and what the plan could not know. */
+interface Term {
+  readonly sku: string;
+  readonly perUnit: number;
+  readonly sellable: number;
+  readonly soldElsewhere: number;
+  readonly lost: number;
+  readonly putBack: number;
+}
+
+function mayBe({ sellable, soldElsewhere, lost, putBack }: Term): number {
+  return sellable + soldElsewhere + lost + putBack;
+}
+
+function inWords({ sku, sellable, soldElsewhere, lost, putBack }: Term): string {
+  return `${sellable} ${sku} were sellable, ${soldElsewhere} sold elsewhere unknown, ${lost} lost unknown, ${putBack} put back unknown`;
+}
+
+type PlannedPart = Pick<PartFacts, 'sku' | 'openLines' | 'readings'>;
+
+/** X and K: what the plan's orders say against what is true now. A bundle and its part are sold by two numbers of one store. */
 function unknownUnits(
   truth: Truth,
-  plan: CellFacts,
-  {
-    store,
-    place,
-  }: { readonly store: StoreName; readonly place: { readonly sku: string; readonly warehouse: string } },
-): { readonly soldElsewhere: number; readonly putBack: number } {
+  part: PlannedPart,
+  raised: { readonly store: StoreName; readonly sku: string; readonly warehouse: string },
+): Pick<Term, 'soldElsewhere' | 'putBack'> {
+  const place = { sku: part.sku, warehouse: raised.warehouse };
   const known = new Map<string, number>();
-  for (const line of plan.openLines) {
+  for (const line of part.openLines) {
     const order = `${line.connection} ${line.orderId}`;
     known.set(order, (known.get(order) ?? 0) + openUnits(line));
   }
@@ -76,32 +102,39 @@ function unknownUnits(
   for (const { name, model } of truth.stores) {
     for (const order of model.shop.orders()) {
       const thought = known.get(`${name} ${order.id}`) ?? 0;
-      if (name !== store) {
-        soldElsewhere += Math.max(0, truth.owed(name, order.id, place) - thought);
+      const unheard = Math.max(0, truth.owed(name, order.id, place) - thought);
+      if (name !== raised.store) {
+        soldElsewhere += unheard;
         continue;
       }
+      const held = truth.heldBack(name, order.id, place);
+      soldElsewhere += Math.min(unheard, held - truth.soldAs(name, order.id, raised, part.sku));
       // What it put back counts although the ERP may still ship the order: from one number the two cannot be told apart.
-      const released = Math.max(0, thought - truth.heldBack(name, order.id, place));
-      putBack += Math.min(released, restockedUnits(model, order.id, place.sku));
+      putBack += Math.min(Math.max(0, thought - held), restockedUnits(model, order.id, part.sku));
     }
   }
   return { soldElsewhere, putBack };
 }
 
-function openUnits({ owed, statements }: OpenLine): number {
-  return Math.max(0, owed - statements.reduce((sum, { quantity }) => sum + quantity, 0));
+function openUnits({ owed, statements, perUnit = 1, ofPart = [] }: OpenLine): number {
+  const sum = (all: OpenLine['statements']): number =>
+    all.reduce((units, { quantity }) => units + quantity, 0);
+  return Math.max(0, owed * perUnit - Math.max(sum(statements) * perUnit, sum(ofPart)));
 }
 
-/** Units that the store has put back for this order. */
-function restockedUnits(model: Store['model'], orderId: string, sku: string): number {
+/** Units of the item that the store has put back for this order, by itself or in bundles. */
+function restockedUnits(model: Store['model'], orderId: string, part: string): number {
   return model.state.stockLog
-    .filter((entry) => entry.reference === orderId && entry.sku === sku && entry.to > entry.from)
-    .reduce((sum, { from, to }) => sum + to - from, 0);
+    .filter((entry) => entry.reference === orderId && entry.to > entry.from)
+    .reduce((sum, { sku, from, to }) => {
+      const [, each] = partsOf(sku ?? '', RECIPES).find(([one]) => one === part) ?? [part, 0];
+      return sum + (to - from) * each;
+    }, 0);
 }
 
 function readingAt(
   knowledge: Knowledge,
-  { readings: [newest] }: CellFacts,
+  { readings: [newest] }: PlannedPart,
   connection: string,
 ): number | undefined {
   return newest === undefined ? undefined : knowledge.requestOf({ connection, sentAt: newest.sentAt })?.at;

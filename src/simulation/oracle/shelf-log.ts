@@ -1,5 +1,5 @@
 import type { StockChange } from '#connectors/odoo/sandbox/books/ledger.ts';
-import { SHELVES } from '../world/vendors.ts';
+import { CLOSED, SHELVES } from '../world/vendors.ts';
 
 /** What somebody's shelf lost or won. */
 type ShelfChange = Pick<StockChange, 'sku' | 'warehouse' | 'atMs' | 'from' | 'to' | 'cause'>;
@@ -13,8 +13,8 @@ export interface ShelfLog {
 }
 
 const SHIPPING = /picking|validateDelivery|backorder|shipment/i;
-/** Our names of the places, in the order of the shelves. */
-const LOCATIONS: readonly string[] = ['main', 'east', 'depot'];
+/** Our names of the places, in the order of the shelves; last the one that was given up. */
+const LOCATIONS: readonly string[] = ['main', 'east', 'depot', 'closed'];
 
 /** @param readLog what changed on all shelves, in order. */
 export function createShelfLog(readLog: () => readonly ShelfChange[]): ShelfLog {
@@ -25,7 +25,7 @@ export function createShelfLog(readLog: () => readonly ShelfChange[]): ShelfLog 
         .filter(({ from, to, cause }) => to < from && !SHIPPING.test(cause))
         .reduce((sum, { from, to }) => sum + from - to, 0),
     numbersSince(sku, location, at) {
-      const warehouse = SHELVES[LOCATIONS.indexOf(location)];
+      const warehouse = [...SHELVES, CLOSED][LOCATIONS.indexOf(location)];
       const changes = readLog().filter((change) => change.sku === sku && change.warehouse === warehouse);
       const before = changes.findLast(({ atMs }) => atMs < at);
       const since = changes.filter(({ atMs }) => atMs >= at).flatMap(({ from, to }) => [from, to]);

@@ -1,11 +1,13 @@
 import { readErpBook } from '#demo/verdict/read-erp-book.ts';
 import { readStoreBook } from '#demo/verdict/read-store-book.ts';
 import type { Books, StoreOrder } from '#demo/verdict/books.ts';
+import { partsOf } from '#demo/verdict/recipes.ts';
 import { referenceOf } from '#demo/verdict/references.ts';
 import { besideErp, toldOf } from '#demo/verdict/beside-erp.ts';
 import { readWarehouseBook } from '#demo/verdict/read-warehouse-book.ts';
 import { DEPOT } from '../world/depot.ts';
 import {
+  RECIPES,
   SHELVES,
   STAND_IN,
   type Store,
@@ -20,7 +22,7 @@ export interface Truth {
   books(): Books;
   /** The warehouse that a location of a store shows, or null for one that nobody counts. */
   warehouseOf(store: StoreName, locationId: string): string | null;
-  /** Physical units, less what is owed to open orders of all stores and what the ERP may still ship of canceled ones. */
+  /** Of a plain item: physical units, less what is owed to open orders of all stores and what the ERP may still ship of canceled ones. */
   sellable(sku: string, warehouse: string): number;
   /** Units that an order still takes from the warehouse, by the later word of store and ERP. */
   owed(
@@ -33,6 +35,13 @@ export interface Truth {
     store: StoreName,
     orderId: string,
     place: { readonly sku: string; readonly warehouse: string },
+  ): number;
+  /** Of these units of a part, those that the order has under this SKU: by itself, or in a bundle. */
+  soldAs(
+    store: StoreName,
+    orderId: string,
+    place: { readonly sku: string; readonly warehouse: string },
+    part: string,
   ): number;
   /** Whether a parcel of this order has left. */
   hasLeft(store: StoreName, orderId: string): boolean;
@@ -58,6 +67,7 @@ export function createTruth(vendors: Vendors): Truth {
           isShared(name, index) ? [{ store: name, location, warehouse: SHELVES[index] ?? '' }] : [],
         ),
       ),
+      recipes: RECIPES,
       thirdParty: { warehouse: DEPOT, requests: other.requests, told: toldOf(erpBook, STAND_IN) },
     };
   };
@@ -75,8 +85,10 @@ export function createTruth(vendors: Vendors): Truth {
     order.canceledAtMs !== null
       ? 0
       : order.lines
-          .filter((line) => line.sku === sku)
-          .flatMap((line) => line.units)
+          .flatMap((line) => {
+            const [, each] = partsOf(line.sku ?? '', RECIPES).find(([part]) => part === sku) ?? [sku, 0];
+            return line.units.map(({ location, quantity }) => ({ location, quantity: quantity * each }));
+          })
           .filter(({ location }) => warehouseOf(store, location) === warehouse)
           .reduce((sum, { quantity }) => sum + quantity, 0);
   const orderOf = (all: Books, store: StoreName, orderId: string): StoreOrder | undefined =>
@@ -129,6 +141,11 @@ export function createTruth(vendors: Vendors): Truth {
       );
       const onHand = warehouse === DEPOT ? depot.onHand(sku) : erp.onHand(sku, warehouse);
       return onHand - owed.reduce((sum, units) => sum + units, 0);
+    },
+    soldAs(store, orderId, { sku, warehouse }, part) {
+      const order = orderOf(books(), store, orderId);
+      const lines = order?.lines.filter((line) => line.sku === sku) ?? [];
+      return order === undefined ? 0 : unitsOf(store, { ...order, lines }, part, warehouse);
     },
     owed(store, orderId, { sku, warehouse }) {
       const all = books();

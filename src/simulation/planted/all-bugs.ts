@@ -1,6 +1,7 @@
 import { everydayBugs } from './everyday-bugs.ts';
 import { effectBugs } from './effect-bugs.ts';
 import { failureBugs } from './failure-bugs.ts';
+import { fulfillmentBugs } from './fulfillment-bugs.ts';
 import { orderBugs } from './order-bugs.ts';
 import { pollBugs } from './poll-bugs.ts';
 import { receiptBugs } from './receipt-bugs.ts';
@@ -17,6 +18,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...effectBugs,
   ...orderBugs,
   ...everydayBugs,
+  ...fulfillmentBugs,
   ...pollBugs,
   ...reservationBugs,
   ...writeBugs,

@@ -5,7 +5,7 @@ import { connectors } from '#connectors/registry.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import type { HistoryPlan, Net } from '../plan/history-plan.ts';
 import { THIRD_PARTY } from './depot.ts';
-import { BUFFER_UNITS, BUFFERED_SKU, ERP, type Vendors } from './vendors.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP, RECIPES, type Vendors } from './vendors.ts';
 
 /** Where the stores' webhooks go. */
 export const PUBLIC_URL = 'http://127.0.0.1:8080';
@@ -98,6 +98,14 @@ function writeConfiguration(
         },
       ]),
       [
+        'closed',
+        {
+          active: false,
+          authority: { connection: ERP, locationId: vendors.closedWarehouseId },
+          shownOn: Object.fromEntries(stores.map((store) => [store.name, store.closedId])),
+        },
+      ],
+      [
         'depot',
         {
           authority: { connection: THIRD_PARTY, locationId: String(depot.locationId) },
@@ -110,6 +118,9 @@ function writeConfiguration(
       stores.map(({ name }) => [name, { bookedBy: ERP, ordersFrom: new Date(startedAt).toISOString() }]),
     ),
     buffer: { [BUFFERED_SKU]: BUFFER_UNITS, '*': 0 },
+    bundles: Object.fromEntries(
+      [...RECIPES].map(([sku, parts]) => [sku, { parts: Object.fromEntries(parts) }]),
+    ),
     // Nobody sells it: the oracles know of no leave to sell below zero, and the job that ends it runs all the same.
     backorder: { bySku: { 'not-for-sale': { units: 1, until: new Date(startedAt + 60_000).toISOString() } } },
     // Every SKU of a shop of three may sell out at once.

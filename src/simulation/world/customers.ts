@@ -1,7 +1,7 @@
 import { US_TAX } from '#demo/compose-order.ts';
 import { createShopifyDesk } from '#demo/shopify-desk.ts';
-import type { PlaceIndex, StoreDesk } from '#demo/store-desk.ts';
-import { SKUS, type Store, type StoreName } from './vendors.ts';
+import { type PlaceIndex, type StoreDesk, THIRD_PARTY_PLACE } from '#demo/store-desk.ts';
+import { BUNDLE, SKUS, type Store, type StoreName } from './vendors.ts';
 
 /** What shoppers and the stores' staff do; each act is drawn when its time has come. */
 export interface Customers {
@@ -33,7 +33,8 @@ export function createCustomers(
   const buy = (draw: () => number): string => {
     const { store, desk } = pick(desks, draw);
     const place = placeOf(draw());
-    const skus = SKUS.filter((sku) => desk.offers(sku, place) > 0 && draw() < 0.6);
+    const sells = place === THIRD_PARTY_PLACE ? [BUNDLE, ...SKUS] : SKUS;
+    const skus = sells.filter((sku) => desk.offers(sku, place) > 0 && draw() < 0.6);
     if (skus.length === 0) return `a customer of ${store.name} finds nothing`;
     const lines = skus.map((sku) => ({
       sku,

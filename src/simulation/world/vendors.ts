@@ -4,6 +4,7 @@ import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import type { SendDelivery } from '#connectors/shopify/sandbox/webhooks/emitter.ts';
 import { US_TAX } from '#demo/compose-order.ts';
+import { makeable, type Recipes } from '#demo/verdict/recipes.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { withTransportFaults } from '#sdk/sandbox/serve.ts';
 import type { SimulatedVendor } from '../edges/sender-port.ts';
@@ -19,7 +20,23 @@ export const WAREHOUSES = ['WH', 'EAST'] as const;
 export const STAND_IN = '3PL';
 /** All codes under which units are counted, in the order of the stores' locations. */
 export const SHELVES = [...WAREHOUSES, DEPOT] as const;
+/** A warehouse that was given up: goods stand in it, and neither its number nor what the stores show of it is touched. */
+export const CLOSED = 'OLD';
+const CLOSED_UNITS = 5;
+const CLOSED_SHOWN = 1;
 export const SKUS = ['CUP', 'LAMP', 'VASE'] as const;
+/** Sold by both stores from the depot, and made of two of the scarce SKUs when it is; nobody keeps or counts it. */
+export const BUNDLE = 'SET';
+export const RECIPES: Recipes = new Map([
+  [
+    BUNDLE,
+    new Map([
+      ['CUP', 1],
+      ['VASE', 2],
+    ]),
+  ],
+]);
+const BUNDLE_PRICE_MINOR = 2_400;
 /** Of one SKU a unit is kept back, so that a forgotten buffer shows. */
 export const BUFFERED_SKU = 'LAMP';
 export const BUFFER_UNITS = 1;
@@ -33,6 +50,8 @@ export interface Store {
   /** The mapped locations: those of the ERP's warehouses in their order, the 3PL's, and one that nobody counts. */
   readonly locationIds: readonly [string, string, string];
   readonly popupId: string;
+  /** Shows the warehouse that was given up. */
+  readonly closedId: string;
   readonly host: string;
 }
 
@@ -43,6 +62,7 @@ export interface Vendors {
   readonly erpHost: string;
   readonly warehouseIds: readonly [string, string];
   readonly standInId: string;
+  readonly closedWarehouseId: string;
   readonly depot: Depot;
   readonly taxId: number;
   readonly boards: readonly FaultBoard[];
@@ -72,15 +92,18 @@ export function openVendors(options: VendorOptions): Vendors {
   });
   const eastId = erp.erp.addWarehouse({ code: WAREHOUSES[1] });
   const standInId = String(erp.erp.addWarehouse({ code: STAND_IN }));
+  const closedWarehouseId = erp.erp.addWarehouse({ code: CLOSED });
   SKUS.forEach((sku, index) => {
     const [main, east] = options.stock[index] ?? [0, 0, 0];
     erp.erp.addProduct({
       sku,
       priceMinor: PRICES_MINOR[index] ?? 100,
       taxes: [],
-      onHand: { [WAREHOUSES[0]]: main, [WAREHOUSES[1]]: east },
+      onHand: { [WAREHOUSES[0]]: main, [WAREHOUSES[1]]: east, [CLOSED]: CLOSED_UNITS },
     });
   });
+  // Booked as it was sold; its parts leave the depot, so that the ERP has nothing to ship.
+  erp.erp.addProduct({ sku: BUNDLE, kind: 'service', priceMinor: BUNDLE_PRICE_MINOR, taxes: [] });
   const taxId = erp.erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
   const stores = STORES.map((name, index) =>
     openStore(name, index, {
@@ -117,6 +140,7 @@ export function openVendors(options: VendorOptions): Vendors {
     erpHost,
     warehouseIds: ['1', String(eastId)],
     standInId,
+    closedWarehouseId: String(closedWarehouseId),
     depot,
     taxId,
     boards: [erp.faults, ...stores.map(({ model }) => model.faults), faults],
@@ -148,6 +172,7 @@ function openStore(
     shop.addLocation({ name: 'Depot' }).id,
   ] as const;
   const popupId = shop.addLocation({ name: 'Popup' }).id;
+  const closedId = shop.addLocation({ name: 'Closed' }).id;
   SKUS.forEach((sku, skuIndex) => {
     const [main, east, depot] = stock[skuIndex] ?? [0, 0, 0];
     const kept = sku === BUFFERED_SKU ? BUFFER_UNITS : 0;
@@ -162,10 +187,17 @@ function openStore(
             [locationIds[1]]: Math.max(0, east - kept),
             [locationIds[2]]: Math.max(0, depot - kept),
             [popupId]: 2,
+            [closedId]: CLOSED_SHOWN,
           },
         },
       ],
     });
   });
-  return { name, model, locationIds, popupId, host };
+  const unitsAtDepot = (part: string): number => stock[SKUS.findIndex((sku) => sku === part)]?.[2] ?? 0;
+  const inventory = { [locationIds[2]]: makeable(BUNDLE, RECIPES, unitsAtDepot) };
+  shop.addProduct({
+    title: BUNDLE,
+    variants: [{ sku: BUNDLE, priceMinor: BUNDLE_PRICE_MINOR, inventory }],
+  });
+  return { name, model, locationIds, popupId, closedId, host };
 }
