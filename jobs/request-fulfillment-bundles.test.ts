@@ -27,13 +27,11 @@ const told = (order: Order) =>
 const systems = { warehouses: ['warehouse'], bookedBy: [] };
 
 /** Bundles of the order's lines that the store is told of, by parcel. */
-async function published(order: Order): Promise<readonly (readonly (readonly [string, number])[])[]> {
+async function published(order: Order): Promise<readonly (readonly unknown[])[]> {
   const stored = await bench.ledger.read((tx) => tx.shipments.ofOrder('store', order.id));
-  const told = new Map(
-    (await bench.untold(order)).map((one) => [one.stored.shipment.id, one.shipment.lines]),
-  );
-  const lines = stored.map(({ shipment: { id } }) => told.get(id) ?? []);
-  return lines.map((of) => of.map(({ reference, quantity }) => [reference, quantity] as const));
+  const untold = new Map((await bench.untold(order)).map((one) => [one.stored.shipment.id, one.shipment]));
+  const parcels = stored.map(({ shipment: { id } }) => untold.get(id)?.lines ?? []);
+  return parcels.map((lines) => lines.map(({ reference, quantity }) => [reference, quantity]));
 }
 
 const ship = (reference: string, units?: Readonly<Record<string, number>>) => {
