@@ -104,11 +104,20 @@ export interface OrderTotals {
   readonly refunded: MoneyBag;
 }
 
+/**
+ * What was given back at one time. `total` = lines + shipping + duties + adjustment (+ their tax, where prices do not contain
+ * it), in both currencies. A refund whose total is zero took something back without paying for it: nothing is to be credited.
+ */
 export interface Refund {
   readonly id: string;
   readonly createdAt: number;
+  /** Money that went back to the customer. */
   readonly total: MoneyBag;
   readonly lines: readonly RefundLine[];
+  readonly shipping: readonly RefundShipping[];
+  readonly duties: MoneyBag;
+  /** Paid beyond the worth of the parts: goodwill, a tip. Negative: kept back from it, a fee. */
+  readonly adjustment: MoneyBag;
 }
 
 export interface RefundLine {
@@ -116,9 +125,22 @@ export interface RefundLine {
   readonly quantity: number;
   /** Whether the channel put the units back on its own shelf. */
   readonly restocked: boolean;
+  /** `cancel`: units that had not left. `return`: units that had. Open list. */
+  readonly restockType: 'cancel' | 'return' | 'none' | 'unknown';
   readonly locationId: string | null;
   readonly amount: MoneyBag;
   readonly tax: MoneyBag;
+  /** The part of it that is in the order's lines all the same, because it had shipped. The rest is gone from them. */
+  readonly booked: { readonly quantity: number; readonly amount: MoneyBag; readonly tax: MoneyBag };
+}
+
+export interface RefundShipping {
+  /** The order's shipping line; null when the channel names none that is still there. */
+  readonly lineId: string | null;
+  readonly amount: MoneyBag;
+  readonly tax: MoneyBag;
+  /** False: it was given back before anything shipped, and is gone from the order's shipping. */
+  readonly booked: boolean;
 }
 
 /** What one location is to ship of one order. */

@@ -1,36 +1,5 @@
-import fc from 'fast-check';
 import { money, toDecimal } from '#domain/money.ts';
-
-/** One line of the model: amounts in minor units for all ordered units, and what happened to the units. */
-interface LinePlay {
-  readonly unitPrice: number;
-  readonly ordered: number;
-  readonly discounts: readonly number[];
-  readonly taxes: readonly number[];
-  /** Taken out by an edit, which leaves no refund line. */
-  readonly edited: number;
-  /** Taken off before shipping; `restockType` of their refund line. */
-  readonly removed: number;
-  readonly removedAs: 'CANCEL' | 'NO_RESTOCK';
-  readonly shipped: number;
-  readonly returned: number;
-}
-
-export interface OrderScript {
-  readonly taxesIncluded: boolean;
-  readonly plays: readonly LinePlay[];
-  readonly shipping: {
-    readonly price: number;
-    readonly tax: number;
-    readonly refund: 'none' | 'early' | 'late';
-  };
-  readonly tip: number;
-  readonly tipIsLine: boolean;
-  readonly duties: number;
-  readonly dutiesIncluded: boolean;
-  readonly fees: number;
-  readonly rounding: number;
-}
+import type { LinePlay, OrderScript } from './random-order-script.ts';
 
 /** Equal whole numbers, but of currencies with different exponents: a mix-up cannot balance. */
 const bag = (minor: number) => ({
@@ -40,51 +9,6 @@ const bag = (minor: number) => ({
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const page = <Node>(nodes: readonly Node[]) => ({ nodes, pageInfo: { hasNextPage: false, endCursor: null } });
-
-const playArbitrary: fc.Arbitrary<LinePlay> = fc
-  .record({
-    unitPrice: fc.integer({ min: 0, max: 500_000 }),
-    ordered: fc.integer({ min: 1, max: 12 }),
-    cuts: fc.tuple(fc.nat(12), fc.nat(12), fc.nat(12), fc.nat(4)),
-    discountShare: fc.integer({ min: 0, max: 100 }),
-    taxes: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
-    removedAs: fc.constantFrom('CANCEL', 'NO_RESTOCK'),
-  })
-  .map(({ unitPrice, ordered, cuts, discountShare, taxes, removedAs }): LinePlay => {
-    const edited = Math.min(cuts[3], ordered);
-    const removed = Math.min(cuts[0], ordered - edited);
-    const shipped = Math.min(cuts[1], ordered - edited - removed);
-    const discount = Math.floor((unitPrice * ordered * discountShare) / 100);
-    const discounts = discount === 0 ? [] : [Math.floor(discount / 3), discount - Math.floor(discount / 3)];
-    return {
-      unitPrice,
-      ordered,
-      discounts,
-      taxes,
-      edited,
-      removed,
-      removedAs,
-      shipped,
-      returned: Math.min(cuts[2], shipped),
-    };
-  });
-
-/** Orders with every kind of line and charge. */
-export const orderScripts: fc.Arbitrary<OrderScript> = fc.record({
-  taxesIncluded: fc.boolean(),
-  plays: fc.array(playArbitrary, { minLength: 1, maxLength: 8 }),
-  shipping: fc.record({
-    price: fc.nat(5_000),
-    tax: fc.nat(900),
-    refund: fc.constantFrom('none', 'early', 'late'),
-  }),
-  tip: fc.nat(2_000),
-  tipIsLine: fc.boolean(),
-  duties: fc.nat(3_000),
-  dutiesIncluded: fc.boolean(),
-  fees: fc.nat(300),
-  rounding: fc.integer({ min: -4, max: 4 }),
-});
 
 const share = (amount: number, part: number, whole: number): number => Math.round((amount * part) / whole);
 const netOf = (play: LinePlay): number => play.unitPrice * play.ordered - sum(play.discounts);
@@ -118,11 +42,30 @@ export function playOrder(script: OrderScript) {
     play.returned === 0 ? [] : [refundLine(play, index, play.returned, 'RETURN')],
   );
   const isShipped = plays.some((play) => play.shipped > 0);
-  const refundOf = (id: string, at: string, lines: typeof early, withShipping: boolean) => ({
-    id,
+  const dutiesBack = script.dutiesIncluded ? 0 : Math.min(script.paidBack?.duties ?? 0, script.duties);
+  const refundOf = (index: 0 | 1, at: string, lines: typeof early, withShipping: boolean) => ({
+    id: index === 0 ? 'early' : 'late',
     createdAt: at,
     processedAt: at,
-    totalRefundedSet: bag(0),
+    totalRefundedSet: bag(
+      script.paidBack === undefined
+        ? 0
+        : sum(lines.map((line) => line.subtotal + (taxesIncluded ? 0 : line.tax))) +
+            (withShipping ? shipping.price + (taxesIncluded ? 0 : shipping.tax) : 0) +
+            (index === 1 ? dutiesBack : 0) +
+            script.paidBack.adjustments[index],
+    ),
+    duties: index === 1 && dutiesBack > 0 ? [{ amountSet: bag(dutiesBack) }] : null,
+    orderAdjustments: page(
+      script.paidBack === undefined
+        ? []
+        : [
+            {
+              amountSet: bag(script.paidBack.adjustmentSign * script.paidBack.adjustments[index]),
+              taxAmountSet: bag(0),
+            },
+          ],
+    ),
     refundLineItems: page(
       lines.map(({ subtotal, tax, ...line }) => ({
         ...line,
@@ -158,7 +101,7 @@ export function playOrder(script: OrderScript) {
     shippingLeft * shipping.price +
     script.tip +
     script.fees +
-    (script.dutiesIncluded ? 0 : script.duties) +
+    (script.dutiesIncluded ? 0 : script.duties - dutiesBack) +
     (taxesIncluded ? 0 : tax);
   const tipLine = {
     unitPrice: script.tip,
@@ -169,6 +112,7 @@ export function playOrder(script: OrderScript) {
     removed: 0,
     shipped: 0,
     returned: 0,
+    isGiftCard: false,
   };
   const lines = script.tipIsLine && script.tip > 0 ? [...plays, tipLine] : plays;
   return {
@@ -195,7 +139,7 @@ export function playOrder(script: OrderScript) {
     currentTotalPriceSet: bag(current),
     currentTotalTaxSet: bag(tax),
     totalTipReceivedSet: bag(script.tip),
-    currentTotalDutiesSet: script.duties === 0 ? null : bag(script.duties),
+    currentTotalDutiesSet: script.duties === 0 ? null : bag(script.duties - dutiesBack),
     currentTotalAdditionalFeesSet: script.fees === 0 ? null : bag(script.fees),
     totalCashRoundingAdjustment: { paymentSet: bag(script.rounding) },
     totalReceivedSet: bag(0),
@@ -208,7 +152,7 @@ export function playOrder(script: OrderScript) {
         quantity: play.ordered,
         currentQuantity: play.ordered - play.edited - play.removed - play.returned,
         unfulfilledQuantity: play === tipLine ? 0 : play.ordered - play.edited - play.removed - play.shipped,
-        isGiftCard: false,
+        isGiftCard: play.isGiftCard === true,
         requiresShipping: true,
         variant: null,
         originalUnitPriceSet: bag(play.unitPrice),
@@ -226,8 +170,8 @@ export function playOrder(script: OrderScript) {
       },
     ]),
     refunds: [
-      refundOf('early', '2026-11-01T01:00:00Z', early, shipping.refund === 'early'),
-      refundOf('late', '2026-11-01T03:00:00Z', late, shipping.refund === 'late'),
+      refundOf(0, '2026-11-01T01:00:00Z', early, shipping.refund === 'early'),
+      refundOf(1, '2026-11-01T03:00:00Z', late, shipping.refund === 'late'),
     ],
     fulfillmentOrders: page([]),
     fulfillments: isShipped
