@@ -13,6 +13,7 @@ import type { Clock, Random } from './clock.ts';
 import type { FulfillmentRequestTarget } from './fulfillment-requests.ts';
 import type { HttpPort } from './http.ts';
 import type { Log } from './log.ts';
+import type { RefundTarget } from './refunds.ts';
 import type { ReturnSource } from './returns.ts';
 
 /** The four shapes of limit that vendors have. One bucket per connection, shared by all processes. */
@@ -85,6 +86,8 @@ export interface Connection {
   /** A warehouse that is asked to ship, and answers for itself what it took. */
   readonly requests?: { readonly target?: FulfillmentRequestTarget };
   readonly shipments?: { readonly source?: ShipmentSource };
+  /** Credits what stores give back of the orders that it books. */
+  readonly refunds?: { readonly target?: RefundTarget };
   readonly returns?: { readonly source?: ReturnSource };
   readonly fulfillment?: { readonly target?: FulfillmentTarget };
   readonly catalog?: { readonly source?: CatalogSource };
