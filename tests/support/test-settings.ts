@@ -21,7 +21,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
         shownOn: { store: 'L1' },
       },
     ],
-    channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip' } },
+    channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip', refunds: 'draft' } },
     buffer: () => 0,
     stock: {
       tagsOf: () => [],
