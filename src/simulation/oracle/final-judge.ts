@@ -1,5 +1,6 @@
 import { differencesOf } from '#demo/verdict/compare-order.ts';
 import { judgeOrders } from '#demo/verdict/judge-orders.ts';
+import { judgeRefunds } from '#demo/verdict/judge-refunds.ts';
 import { judgeRequests } from '#demo/verdict/judge-requests.ts';
 import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
 import { judgeStock } from '#demo/verdict/judge-stock.ts';
@@ -33,6 +34,7 @@ export function findDoubles(books: Books): readonly Unfinished[] {
   for (const complaint of judgeShipments(books).complaints) {
     if (/duplicated|never left/.test(complaint)) found.push({ invariant: 'I4', detail: complaint });
   }
+  for (const complaint of judgeRefunds(books).doubles) found.push({ invariant: 'I4', detail: complaint });
   for (const { number, reference } of matchOrders(books).unexplained)
     found.push({ invariant: 'I7', detail: `${number} (${reference}) is booked for no order of a store` });
   return found;
@@ -52,6 +54,8 @@ export async function findUnfinished(
   for (const detail of judgeOrders(withoutOrders(books, disputed), new Set()).complaints)
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeShipments(withoutOrders(books, disputed)).complaints)
+    found.push({ invariant: 'I21', detail });
+  for (const detail of judgeRefunds(withoutOrders(books, disputed)).lacks)
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeRequests(withoutOrders(books, disputed))?.complaints ?? [])
     found.push({ invariant: 'I21', detail });
@@ -175,6 +179,9 @@ function withoutOrders(books: Books, references: ReadonlySet<string>): Books {
       ...books.erp,
       orders: books.erp.orders.filter(({ reference }) => !references.has(reference)),
       parcels: books.erp.parcels.filter(({ reference }) => !references.has(reference)),
+      credits: books.erp.credits.filter(
+        ({ reference }) => ![...references].some((of) => reference.startsWith(`${of}/`)),
+      ),
     },
     thirdParty:
       books.thirdParty === undefined
