@@ -1,4 +1,4 @@
-import { entryLines } from '#connectors/odoo/sandbox/business/journal-entry-models.ts';
+import { entryLines, postEntry } from '#connectors/odoo/sandbox/business/journal-entry-models.ts';
 import { follow, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
 import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
 import { type Row, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
@@ -71,4 +71,8 @@ export function copyCreditNote(env: Env, ref: string): void {
       invoice_line_ids: lines,
     });
   }
+}
+
+export function postEmptyCreditNote(env: Env): void {
+  postEntry(env, createRecord(env, 'account.move', { move_type: 'out_refund' }));
 }

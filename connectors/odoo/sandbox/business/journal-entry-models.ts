@@ -119,7 +119,7 @@ function entryModel(version: Version): Model {
     },
     methods: {
       action_post: button((env, ids) => {
-        for (const id of ids) post(env, mustRead(env, 'account.move', id));
+        for (const id of ids) postEntry(env, mustRead(env, 'account.move', id));
         return false;
       }),
     },
@@ -186,7 +186,7 @@ function completeLine(env: Env, values: Values): Values {
 }
 
 /** @throws {OdooError} UserError for an entry that is not in draft. */
-function post(env: Env, row: Row): void {
+export function postEntry(env: Env, row: Row): void {
   if (row['state'] !== 'draft')
     throw userError(`The entry ${textOf(row['name'])} (id ${row.id}) must be in draft.`);
   const year = new Date(env.nowMicros() / MICROS_PER_MS).getUTCFullYear();
