@@ -48,6 +48,9 @@ export default defineConfig({
       bookedBy: 'erp',
       ordersFrom: null,
       testOrders: 'skip',
+      // What becomes of its refunds there. 'draft' writes credit notes that somebody looks at and posts; 'post' posts them,
+      // which cannot be taken back; 'record' only checks and explains them; 'ignore' leaves them alone.
+      refunds: 'draft',
       // Its part of what is available: share (rounded down), then at most cap, then 0 below showMin. Shares of channels
       // that show the same location may add up to more than 1: then they share the rest.
       allocation: { share: 1, cap: null, showMin: 0 /* bySku: { 'SKU-1': { cap: 5 } }, byTag: { ... } */ },

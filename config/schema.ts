@@ -46,6 +46,8 @@ const channel = z.strictObject({
   /** Orders created before this moment are mirrored and never booked. Default: the moment of the first start. */
   ordersFrom: moment.nullable().default(null),
   testOrders: z.enum(['skip', 'book']).default('skip'),
+  /** `ignore`, `record` (checked and explained), `draft` (credit notes that a person posts), `post`. */
+  refunds: z.enum(['ignore', 'record', 'draft', 'post']).default('draft'),
   /** What part of the available units it shows. */
   allocation: allocation.prefault({}),
 });

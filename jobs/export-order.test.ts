@@ -49,7 +49,9 @@ describe('booking', () => {
   test('orders from before the start, test orders and canceled ones are never booked', async () => {
     bench.use(
       testSettings({
-        channels: { store: { bookedBy: 'erp', ordersFrom: bench.clock.now(), testOrders: 'skip' } },
+        channels: {
+          store: { bookedBy: 'erp', ordersFrom: bench.clock.now(), testOrders: 'skip', refunds: 'draft' },
+        },
       }),
     );
     const old = bench.newOrder({ createdAt: bench.clock.now() - 1 });
@@ -75,7 +77,11 @@ describe('booking', () => {
     await bench.run().catch(() => undefined);
     forget();
     const from = (ordersFrom: number) =>
-      bench.use(testSettings({ channels: { store: { bookedBy: 'erp', ordersFrom, testOrders: 'skip' } } }));
+      bench.use(
+        testSettings({
+          channels: { store: { bookedBy: 'erp', ordersFrom, testOrders: 'skip', refunds: 'draft' } },
+        }),
+      );
     from(order.createdAt + 60_000);
     expect(await bench.sync(bench.later(order, { tags: ['too old'] }))).toEqual({ kind: 'done' });
     expect(await bench.openLines()).toMatchObject([{ owed: 2 }]);

@@ -5,6 +5,7 @@ export const jobNames = {
   refreshOrders: 'refresh-orders',
   refreshStock: 'refresh-stock',
   exportOrder: 'export-order',
+  exportRefunds: 'export-refunds',
   publishStock: 'publish-stock',
   requestFulfillment: 'request-fulfillment',
   publishFulfillment: 'publish-fulfillment',
@@ -13,6 +14,7 @@ export const jobNames = {
   registerWebhooks: 'register-webhooks',
   sweepStock: 'sweep-stock',
   sweepOrders: 'sweep-orders',
+  sweepRefunds: 'sweep-refunds',
   sweepRequests: 'sweep-requests',
   prune: 'prune',
 } as const;

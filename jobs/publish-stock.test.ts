@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bag } from '#tests/support/make-order.ts';
+import { makeRefund, makeRefundLine } from '#tests/support/make-order.ts';
 import { openStockBench, type StockBench } from '#tests/support/stock-bench.ts';
 import { subjectOf } from '#tests/support/test-channel.ts';
 
@@ -84,14 +84,7 @@ describe('what the channel shows', () => {
     );
     bench.clock.advance(1_000);
     bench.channel.show('i1', 10);
-    const refund = {
-      id: 'r',
-      createdAt: 0,
-      total: bag(0),
-      lines: [
-        { lineId: 'line-1', quantity: 2, restocked: true, locationId: null, amount: bag(0), tax: bag(0) },
-      ],
-    };
+    const refund = makeRefund({ lines: [makeRefundLine({ quantity: 2, restockType: 'cancel' })] });
     const [line] = order.lines;
     await bench.record({
       ...order,

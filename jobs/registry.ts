@@ -1,6 +1,7 @@
 import type { Job } from '#sdk/define-job.ts';
 import { endBackorders } from './end-backorders.ts';
 import { exportOrder } from './export-order.ts';
+import { exportRefunds } from './export-refunds.ts';
 import { interpretEvents } from './interpret-events.ts';
 import { measureExposure } from './measure-exposure.ts';
 import { prune } from './prune.ts';
@@ -12,6 +13,7 @@ import { refreshStock } from './refresh-stock.ts';
 import { registerWebhooks } from './register-webhooks.ts';
 import { requestFulfillment } from './request-fulfillment.ts';
 import { sweepOrders } from './sweep-orders.ts';
+import { sweepRefunds } from './sweep-refunds.ts';
 import { sweepRequests } from './sweep-requests.ts';
 import { sweepStock } from './sweep-stock.ts';
 
@@ -20,6 +22,7 @@ export const jobs: readonly Job[] = [
   interpretEvents,
   refreshOrders,
   exportOrder,
+  exportRefunds,
   requestFulfillment,
   publishStock,
   refreshStock,
@@ -30,6 +33,7 @@ export const jobs: readonly Job[] = [
   sweepOrders,
   endBackorders,
   measureExposure,
+  sweepRefunds,
   sweepRequests,
   prune,
 ];

@@ -1,7 +1,7 @@
 import { pull } from '#jobs/pull.ts';
 import { sweepStock } from '#jobs/sweep-stock.ts';
 import { priorities } from '#domain/priority.ts';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { Listing, StockLevel } from '#domain/stock.ts';
 import type { Page, RefusedRecord } from '#sdk/capabilities.ts';
 import type { Connection } from '#sdk/define-connector.ts';

@@ -51,7 +51,7 @@ export async function balanceTotals(
 }
 
 /** One minor unit for each line and for each tax on it; a single one at least. */
-function allowedDifference(planned: readonly PlannedLine[]): number {
+export function allowedDifference(planned: readonly PlannedLine[]): number {
   return Math.max(
     1,
     planned.reduce((sum, { taxIds }) => sum + 1 + taxIds.length, 0),

@@ -53,6 +53,22 @@ test.each(versions)(
 );
 
 test.each(versions)(
+  'Odoo %i: what keeps refunds from being booked is told before one is',
+  async (version) => {
+    const { connect, sandbox } = await start(version);
+    const about = async (login: object): Promise<string[]> =>
+      codes(await connect(login as Record<string, unknown>).connection.check()).filter((code) =>
+        code.startsWith('refunds.'),
+      );
+    expect(await about({})).toEqual([]);
+    sandbox.erp.addUser({ login: 'sales2', role: 'salesman', password: 'p', apiKey: 'sales-key' });
+    expect(await about({ login: 'sales2', apiKey: 'sales-key' })).toEqual(['refunds.rights']);
+    sandbox.erp.withoutSalesJournal();
+    expect(await about({})).toEqual(['refunds.journal']);
+  },
+);
+
+test.each(versions)(
   'Odoo %i: the catalog keeps internal references byte for byte, and says what is counted and what is archived',
   async (version) => {
     const { catalog, sandbox } = await start(version);

@@ -1,6 +1,7 @@
 import type { Finding } from '#sdk/define-connector.ts';
 import { RejectedError, SynclineError, UnauthorizedError } from '#sdk/errors.ts';
 import { checkMappings } from './check-mappings.ts';
+import { checkRefunds } from './check-refunds.ts';
 import type { Client } from './client.ts';
 
 const SKEW_WARNING_MS = 60_000;
@@ -23,7 +24,12 @@ const needed: readonly { readonly model: string; readonly group: string }[] = [
 export async function checkOdoo(client: Client): Promise<readonly Finding[]> {
   const opened = await checkAccess(client);
   if (opened.some(({ severity }) => severity === 'error')) return opened;
-  const findings = [...opened, ...(await checkRights(client)), ...(await checkMappings(client))];
+  const findings = [
+    ...opened,
+    ...(await checkRights(client)),
+    ...(await checkMappings(client)),
+    ...(await checkRefunds(client)),
+  ];
   if (!(await client.fields('stock.picking')).has('carrier_tracking_ref')) {
     findings.push({
       severity: 'warning',

@@ -3,9 +3,10 @@ import { createCatalogSource } from './catalog-source.ts';
 import { checkOdoo } from './check.ts';
 import { createClient } from './client.ts';
 import { createFulfillmentTarget } from './fulfillment-target.ts';
-import { createOrderTarget } from './order-target.ts';
+import { createOrderDesk, createOrderTarget } from './order-target.ts';
 import { createWarehouseFinder } from './picking-types.ts';
 import { settings } from './settings.ts';
+import { createRefundTarget } from './refund-target.ts';
 import { createShipmentSource } from './shipment-source.ts';
 import { createStockSource } from './stock-source.ts';
 import { createTransport } from './transport.ts';
@@ -26,11 +27,13 @@ export const odoo = defineConnector({
         },
   connect(options, { http, clock, random }) {
     const client = createClient(options, createTransport(options, { http, clock, random }), clock);
+    const desk = createOrderDesk(client);
     const warehouses = createWarehouseList(client);
     const warehouseOf = createWarehouseFinder(client);
     return {
       check: () => checkOdoo(client),
-      orders: { target: createOrderTarget(client) },
+      orders: { target: createOrderTarget(desk) },
+      refunds: { target: createRefundTarget(client, desk) },
       stock: { source: createStockSource(client, warehouses) },
       shipments: { source: createShipmentSource(client, warehouseOf) },
       fulfillment: { target: createFulfillmentTarget(client, warehouseOf) },

@@ -22,6 +22,11 @@ export function orderName(reference: string): string {
   return `order_${escapeName(reference)}`;
 }
 
+/** The name part of a credit note's external id. */
+export function refundName(reference: string): string {
+  return `refund_${escape(reference)}`;
+}
+
 /** The name part of an order line's external id: it says order and line, so that one look-up tells both. */
 export function lineName({ orderReference, kind, key }: LineName): string {
   return `${orderName(orderReference)}__${letters[kind]}_${escapeName(key)}`;

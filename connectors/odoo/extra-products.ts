@@ -9,7 +9,7 @@ import type { ExtraProduct } from './settings.ts';
 /** The product under which an amount without an item is booked; made at its first use when the settings allow. */
 export type ExtraProductFinder = (kind: ExtraProduct) => Promise<number>;
 
-const KINDS = 6;
+const KINDS = 7;
 const productRow = z.object({ id: z.int(), default_code: text });
 
 const titles: Readonly<Record<ExtraProduct, string>> = {
@@ -19,6 +19,7 @@ const titles: Readonly<Record<ExtraProduct, string>> = {
   fees: 'Fees',
   rounding: 'Rounding',
   custom: 'Other item',
+  refund: 'Refund adjustment',
 };
 
 export function createExtraProductFinder(client: Client): ExtraProductFinder {

@@ -29,8 +29,20 @@ export interface LineResolver {
   readonly extraProduct: ExtraProductFinder;
 }
 
+/** What lines are made of: an order's, or those of a credit note for a part of it. */
+export type LineSource = Pick<OrderToBook, 'reference' | 'currency' | 'taxesIncluded' | 'lines' | 'shipping'>;
+
 /** All lines of an order: the store's, its shipping, and its other amounts as lines of their own, these without tax. */
 export async function planLines(order: OrderToBook, resolver: LineResolver): Promise<readonly PlannedLine[]> {
+  const { tip, duties, fees, rounding } = order;
+  return planLinesOf(order, { tip, duties, fees, rounding }, resolver);
+}
+
+export async function planLinesOf(
+  order: LineSource,
+  extras: Partial<Readonly<Record<ExtraProduct, Money>>>,
+  resolver: LineResolver,
+): Promise<readonly PlannedLine[]> {
   const lines: PlannedLine[] = [];
   for (const line of order.lines) {
     if (line.quantity > 0) lines.push(await planLine(order, line, resolver));
@@ -45,12 +57,7 @@ export async function planLines(order: OrderToBook, resolver: LineResolver): Pro
       }),
     );
   }
-  for (const [product, amount] of Object.entries({
-    tip: order.tip,
-    duties: order.duties,
-    fees: order.fees,
-    rounding: order.rounding,
-  })) {
+  for (const [product, amount] of Object.entries(extras)) {
     if (amount.minor === 0) continue;
     const kind = product as ExtraProduct;
     const name = { orderReference: order.reference, kind: 'extra', key: kind } as const;
@@ -69,11 +76,12 @@ const labels: Readonly<Record<ExtraProduct, string>> = {
   fees: 'Fees',
   rounding: 'Rounding',
   custom: 'Other item',
+  refund: 'Refund adjustment',
 };
 
 /** The tax-free line that takes up what Odoo's own rounding of taxes adds or takes. */
 export async function planBalance(
-  order: OrderToBook,
+  order: Pick<LineSource, 'reference'>,
   amount: Money,
   resolver: LineResolver,
 ): Promise<PlannedLine> {
@@ -84,7 +92,7 @@ export async function planBalance(
 /** Key of that line among the extra lines. */
 export const BALANCE = 'balance';
 
-async function planLine(order: OrderToBook, line: LineToBook, resolver: LineResolver): Promise<PlannedLine> {
+async function planLine(order: LineSource, line: LineToBook, resolver: LineResolver): Promise<PlannedLine> {
   if (!Number.isSafeInteger(line.quantity))
     throw new RejectedError('a line has no whole quantity', { code: 'fractional-quantity' });
   const { unitMinor, discountSteps } = priceLine(
@@ -131,7 +139,7 @@ function priceStepOf(currency: string): number {
 }
 
 /** The store's shipping lines carry both currencies; the order is booked in one. */
-function amountOf(order: OrderToBook, presentment: Money, shop: Money): Money {
+function amountOf(order: LineSource, presentment: Money, shop: Money): Money {
   const zero = money(0, order.currency);
   return shop.currency === order.currency ? addMoney(zero, shop) : addMoney(zero, presentment);
 }

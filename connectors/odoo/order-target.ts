@@ -18,6 +18,17 @@ import { loadOrder } from './write-lines.ts';
 
 const PAGE_MAX = 100;
 
+/** What writing an order takes: its finders remember what they found, so one desk serves a whole connection. */
+export function createOrderDesk(client: Client): OrderDesk {
+  return {
+    client,
+    taxes: createTaxFinder(client),
+    extraProduct: createExtraProductFinder(client),
+    partners: createPartnerFinder(client),
+    header: createHeaderBuilder(client),
+  };
+}
+
 /**
  * Orders in Odoo. A second import with our external id is the same order, so sending again is safe at any time; a
  * search first is no guard against duplicates (six parallel ones made six orders), it only tells what a replay may do.
@@ -25,14 +36,8 @@ const PAGE_MAX = 100;
  * Calls per new order: 3 for a known customer (find, load, read the totals), 2 more for a new one, 2 more when Odoo
  * rounds the taxes differently; confirming takes 4 (3 when its lines were read before).
  */
-export function createOrderTarget(client: Client): OrderTarget {
-  const desk: OrderDesk = {
-    client,
-    taxes: createTaxFinder(client),
-    extraProduct: createExtraProductFinder(client),
-    partners: createPartnerFinder(client),
-    header: createHeaderBuilder(client),
-  };
+export function createOrderTarget(desk: OrderDesk): OrderTarget {
+  const { client } = desk;
   return {
     idempotency: { by: 'unique-reference' },
     quarantineMs: client.settings.quarantineMs,

@@ -53,6 +53,7 @@ export const settings = z
         fees: productCode.default('SYNC-FEES'),
         rounding: productCode.default('SYNC-ROUNDING'),
         custom: productCode.default('SYNC-CUSTOM'),
+        refund: productCode.default('SYNC-REFUND'),
       })
       .strict()
       .prefault({}),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { Page, RefusedRecord, ShipmentSource } from '#sdk/capabilities.ts';
 import { changedRows } from './changes.ts';
 import type { Client } from './client.ts';

@@ -1,4 +1,4 @@
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { RefusedRecord, ShipmentSource } from '#sdk/capabilities.ts';
 import { MalformedAnswerError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';

@@ -76,6 +76,23 @@ export function reduceTaxes(
   });
 }
 
+/** What a refund line says of units that had shipped. */
+export interface KeptRefund {
+  readonly quantity: number;
+  readonly amount: MoneyBag;
+  readonly tax: MoneyBag;
+}
+
+export function keptOf({ refundLine, removedUnits, keptUnits }: RefundSplit): KeptRefund {
+  const kept = (amount: MoneyBag): MoneyBag =>
+    removedUnits === 0 ? amount : subtractBags(amount, shareOfBag(amount, removedUnits, refundLine.quantity));
+  return {
+    quantity: keptUnits,
+    amount: kept(toBag(refundLine.subtotalSet)),
+    tax: kept(toBag(refundLine.totalTaxSet)),
+  };
+}
+
 /** A line's refunds as two sums: of units that never shipped and of the rest. The two add up to all of it. */
 function cutRefunds(
   units: LineUnits,

@@ -8,6 +8,7 @@ import {
   ORDER_FULFILLMENT_ORDERS,
   ORDER_LINES,
   ORDER_SHIPPING_LINES,
+  REFUND_ADJUSTMENTS,
   REFUND_LINES,
   REFUND_SHIPPING_LINES,
 } from './operations/order-pages.ts';
@@ -17,6 +18,7 @@ import {
   fulfillmentOrderLineShape,
   fulfillmentOrderShape,
   lineShape,
+  refundAdjustmentShape,
   refundLineShape,
   refundShippingShape,
   shippingLineShape,
@@ -48,6 +50,10 @@ const refundLinesShape = z.object({
 });
 const refundShippingLinesShape = z.object({
   refund: z.object({ refundShippingLines: connection(refundShippingShape) }).nullable(),
+});
+
+const refundAdjustmentsShape = z.object({
+  refund: z.object({ orderAdjustments: connection(refundAdjustmentShape) }).nullable(),
 });
 
 interface Connection<Node> {
@@ -151,7 +157,13 @@ async function completeRefund(reader: Reader, refund: VendorRefund): Promise<Ven
     const call = { operation: REFUND_SHIPPING_LINES, label, shape: refundShippingLinesShape, variables };
     return (await noted(reader, reader.client.read(call))).refund?.refundShippingLines;
   });
-  return { ...refund, refundLineItems, refundShippingLines };
+  const orderAdjustments = await drain(refund.orderAdjustments, async (after) => {
+    const variables = { id, after };
+    const label = 'orders.refund-adjustments';
+    const call = { operation: REFUND_ADJUSTMENTS, label, shape: refundAdjustmentsShape, variables };
+    return (await noted(reader, reader.client.read(call))).refund?.orderAdjustments;
+  });
+  return { ...refund, refundLineItems, refundShippingLines, orderAdjustments };
 }
 
 async function noted<Data>(reader: Reader, answer: Promise<Answered<Data>>): Promise<Data> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { OrderScript } from '#tests/support/random-order-script.ts';
 import { playOrder } from '#tests/support/random-shopify-order.ts';
-import type { OrderScript } from '#tests/support/shopify-order-script.ts';
 import { createScriptedShop, cutPage, type Script } from '#tests/support/scripted-shop.ts';
 import { createShopifyClient } from './client.ts';
 import { fetchOrders } from './fetch-orders.ts';

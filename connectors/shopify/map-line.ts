@@ -1,8 +1,9 @@
 import type { MoneyBag } from '#domain/money.ts';
 import type { OrderLine } from '#domain/order.ts';
-import { amountsOf } from './booked-amounts.ts';
+import { amountsOf, keptOf } from './booked-amounts.ts';
 import { unitsOf } from './booked-units.ts';
 import { toBag } from './money-bags.ts';
+import type { KeptRefunds } from './map-refund.ts';
 import type { VendorLine, VendorOrder } from './order-shape.ts';
 
 export interface BookedLine {
@@ -10,6 +11,7 @@ export interface BookedLine {
   /** Refunded after shipping: still booked, and no longer in Shopify's current total. */
   readonly refundedTotal: MoneyBag;
   readonly refundedTax: MoneyBag;
+  readonly keptRefunds: KeptRefunds;
 }
 
 /** A line with nothing left to book stays, with quantity 0, so that versions of the order can be compared. */
@@ -37,6 +39,7 @@ export function bookLine(line: VendorLine, order: VendorOrder, zero: MoneyBag): 
     },
     refundedTotal: amounts.refundedTotal,
     refundedTax: amounts.refundedTax,
+    keptRefunds: new Map(units.refunds.map((split) => [split.refundLine, keptOf(split)])),
   };
 }
 

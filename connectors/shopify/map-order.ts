@@ -1,12 +1,13 @@
 import { money, type MoneyBag } from '#domain/money.ts';
-import type { FinancialStatus, Order, OrderTotals, Refund } from '#domain/order.ts';
+import type { FinancialStatus, Order, OrderTotals } from '#domain/order.ts';
 import { UnbalancedError } from './booked-amounts.ts';
 import { mapFulfillment, mapFulfillmentOrder } from './map-fulfillments.ts';
 import { bookLine, type BookedLine } from './map-line.ts';
 import { mapPersonal } from './map-personal.ts';
-import { type BookedShipping, bookShipping, refundedAt } from './map-shipping.ts';
+import { mapRefund } from './map-refund.ts';
+import { type BookedShipping, bookShipping } from './map-shipping.ts';
 import { addBags, equalBags, subtractBags, sumBags, toBag } from './money-bags.ts';
-import type { VendorOrder, VendorRefund } from './order-shape.ts';
+import type { VendorOrder } from './order-shape.ts';
 
 /**
  * Shopify's order in our words. The amounts are Shopify's own; only what was removed before it shipped is taken off,
@@ -22,6 +23,7 @@ export function mapOrder(order: VendorOrder): Order {
   };
   const lines = order.lineItems.nodes.map((line) => bookLine(line, order, zero));
   const shipping = bookShipping(order, zero);
+  const kept = new Map(lines.flatMap(({ keptRefunds }) => [...keptRefunds]));
   return {
     id: order.id,
     name: order.name,
@@ -37,7 +39,7 @@ export function mapOrder(order: VendorOrder): Order {
     shipping: shipping.lines,
     discountCodes: order.discountCodes,
     totals: balancedTotals(order, lines, shipping, zero),
-    refunds: order.refunds.map(mapRefund),
+    refunds: order.refunds.map((refund) => mapRefund(refund, order, kept, zero)),
     fulfillmentOrders: order.fulfillmentOrders.nodes.map(mapFulfillmentOrder),
     fulfillments: order.fulfillments.map(mapFulfillment),
     paymentMethods: order.paymentGatewayNames,
@@ -124,22 +126,4 @@ function requireEqual(ours: MoneyBag, theirs: MoneyBag, what: string): void {
   throw new UnbalancedError(
     `totals do not balance: the parts of the ${what} differ from Shopify's by ${difference}`,
   );
-}
-
-const restockedKinds = new Set(['CANCEL', 'RETURN', 'LEGACY_RESTOCK']);
-
-function mapRefund(refund: VendorRefund): Refund {
-  return {
-    id: refund.id,
-    createdAt: refundedAt(refund),
-    total: toBag(refund.totalRefundedSet),
-    lines: refund.refundLineItems.nodes.map((line) => ({
-      lineId: line.lineItem.id,
-      quantity: line.quantity,
-      restocked: line.restocked && restockedKinds.has(line.restockType),
-      locationId: line.location?.id ?? null,
-      amount: toBag(line.subtotalSet),
-      tax: toBag(line.totalTaxSet),
-    })),
-  };
 }

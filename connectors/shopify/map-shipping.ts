@@ -16,8 +16,7 @@ export interface BookedShipping {
 
 /** As for lines: shipping that was refunded before anything shipped is gone, what was refunded later is still there. */
 export function bookShipping(order: VendorOrder, zero: MoneyBag): BookedShipping {
-  const shippedAt = firstShipmentAt(order);
-  const isLate = (refund: VendorRefund): boolean => shippedAt !== null && refundedAt(refund) >= shippedAt;
+  const isLate = isLateRefund(order);
   const known = new Set(order.shippingLines.nodes.map((line) => line.id));
   const late = sumRefunds(order.refunds.filter(isLate), zero, (id) => known.has(id));
   const early = order.refunds.filter((refund) => !isLate(refund));
@@ -70,6 +69,12 @@ function sumRefunds(
       }),
       { total: zero, tax: zero },
     );
+}
+
+/** Whether a refund came after the first parcel had left. */
+export function isLateRefund(order: VendorOrder): (refund: VendorRefund) => boolean {
+  const shippedAt = firstShipmentAt(order);
+  return (refund) => shippedAt !== null && refundedAt(refund) >= shippedAt;
 }
 
 export function refundedAt(refund: VendorRefund): number {

@@ -5,6 +5,7 @@ import {
   type Money,
   type MoneyBag,
   moneyFromDecimal,
+  spreadMoney,
   subtractMoney,
 } from '#domain/money.ts';
 
@@ -59,11 +60,11 @@ export function shareOfBag({ shop, presentment }: MoneyBag, part: number, whole:
  * be in proportion to.
  */
 export function spreadBag(total: MoneyBag, over: readonly MoneyBag[]): readonly MoneyBag[] {
-  const shop = spread(
+  const shop = spreadMoney(
     total.shop,
     over.map((bag) => bag.shop.minor),
   );
-  const presentment = spread(
+  const presentment = spreadMoney(
     total.presentment,
     over.map((bag) => bag.presentment.minor),
   );
@@ -71,20 +72,6 @@ export function spreadBag(total: MoneyBag, over: readonly MoneyBag[]): readonly 
     shop: shop[index] ?? money(0, total.shop.currency),
     presentment: presentment[index] ?? money(0, total.presentment.currency),
   }));
-}
-
-function spread(total: Money, weights: readonly number[]): readonly Money[] {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  let weightSoFar = 0;
-  let givenSoFar = 0;
-  return weights.map((weight) => {
-    if (whole === 0) return money(0, total.currency);
-    weightSoFar += weight;
-    const dueSoFar = Math.round((total.minor * weightSoFar) / whole);
-    const part = dueSoFar - givenSoFar;
-    givenSoFar = dueSoFar;
-    return money(part, total.currency);
-  });
 }
 
 export function isZeroBag({ shop, presentment }: MoneyBag): boolean {

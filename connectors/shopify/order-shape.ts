@@ -67,11 +67,16 @@ export const refundShippingShape = z.object({
   taxAmountSet: bagShape,
 });
 
+export const refundAdjustmentShape = z.object({ amountSet: bagShape, taxAmountSet: bagShape });
+
 export const refundShape = z.object({
   id: z.string(),
   createdAt: timeShape.nullable(),
   processedAt: timeShape,
   totalRefundedSet: bagShape,
+  // Null says that there are none.
+  duties: z.array(z.object({ amountSet: bagShape })).nullable(),
+  orderAdjustments: connection(refundAdjustmentShape),
   refundLineItems: connection(refundLineShape),
   refundShippingLines: connection(refundShippingShape),
 });

@@ -5,6 +5,7 @@ import { RejectedError } from '#sdk/errors.ts';
 import { believe, CREATE, createKey, mayShip, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
 import { openDispute } from './dispute-order.ts';
 import type { Export } from './export-run.ts';
+import { wakeRefunds } from './refund-marks.ts';
 import { wakeParcels } from './wake-parcels.ts';
 
 /** The order as the target has it, by our link; null when it was never booked. */
@@ -70,6 +71,11 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
         ours: work.subject,
         theirs: booked.id,
         label: booked.number,
+      });
+      await wakeRefunds(tx, {
+        connection: context.connection,
+        reference: work.subject,
+        cause: `${work.subject} was booked as ${booked.number}`,
       });
     },
     onRejected: (tx) => believe(run, tx, zeroes(order)),

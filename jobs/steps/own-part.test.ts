@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import { ownPart } from './own-part.ts';
 
 const shipment = (change: Partial<Shipment> = {}): Shipment => ({

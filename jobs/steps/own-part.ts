@@ -1,4 +1,4 @@
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 
 /**
  * The part of a shipment that its system really shipped; null: nothing of it. An ERP that books a delivery of goods which a

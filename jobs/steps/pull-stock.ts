@@ -1,5 +1,5 @@
 import { type Bundles, plainSkusOf } from '#domain/bundle.ts';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { partOfReference } from '#reconcile/part-references.ts';
 import { orderOfRequest } from '#reconcile/request-reference.ts';

@@ -12,6 +12,7 @@ import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { publishCell, refreshStock } from './marks.ts';
 import { orderCause } from './measure-propagation.ts';
+import { refundMarks } from './refund-marks.ts';
 import { requestMarks } from './request-marks.ts';
 import { UNREADABLE_ORDER } from './refused-records.ts';
 
@@ -75,6 +76,7 @@ async function recordOrder(
             cause,
           },
         ]),
+    ...refundMarks(settings, { store: connection, order, cause }),
     ...requestMarks(settings, {
       channel: connection,
       reference: orderReference(connection, order.id),

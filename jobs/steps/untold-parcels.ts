@@ -1,4 +1,4 @@
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import { linesShippedBy } from '#reconcile/line-shippers.ts';
 import { leftFrom } from '#reconcile/parcel-place.ts';
 import type { JobContext } from '#sdk/define-job.ts';

@@ -77,6 +77,11 @@ function findings(verdict: Verdict): readonly Finding[] {
       verdict.units_oversold_by_sync === 0,
     ],
     ...flashFinding(verdict),
+    [
+      'Every refund is credited once',
+      `${verdict.refunds_given} refunds, ${verdict.refunds_missing} missing, ${verdict.refunds_duplicated} doubled`,
+      verdict.refunds_missing + verdict.refunds_duplicated === 0,
+    ],
     ...requestFinding(verdict),
     [
       'Every parcel is told once',

@@ -99,6 +99,21 @@ export function sumMoney(amounts: readonly Money[], currency: string): Money {
   return amounts.reduce(addMoney, money(0, currency));
 }
 
+/** Splits an amount in proportion, so that the parts add up to it exactly. All zero where nothing has a weight. */
+export function spreadMoney(total: Money, weights: readonly number[]): readonly Money[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  let weightSoFar = 0;
+  let givenSoFar = 0;
+  return weights.map((weight) => {
+    if (whole === 0) return money(0, total.currency);
+    weightSoFar += weight;
+    const dueSoFar = Math.round((total.minor * weightSoFar) / whole);
+    const part = dueSoFar - givenSoFar;
+    givenSoFar = dueSoFar;
+    return money(part, total.currency);
+  });
+}
+
 function toBig(amount: string | number): Big {
   try {
     return new Big(amount);

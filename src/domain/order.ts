@@ -104,11 +104,20 @@ export interface OrderTotals {
   readonly refunded: MoneyBag;
 }
 
+/**
+ * What was given back at one time. `total` = lines + shipping + duties + adjustment (+ their tax, where prices do not contain
+ * it), in both currencies. A refund whose total is zero took something back without paying for it: nothing is to be credited.
+ */
 export interface Refund {
   readonly id: string;
   readonly createdAt: number;
+  /** Money that went back to the customer. */
   readonly total: MoneyBag;
   readonly lines: readonly RefundLine[];
+  readonly shipping: readonly RefundShipping[];
+  readonly duties: MoneyBag;
+  /** Paid beyond the worth of the parts: goodwill, a tip. Negative: kept back from it, a fee. */
+  readonly adjustment: MoneyBag;
 }
 
 export interface RefundLine {
@@ -116,9 +125,22 @@ export interface RefundLine {
   readonly quantity: number;
   /** Whether the channel put the units back on its own shelf. */
   readonly restocked: boolean;
+  /** `cancel`: units that had not left. `return`: units that had. Open list. */
+  readonly restockType: 'cancel' | 'return' | 'none' | 'unknown';
   readonly locationId: string | null;
   readonly amount: MoneyBag;
   readonly tax: MoneyBag;
+  /** The part of it that is in the order's lines all the same, because it had shipped. The rest is gone from them. */
+  readonly booked: { readonly quantity: number; readonly amount: MoneyBag; readonly tax: MoneyBag };
+}
+
+export interface RefundShipping {
+  /** The order's shipping line; null when the channel names none that is still there. */
+  readonly lineId: string | null;
+  readonly amount: MoneyBag;
+  readonly tax: MoneyBag;
+  /** False: it was given back before anything shipped, and is gone from the order's shipping. */
+  readonly booked: boolean;
 }
 
 /** What one location is to ship of one order. */
@@ -200,43 +222,4 @@ export interface BookedOrder {
     readonly quantity: number;
     readonly delivered: number;
   }[];
-}
-
-/** A parcel that left a warehouse, as the system that shipped it says. */
-export interface Shipment {
-  readonly id: string;
-  /** Our reference of the order, as given at its booking. */
-  readonly orderReference: string;
-  /** The shipping system's location. */
-  readonly locationId: string;
-  readonly shippedAt: number;
-  readonly carrier: string | null;
-  readonly trackingNumbers: readonly string[];
-  readonly trackingUrl: string | null;
-  /**
-   * `reference` is our line reference, the channel's line id; as a warehouse says it, it may name a bundle's part. Below zero
-   * where a correction takes bundles back that the parts of other parcels had made whole.
-   */
-  readonly lines: readonly { readonly reference: string; readonly quantity: number }[];
-  /**
-   * The parcel that this record merely repeats, because we told its system of it: `<shipping connection>/<shipment id>`. Null
-   * or absent: it left here.
-   */
-  readonly mirrorOf?: string | null;
-  /** Parts of bundles in it; `lines` has the bundles that became whole with it. */
-  readonly parts?: readonly ShippedPart[];
-}
-
-/** Units of one part of a bundle that an order's line sold. */
-export interface ShippedPart {
-  readonly lineId: string;
-  /** From 1, in the order of the bundle's parts, of which there were so many. */
-  readonly number: number;
-  readonly of: number;
-  /** Units of the part in one bundle. */
-  readonly each: number;
-  /** Null: the bundle has been given another recipe since, so that nobody knows which of its parts it is. */
-  readonly sku: string | null;
-  /** Units of the part. */
-  readonly quantity: number;
 }

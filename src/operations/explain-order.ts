@@ -2,6 +2,7 @@ import { imbalanceOf } from '#domain/order-balance.ts';
 import type { Money } from '#domain/money.ts';
 import { orderReference } from '#reconcile/order-document.ts';
 import { whyNotBooked } from '#reconcile/plan-order.ts';
+import { refundReference } from '#reconcile/refund-document.ts';
 import type { Discrepancy } from '#sdk/ledger/discrepancies.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { Ledger, LedgerTransaction } from '#sdk/ledger/ledger.ts';
@@ -78,8 +79,11 @@ async function explain(
       [reference, ...shipmentSubjects].map((subject) => tx.effects.ofSubject(subject, EFFECTS_MAX)),
     )
   ).flat();
+  const refundSubjects = order.refunds.map(({ id }) => refundReference(reference, id));
   const discrepancies = (
-    await Promise.all([reference, ...shipmentSubjects].map((subject) => tx.discrepancies.about(subject)))
+    await Promise.all(
+      [reference, ...shipmentSubjects, ...refundSubjects].map((subject) => tx.discrepancies.about(subject)),
+    )
   ).flat();
   const events = await tx.events.mentioning(connection, order.id, EVENTS_MAX);
   const fulfillment = await explainFulfillment(tx, stored, work);

@@ -1,3 +1,6 @@
+import { type Money, toDecimal } from '#domain/money.ts';
+import type { Order, Refund } from '#domain/order.ts';
+import { creditOf } from '#domain/refund-balance.ts';
 import type { Discrepancy } from '#sdk/ledger/discrepancies.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { StoredEvent } from '#sdk/ledger/events.ts';
@@ -39,8 +42,20 @@ function stepsOfOrder({ connection, order, recordedAt, firstRecordedAt }: Stored
       ? [step(recordedAt, `newest version recorded (changed ${new Date(order.updatedAt).toISOString()})`)]
       : []),
     ...(order.canceledAt === null ? [] : [step(order.canceledAt, 'canceled in the store')]),
-    ...order.refunds.map((refund) => step(refund.createdAt, `refund ${refund.id}`)),
+    ...order.refunds.map((refund) => step(refund.createdAt, inWords(order, refund))),
   ];
+}
+
+/** What went back, and what of it the booking system has to credit. */
+function inWords(order: Order, refund: Refund): string {
+  const say = (amount: Money): string => `${toDecimal(amount)} ${amount.currency}`;
+  const { total } = creditOf(order, refund);
+  const units = refund.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const restocked = refund.lines.reduce((sum, line) => sum + (line.restocked ? line.quantity : 0), 0);
+  const goods = units === 0 ? 'without units' : `for ${units} units, ${restocked} of them restocked`;
+  const credit =
+    order.canceledAt === null ? `${say(total)} of it to be credited` : 'taken back with its booking';
+  return `refund ${refund.id}: ${say(refund.total.shop)} ${goods}; ${credit}`;
 }
 
 function stepOfEvent(event: StoredEvent): Step {

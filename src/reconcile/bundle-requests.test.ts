@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Bundles, plainPartsOf } from '#domain/bundle.ts';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import { makeLine } from '#tests/support/make-order.ts';
 import { begunOf, strandedIn, toAskedLines } from './asked-lines.ts';
 import { linesToAsk } from './lines-to-ask.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Bundles, bundlesByPart, plainPartsOf } from '#domain/bundle.ts';
 import { type QuantityKind, toUnits } from '#domain/counted-quantity.ts';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import { linesOnPart } from '#domain/part-lines.ts';
 import { sumOverPlaces } from '#domain/shown-places.ts';
 import type { CellFacts, OpenLine } from '#sdk/ledger/stock.ts';

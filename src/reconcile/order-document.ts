@@ -71,7 +71,8 @@ type Found =
   | { readonly ok: true; readonly listingId: string | null }
   | { readonly ok: false; readonly reason: string };
 
-function listingFor(line: OrderLine, options: DocumentOptions): Found {
+/** The target's item that a line is booked on, or why there is none. */
+export function listingFor(line: OrderLine, options: Omit<DocumentOptions, 'locationId'>): Found {
   if (line.sku === null) {
     // A line that moves no goods needs no item: a tip, a service, a gift card.
     if (!line.requiresShipping) return { ok: true, listingId: null };
@@ -94,7 +95,7 @@ function listingFor(line: OrderLine, options: DocumentOptions): Found {
   );
 }
 
-function placeholderOr(options: DocumentOptions, reason: string): Found {
+function placeholderOr(options: Pick<DocumentOptions, 'unmappedSku' | 'placeholder'>, reason: string): Found {
   if (options.unmappedSku === 'placeholder' && options.placeholder !== null)
     return { ok: true, listingId: options.placeholder.id };
   return { ok: false, reason };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Order, Refund } from '#domain/order.ts';
-import { bag, makeLine, makeOrder } from '#tests/support/make-order.ts';
+import { makeLine, makeOrder, makeRefund, makeRefundLine } from '#tests/support/make-order.ts';
 import { expectedShifts, positionsOf } from './order-positions.ts';
 
 const locations = [
@@ -13,12 +13,7 @@ const locations = [
 ];
 
 function refund(quantity: number, restocked: boolean): Refund {
-  return {
-    id: 'r1',
-    createdAt: 0,
-    total: bag(0),
-    lines: [{ lineId: 'line-1', quantity, restocked, locationId: 'L1', amount: bag(0), tax: bag(0) }],
-  };
+  return makeRefund({ lines: [makeRefundLine({ quantity, restocked, locationId: 'L1' })] });
 }
 
 function deltas(order: Order, previous: Order | null): readonly number[] {

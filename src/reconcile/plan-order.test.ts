@@ -7,7 +7,7 @@ import { makeLine, makeOrder } from '#tests/support/make-order.ts';
 import { documentOf, type DocumentOptions, orderFromReference, orderReference } from './order-document.ts';
 import { planOrder, whyNotBooked } from './plan-order.ts';
 
-const channel = { bookedBy: 'erp', ordersFrom: 5_000, testOrders: 'skip' } as const;
+const channel = { bookedBy: 'erp', ordersFrom: 5_000, testOrders: 'skip', refunds: 'draft' } as const;
 
 function listing(id: string, sku: string, active = true): Listing {
   return { id, sku, inventoryItemId: id, title: sku, tracked: true, active };

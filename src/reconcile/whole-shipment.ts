@@ -1,5 +1,6 @@
 import { type Bundles, plainPartsOf } from '#domain/bundle.ts';
-import type { OrderLine, Shipment, ShippedPart } from '#domain/order.ts';
+import type { OrderLine } from '#domain/order.ts';
+import type { Shipment, ShippedPart } from '#domain/shipment.ts';
 import { wholeBundles } from './asked-lines.ts';
 import { type PartName, partOfReference } from './part-references.ts';
 

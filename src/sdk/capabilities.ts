@@ -1,4 +1,5 @@
-import type { BookedOrder, Order, OrderPersonal, Shipment, ShippingLine, TaxLine } from '#domain/order.ts';
+import type { BookedOrder, Order, OrderPersonal, ShippingLine, TaxLine } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { Money } from '#domain/money.ts';
 import type { ChannelLevel, Listing, StockLevel, SystemLocation } from '#domain/stock.ts';

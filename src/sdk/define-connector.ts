@@ -17,6 +17,7 @@ import type { HttpPort } from './http.ts';
 import type { Log } from './log.ts';
 import type { EventTarget } from './marketing-events.ts';
 import type { ListTarget } from './member-lists.ts';
+import type { RefundTarget } from './refunds.ts';
 import type { ReturnSource } from './returns.ts';
 import type { StockSignalTarget } from './stock-signals.ts';
 
@@ -99,6 +100,8 @@ export interface Connection {
   /** A warehouse that is asked to ship, and answers for itself what it took. */
   readonly requests?: { readonly target?: FulfillmentRequestTarget };
   readonly shipments?: { readonly source?: ShipmentSource };
+  /** Credits what stores give back of the orders that it books. */
+  readonly refunds?: { readonly target?: RefundTarget };
   readonly returns?: { readonly source?: ReturnSource };
   readonly fulfillment?: { readonly target?: FulfillmentTarget };
   readonly catalog?: { readonly source?: CatalogSource };

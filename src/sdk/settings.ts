@@ -36,7 +36,14 @@ export interface ChannelSetting {
   /** Orders created before are mirrored and never booked; null: the moment of the first start. */
   readonly ordersFrom: number | null;
   readonly testOrders: 'skip' | 'book';
+  readonly refunds: RefundPolicy;
 }
+
+/**
+ * What becomes of a store's refunds at the connection that books its orders. `ignore`: nothing. `record`: they are checked
+ * and explained, and a person books them. `draft`: credit notes that a person posts. `post`: posted credit notes.
+ */
+export type RefundPolicy = 'ignore' | 'record' | 'draft' | 'post';
 
 /** What to do with a line whose SKU the target does not have. */
 export type UnmappedSkuPolicy = 'park' | 'placeholder';

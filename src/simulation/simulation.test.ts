@@ -9,7 +9,7 @@ import { witnesses } from './planted/witnesses.ts';
 import { modes } from './plan/history-plan.ts';
 import { simulatedConnectors } from './world/configuration.ts';
 
-const SEEDS_MAX = 40;
+const SEEDS_MAX = 80;
 /** So many mistakes at least must be known to be seen. */
 const BUGS_MIN = 30;
 

@@ -1,4 +1,4 @@
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { CellAddress } from '#domain/stock.ts';
 import type { OrderToBook, ShipmentToPublish } from '#sdk/capabilities.ts';
 import type { Connection, Connector, RawWebhook } from '#sdk/define-connector.ts';

@@ -1,7 +1,7 @@
 import { SCOPES, type ShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
 import { orderStatus, type SandboxOrder } from '#connectors/shipbob/sandbox/state.ts';
 import { takeOrder } from '#connectors/shipbob/sandbox/take-order.ts';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import { requestToShip } from '#tests/support/request-to-ship.ts';
 import { required } from './check.ts';
 import type { RequestHands } from './fixture.ts';

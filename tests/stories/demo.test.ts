@@ -69,6 +69,8 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
         skus_differing: 0,
         units_oversold_by_sync: 0,
         flash_units_oversold_by_sync: 0,
+        refunds_missing: 0,
+        refunds_duplicated: 0,
         requests_missing: 0,
         requests_duplicated: 0,
         shipments_missing: 0,
@@ -82,6 +84,7 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
       for (const figure of [
         'orders_in_erp',
         'flash_units_sold',
+        'refunds_given',
         'requests_made',
         'erp_shipments_told',
         'p99_sale_to_other_channels_ms',

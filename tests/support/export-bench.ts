@@ -1,5 +1,7 @@
 import { exportOrder } from '#jobs/export-order.ts';
+import { exportRefunds } from '#jobs/export-refunds.ts';
 import { recordOrders } from '#jobs/steps/record-orders.ts';
+import { sweepRefunds } from '#jobs/sweep-refunds.ts';
 import type { Order, OrderLine } from '#domain/order.ts';
 import type { Job } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
@@ -16,6 +18,7 @@ import { testSettings } from './test-settings.ts';
 /** A patience that the sandbox's silence outlasts, so that a lost answer costs a test this long. */
 const PATIENCE_MS = 400;
 
+type CreditNote = ReturnType<TestErp['sandbox']['erp']['creditNotes']>[number];
 type SaleOrder = ReturnType<TestErp['sandbox']['erp']['saleOrders']>[number];
 
 /** A store's orders on one side, a real ERP sandbox on the other, and `export-order` between them. */
@@ -30,6 +33,11 @@ export interface ExportBench {
   run(): Promise<WorkOutcome | undefined>;
   /** Records and runs. */
   sync(order: Order): Promise<WorkOutcome | undefined>;
+  /** One run of the job that credits refunds, or of the sweep that compares them. */
+  credit(): Promise<WorkOutcome | undefined>;
+  sweepRefunds(): Promise<void>;
+  /** Credit notes of the order's refunds, in the ERP's own books. */
+  notes(order: Order): readonly CreditNote[];
   /** What the ERP has under the order's reference. */
   bookings(order: Order): readonly SaleOrder[];
   /** What the tee still owes, by the stock arithmetic. */
@@ -98,6 +106,14 @@ export async function openExportBench(erp: TestErp): Promise<ExportBench> {
       await record(order);
       return run();
     },
+    credit: async () => [...(await runJobOnce(bench, exportRefunds)).values()][0],
+    sweepRefunds: async () => {
+      const mark = { job: sweepRefunds.name, subject: 'all', connection: 'erp', priority: 1, cause: 'test' };
+      await ledger.write((tx) => tx.work.mark([mark]));
+      await runJobOnce(bench, sweepRefunds);
+    },
+    notes: (order) =>
+      erp.sandbox.erp.creditNotes().filter(({ ref }) => ref.startsWith(`store:${order.id}/refund/`)),
     bookings: (order) =>
       erp.sandbox.erp.saleOrders().filter((booked) => booked.clientOrderRef === `store:${order.id}`),
     openLines: async () => (await ledger.read((tx) => tx.stock.facts('store', [cell])))[0]?.openLines ?? [],

@@ -1,5 +1,13 @@
 import { money, type MoneyBag } from '#domain/money.ts';
-import type { Order, OrderLine, OrderPersonal, OrderTotals, TaxLine } from '#domain/order.ts';
+import type {
+  Order,
+  OrderLine,
+  OrderPersonal,
+  OrderTotals,
+  Refund,
+  RefundLine,
+  TaxLine,
+} from '#domain/order.ts';
 
 /** Both currencies the same: for tests that are not about currencies. */
 export function bag(minor: number, currency = 'USD'): MoneyBag {
@@ -44,6 +52,36 @@ export function makeLine(change: Partial<OrderLine> & { readonly priceMinor?: nu
 
 export function makeTax(minor: number, rate = '0.1'): TaxLine {
   return { title: 'VAT', rate, amount: bag(minor) };
+}
+
+/** Units that had left and came back, unless the test says otherwise. */
+export function makeRefundLine(change: Partial<RefundLine> = {}): RefundLine {
+  const { quantity = 1, amount = bag(1_000), tax = bag(0) } = change;
+  return {
+    lineId: 'line-1',
+    restocked: true,
+    restockType: 'return',
+    locationId: null,
+    booked: { quantity, amount, tax },
+    ...change,
+    quantity,
+    amount,
+    tax,
+  };
+}
+
+/** Nothing but money, unless the test says otherwise. */
+export function makeRefund(change: Partial<Refund> = {}): Refund {
+  return {
+    id: 'r1',
+    createdAt: 1_500,
+    total: bag(0),
+    lines: [],
+    shipping: [],
+    duties: bag(0),
+    adjustment: bag(0),
+    ...change,
+  };
 }
 
 /** An order whose totals are summed from its parts, so that it balances unless the test says otherwise. */

@@ -1,5 +1,5 @@
 import { money, toDecimal } from '#domain/money.ts';
-import type { LinePlay, OrderScript } from './shopify-order-script.ts';
+import type { LinePlay, OrderScript } from './random-order-script.ts';
 
 /** Equal whole numbers, but of currencies with different exponents: a mix-up cannot balance. */
 const bag = (minor: number) => ({
@@ -42,11 +42,30 @@ export function playOrder(script: OrderScript) {
     play.returned === 0 ? [] : [refundLine(play, index, play.returned, 'RETURN')],
   );
   const isShipped = plays.some((play) => play.shipped > 0);
-  const refundOf = (id: string, at: string, lines: typeof early, withShipping: boolean) => ({
-    id,
+  const dutiesBack = script.dutiesIncluded ? 0 : Math.min(script.paidBack?.duties ?? 0, script.duties);
+  const refundOf = (index: 0 | 1, at: string, lines: typeof early, withShipping: boolean) => ({
+    id: index === 0 ? 'early' : 'late',
     createdAt: at,
     processedAt: at,
-    totalRefundedSet: bag(0),
+    totalRefundedSet: bag(
+      script.paidBack === undefined
+        ? 0
+        : sum(lines.map((line) => line.subtotal + (taxesIncluded ? 0 : line.tax))) +
+            (withShipping ? shipping.price + (taxesIncluded ? 0 : shipping.tax) : 0) +
+            (index === 1 ? dutiesBack : 0) +
+            script.paidBack.adjustments[index],
+    ),
+    duties: index === 1 && dutiesBack > 0 ? [{ amountSet: bag(dutiesBack) }] : null,
+    orderAdjustments: page(
+      script.paidBack === undefined
+        ? []
+        : [
+            {
+              amountSet: bag(script.paidBack.adjustmentSign * script.paidBack.adjustments[index]),
+              taxAmountSet: bag(0),
+            },
+          ],
+    ),
     refundLineItems: page(
       lines.map(({ subtotal, tax, ...line }) => ({
         ...line,
@@ -84,7 +103,7 @@ export function playOrder(script: OrderScript) {
     shippingLeft * shipping.price +
     script.tip +
     script.fees +
-    (script.dutiesIncluded ? 0 : script.duties) +
+    (script.dutiesIncluded ? 0 : script.duties - dutiesBack) +
     (taxesIncluded ? 0 : tax);
   const tipLine = {
     unitPrice: script.tip,
@@ -96,6 +115,7 @@ export function playOrder(script: OrderScript) {
     shipped: 0,
     returned: 0,
     exchanged: 0,
+    isGiftCard: false,
   };
   const lines = script.tipIsLine && script.tip > 0 ? [...plays, tipLine] : plays;
   return {
@@ -122,7 +142,7 @@ export function playOrder(script: OrderScript) {
     currentTotalPriceSet: bag(current),
     currentTotalTaxSet: bag(tax),
     totalTipReceivedSet: bag(script.tip),
-    currentTotalDutiesSet: script.duties === 0 ? null : bag(script.duties),
+    currentTotalDutiesSet: script.duties === 0 ? null : bag(script.duties - dutiesBack),
     currentTotalAdditionalFeesSet: script.fees === 0 ? null : bag(script.fees),
     totalCashRoundingAdjustment: { paymentSet: bag(script.rounding) },
     totalReceivedSet: bag(0),
@@ -135,7 +155,7 @@ export function playOrder(script: OrderScript) {
         quantity: play.ordered,
         currentQuantity: play.ordered - play.edited - play.removed - play.returned - play.exchanged,
         unfulfilledQuantity: play === tipLine ? 0 : play.ordered - play.edited - play.removed - play.shipped,
-        isGiftCard: false,
+        isGiftCard: play.isGiftCard === true,
         requiresShipping: true,
         variant: null,
         originalUnitPriceSet: bag(play.unitPrice),
@@ -153,8 +173,8 @@ export function playOrder(script: OrderScript) {
       },
     ]),
     refunds: [
-      refundOf('early', '2026-11-01T01:00:00Z', early, shipping.refund === 'early'),
-      refundOf('late', '2026-11-01T03:00:00Z', late, shipping.refund === 'late'),
+      refundOf(0, '2026-11-01T01:00:00Z', early, shipping.refund === 'early'),
+      refundOf(1, '2026-11-01T03:00:00Z', late, shipping.refund === 'late'),
     ],
     fulfillmentOrders: page([]),
     fulfillments: isShipped

@@ -88,7 +88,7 @@ export async function openRequestBench(): Promise<RequestBench> {
         takesRequests: true,
       },
     ],
-    channels: { store: { bookedBy: null, ordersFrom: 0, testOrders: 'skip' } },
+    channels: { store: { bookedBy: null, ordersFrom: 0, testOrders: 'skip', refunds: 'draft' } },
   });
   let bench: JobBench = { ledger, clock, settings, account: warehouse.connection, connection: 'warehouse' };
   let orderCount = 0;

@@ -22,7 +22,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
         bookedAt: {},
       },
     ],
-    channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip' } },
+    channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip', refunds: 'draft' } },
     buffer: () => 0,
     stock: {
       tagsOf: () => [],

@@ -1,4 +1,5 @@
 import { baseModels } from './business/base-models.ts';
+import { journalEntryModels } from './business/journal-entry-models.ts';
 import { partnerModel } from './business/partner-model.ts';
 import { productModel, templateModel } from './business/product-models.ts';
 import { categoryModel, uomModel } from './business/product-setup-models.ts';
@@ -26,6 +27,7 @@ export function createRegistry(version: Version, options: TransferOptions): Regi
     templateModel(version),
     productModel(version),
     ...taxModels(version),
+    ...journalEntryModels(version),
     saleOrderModel(version),
     saleLineModel(version),
     cancelWizard,

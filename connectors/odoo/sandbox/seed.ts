@@ -39,6 +39,11 @@ export function seedDatabase(env: Env, options: SeedOptions): void {
   patch(env, 'res.users', ADMIN_UID, { login: options.login });
   insert(env, 'product.category', { name: 'All' });
   insert(env, 'account.tax.group', { name: 'Taxes' });
+  insert(env, 'account.journal', {
+    name: env.version >= 19 ? 'Sales' : 'Customer Invoices',
+    type: 'sale',
+    company_id: 1,
+  });
   insert(env, 'crm.team', { name: 'Sales', active: true, company_id: 1 });
   insert(env, 'account.payment.term', { name: 'Immediate Payment', active: true });
   seedUnits(env);

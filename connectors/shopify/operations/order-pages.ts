@@ -4,6 +4,7 @@ import {
   FULFILLMENT_ORDER,
   FULFILLMENT_ORDER_LINE,
   ORDER_LINE,
+  REFUND_ADJUSTMENT,
   REFUND_LINE,
   REFUND_SHIPPING_LINE,
   SHIPPING_LINE,
@@ -91,4 +92,17 @@ export const REFUND_SHIPPING_LINES = `#graphql
   }
   ${MONEY_BAG}
   ${REFUND_SHIPPING_LINE}
+` as const;
+
+export const REFUND_ADJUSTMENTS = `#graphql
+  query RefundAdjustments($id: ID!, $after: String) {
+    refund(id: $id) {
+      orderAdjustments(first: 250, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes { ...RefundAdjustment }
+      }
+    }
+  }
+  ${MONEY_BAG}
+  ${REFUND_ADJUSTMENT}
 ` as const;

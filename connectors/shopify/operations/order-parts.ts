@@ -39,6 +39,14 @@ export const REFUND_SHIPPING_LINE = `#graphql
   }
 ` as const;
 
+export const REFUND_ADJUSTMENT = `#graphql
+  fragment RefundAdjustment on OrderAdjustment {
+    id
+    amountSet { ...Bag }
+    taxAmountSet { ...Bag }
+  }
+` as const;
+
 export const FULFILLMENT_ORDER_LINE = `#graphql
   fragment FulfillmentOrderLine on FulfillmentOrderLineItem {
     id remainingQuantity

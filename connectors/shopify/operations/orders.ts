@@ -5,6 +5,7 @@ import {
   FULFILLMENT_ORDER,
   FULFILLMENT_ORDER_LINE,
   ORDER_LINE,
+  REFUND_ADJUSTMENT,
   REFUND_LINE,
   REFUND_SHIPPING_LINE,
   SHIPPING_LINE,
@@ -51,6 +52,8 @@ export const ORDERS_BY_IDS = `#graphql
         refunds(first: 100) {
           id createdAt processedAt
           totalRefundedSet { ...Bag }
+          duties { amountSet { ...Bag } }
+          orderAdjustments(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...RefundAdjustment } }
           refundLineItems(first: 50) { pageInfo { hasNextPage endCursor } nodes { ...RefundLine } }
           refundShippingLines(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...RefundShipping } }
         }
@@ -65,6 +68,7 @@ export const ORDERS_BY_IDS = `#graphql
   ${MONEY_BAG}
   ${ORDER_LINE}
   ${SHIPPING_LINE}
+  ${REFUND_ADJUSTMENT}
   ${REFUND_LINE}
   ${REFUND_SHIPPING_LINE}
   ${FULFILLMENT_LINE}

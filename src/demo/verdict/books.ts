@@ -69,6 +69,14 @@ export interface StoreOrder {
   readonly taxMinor: number;
   readonly lines: readonly StoreLine[];
   readonly parcels: readonly StoreParcel[];
+  readonly refunds: readonly StoreRefund[];
+}
+
+/** What a store gave back at one time. */
+export interface StoreRefund {
+  readonly id: string;
+  /** Paid back, less the worth of units that were taken out before they shipped: they are not booked any more. */
+  readonly creditMinor: number;
 }
 
 export interface StoreLine {
@@ -107,6 +115,7 @@ export interface LevelChange {
 
 export interface ErpBook {
   readonly orders: readonly ErpOrder[];
+  readonly credits: readonly ErpCredit[];
   readonly parcels: readonly ErpParcel[];
   /** Every SKU that it knows, with what is on hand by warehouse. */
   readonly onHand: ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -131,6 +140,16 @@ export interface ErpLine {
   readonly sku: string;
   readonly quantity: number;
   readonly untaxedMinor: number;
+  readonly totalMinor: number;
+}
+
+/** A credit note. */
+export interface ErpCredit {
+  readonly number: string;
+  /** `<store>:<order id>/refund/<refund id>`. */
+  readonly reference: string;
+  readonly state: 'draft' | 'posted' | 'canceled';
+  readonly currency: string;
   readonly totalMinor: number;
 }
 

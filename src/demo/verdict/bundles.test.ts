@@ -54,6 +54,7 @@ function booksOf(
       units: [{ location: PLACE, quantity }],
     })),
     parcels,
+    refunds: [],
   });
   return {
     stores: told.map(({ lines = {}, parcels = [], shown = {}, changes: own = [] }, index) => ({
@@ -65,6 +66,7 @@ function booksOf(
     })),
     erp: {
       orders: [],
+      credits: [],
       changes,
       onHand: new Map(
         Object.entries({ ...onHand, SET: 0 }).map(([sku, units]) => [sku, new Map([['3PL', units]])]),

@@ -4,19 +4,11 @@ import { judge, type Evidence, type Judgement } from './judge.ts';
 
 const START = 1_000_000;
 const after = (seconds: number): number => START + seconds * 1000;
-const stock = (
-  seconds: number,
-  from: number,
-  to: number,
-  cause: StockChange['cause'] = 'other',
-): StockChange => ({
-  atMs: after(seconds),
-  sku: 'MUG',
-  warehouse: 'WH',
-  from,
-  to,
-  cause,
-});
+type Cause = StockChange['cause'];
+const stock = (seconds: number, from: number, to: number, cause: Cause = 'other'): StockChange => {
+  const place = { sku: 'MUG', warehouse: 'WH' };
+  return { atMs: after(seconds), ...place, from, to, cause };
+};
 const level = (seconds: number, from: number, to: number, cause: LevelChange['cause']): LevelChange => ({
   atMs: after(seconds),
   sku: 'MUG',
@@ -25,6 +17,8 @@ const level = (seconds: number, from: number, to: number, cause: LevelChange['ca
   to,
   cause,
 });
+
+const credit = { state: 'draft', currency: 'USD', totalMinor: 1100 } as const;
 
 /** Three mugs; two are sold and one of these ships; the last is sold; five come in; one bad order is parked. */
 function cleanBooks(): Books {
@@ -45,6 +39,7 @@ function cleanBooks(): Books {
           { id: 'a', sku: 'MUG', quantity: 2, totalMinor: 2000, units: [{ location: 'L1', quantity: 2 }] },
         ],
         parcels: [{ tracking: '1Z1', units: { MUG: 1 } }],
+        refunds: [{ id: 'r1', creditMinor: 1100 }],
       },
       {
         id: '2',
@@ -60,6 +55,7 @@ function cleanBooks(): Books {
           { id: 'b', sku: 'MUG', quantity: 1, totalMinor: 1000, units: [{ location: 'L1', quantity: 1 }] },
         ],
         parcels: [],
+        refunds: [],
       },
       {
         id: '3',
@@ -75,6 +71,7 @@ function cleanBooks(): Books {
           { id: 'c', sku: 'GHOST', quantity: 1, totalMinor: 500, units: [{ location: 'L1', quantity: 1 }] },
         ],
         parcels: [],
+        refunds: [],
       },
     ],
     levels: [{ sku: 'MUG', location: 'L1', available: 5 }],
@@ -82,6 +79,7 @@ function cleanBooks(): Books {
     webhooks: { sent: 9, duplicated: 2, dropped: 1 },
   };
   const erp: ErpBook = {
+    credits: [{ number: 'RINV1', reference: 'store:1/refund/r1', ...credit }],
     onHand: new Map([['MUG', new Map([['WH', 7]])]]),
     orders: [
       {
@@ -162,6 +160,7 @@ test('clean books are clean, and every figure is what happened', () => {
     skus_sold_out: 1,
     skus_back_again: 1,
     units_oversold: 0,
+    refunds_given: 1,
     shipments_sent: 1,
     webhooks_sent: 9,
     webhooks_duplicated: 2,
@@ -193,6 +192,8 @@ const tampers: readonly (readonly [string, Tamper, Partial<Judgement['verdict']>
   ['goods that left unseen', ({ erp }) => (erp.onHand = new Map([['MUG', new Map([['WH', 6]])]])), { skus_differing: 1 }],
   ['a parcel that the store does not know', ({ store }) => (store.orders = changeFirst(store.orders, { parcels: [] })), { shipments_missing: 1 }],
   ['a parcel with fewer units', ({ erp }) => (erp.parcels = changeFirst(erp.parcels, { units: { MUG: 2 } })), { shipments_missing: 1 }],
+  ['a refund that is not credited', ({ erp }) => (erp.credits = []), { refunds_missing: 1, refunds_duplicated: 0 }],
+  ['a refund credited twice', ({ erp }) => (erp.credits = [...erp.credits, ...erp.credits]), { refunds_missing: 0, refunds_duplicated: 1 }],
   ['a parcel that was told twice', ({ store }) => (store.orders = changeFirst(store.orders, { parcels: [...(store.orders[0]?.parcels ?? []), ...(store.orders[0]?.parcels ?? [])] })), { shipments_duplicated: 1 }],
   ['a parcel that never left', ({ store }) => (store.orders = changeFirst(store.orders, { parcels: [...(store.orders[0]?.parcels ?? []), { tracking: '1Z9', units: { MUG: 1 } }] })), { shipments_duplicated: 1 }],
   ['a run in which nothing sold out', ({ store }) => (store.changes = []), { skus_sold_out: 0 }],

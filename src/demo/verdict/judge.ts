@@ -10,6 +10,7 @@ import {
 import { judgeFlashSale } from './judge-flash-sale.ts';
 import { judgeOrders } from './judge-orders.ts';
 import { judgeOversold } from './judge-oversold.ts';
+import { judgeRefunds } from './judge-refunds.ts';
 import { judgeRequests } from './judge-requests.ts';
 import { countSellOuts } from './judge-sell-outs.ts';
 import { judgeShipments } from './judge-shipments.ts';
@@ -58,6 +59,10 @@ export interface Verdict {
   /** Sold on one store before it could be told what another had just sold. */
   readonly flash_units_oversold: number | null;
   readonly flash_units_oversold_by_sync: number | null;
+  /** Refunds of which something is to be credited in the ERP. */
+  readonly refunds_given: number;
+  readonly refunds_missing: number;
+  readonly refunds_duplicated: number;
   /** What a 3PL was asked to ship; null when there is none. */
   readonly requests_made: number | null;
   readonly requests_missing: number | null;
@@ -100,6 +105,7 @@ export function judge(evidence: Evidence): Judgement {
   const shipments = judgeShipments(books);
   const requests = judgeRequests(books);
   const told = judgeToldParcels(books);
+  const refunds = judgeRefunds(books);
   const histories = readHistories(books);
   const when = { fromMs, disturbed: disturbedTime(diary, evidence.costs) };
   const oversold = judgeOversold(histories, when);
@@ -112,8 +118,9 @@ export function judge(evidence: Evidence): Judgement {
   const open = {
     ...orders,
     differing: stock.differing,
-    lost: shipments.missing + (requests?.missing ?? 0) + (told?.missing ?? 0),
-    doubled: shipments.duplicated + (requests?.duplicated ?? 0) + (told?.duplicated ?? 0),
+    lost: shipments.missing + refunds.missing + (requests?.missing ?? 0) + (told?.missing ?? 0),
+    doubled:
+      shipments.duplicated + refunds.duplicated + (requests?.duplicated ?? 0) + (told?.duplicated ?? 0),
   };
   const verdict: Verdict = {
     orders_sold: orders.sold,
@@ -137,6 +144,9 @@ export function judge(evidence: Evidence): Judgement {
     flash_units_sold: flash?.sold ?? null,
     flash_units_oversold: flash?.units ?? null,
     flash_units_oversold_by_sync: flash?.unitsBySync ?? null,
+    refunds_given: refunds.given,
+    refunds_missing: refunds.missing,
+    refunds_duplicated: refunds.duplicated,
     requests_made: requests?.made ?? null,
     requests_missing: requests?.missing ?? null,
     requests_duplicated: requests?.duplicated ?? null,
@@ -161,7 +171,7 @@ export function judge(evidence: Evidence): Judgement {
       open.differing + open.lost + open.doubled === 0 &&
       orders.parked === planted.size,
   };
-  const complaints = [orders, stock, requests, shipments, told, oversold].flatMap(
+  const complaints = [orders, stock, refunds, requests, shipments, told, oversold].flatMap(
     (part) => part?.complaints ?? [],
   );
   return { verdict, failures: failuresOf(verdict, evidence.wantedFaults), complaints };
@@ -191,6 +201,8 @@ function failuresOf(verdict: Verdict, wantedFaults: readonly DiaryKind[]): reado
       verdict.units_oversold_by_sync > 0,
       `${verdict.units_oversold_by_sync} units were sold that the sync could have saved`,
     ],
+    [verdict.refunds_missing > 0, `${verdict.refunds_missing} refunds are not credited in the ERP`],
+    [verdict.refunds_duplicated > 0, `${verdict.refunds_duplicated} credit notes are too many in the ERP`],
     [
       (verdict.requests_missing ?? 0) > 0,
       `${verdict.requests_missing ?? 0} orders lack a request to the warehouse that ships them`,

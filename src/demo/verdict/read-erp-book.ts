@@ -1,5 +1,5 @@
 import type { OdooErp } from '#connectors/odoo/sandbox/books/erp.ts';
-import type { ErpBook, ErpOrder, ErpParcel, StockChange } from './books.ts';
+import type { ErpBook, ErpCredit, ErpOrder, ErpParcel, StockChange } from './books.ts';
 
 /** The words by which the ERP's stock log names a delivery that left, by hand or through the API. */
 const SHIPPING_CAUSE = /validateDelivery|stock\.picking|backorder/i;
@@ -12,6 +12,7 @@ export function readErpBook(erp: OdooErp, skus: Iterable<string>, warehouses: re
   return {
     onHand,
     orders: erp.saleOrders().map(toOrder),
+    credits: erp.creditNotes().map(toCredit),
     parcels: erp.pickings().flatMap(toParcel),
     changes: erp.stockLog.map(toChange),
   };
@@ -35,6 +36,17 @@ function toOrder(order: SaleOrder): ErpOrder {
       totalMinor,
     })),
     confirmedAtMs: order.writes.find(({ state }) => toState(state) === 'confirmed')?.atMs ?? null,
+  };
+}
+
+function toCredit(note: ReturnType<OdooErp['creditNotes']>[number]): ErpCredit {
+  const { id, name, ref, state, currency, totalMinor } = note;
+  return {
+    number: name.length > 1 ? name : `draft ${id}`,
+    reference: ref,
+    state: state === 'cancel' ? 'canceled' : state === 'posted' ? 'posted' : 'draft',
+    currency,
+    totalMinor,
   };
 }
 

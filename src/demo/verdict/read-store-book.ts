@@ -8,6 +8,7 @@ import type {
   StoreLine,
   StoreOrder,
   StoreParcel,
+  StoreRefund,
   WebhookCounts,
 } from './books.ts';
 
@@ -48,7 +49,27 @@ function toOrder(order: Order): StoreOrder {
     parcels: order.fulfillments
       .filter(({ status }) => status === 'SUCCESS')
       .map((entry) => toParcel(order, entry)),
+    refunds: order.refunds.map((refund) => toRefund(order, refund)),
   };
+}
+
+function toRefund(order: Order, refund: Order['refunds'][number]): StoreRefund {
+  const paid = refund.transactions
+    .filter(({ status }) => status === 'SUCCESS')
+    .reduce((sum, { amount }) => sum + amount.shop, 0);
+  const shippedAt = order.fulfillments
+    .filter(({ status }) => status === 'SUCCESS')
+    .map(({ createdAt }) => createdAt);
+  const isEarly = shippedAt.every((at) => at > refund.createdAt);
+  const gone = [
+    ...refund.lines.filter(({ restockType }) => restockType === 'CANCEL'),
+    ...(isEarly ? refund.shipping : []),
+  ];
+  const worth = gone.reduce(
+    (sum, { subtotal, tax }) => sum + subtotal.shop + (order.taxesIncluded ? 0 : tax.shop),
+    0,
+  );
+  return { id: refund.id, creditMinor: paid === 0 ? 0 : paid - worth };
 }
 
 function toLine(order: Order, line: Line, currentNetMinor: number): StoreLine {

@@ -37,6 +37,7 @@ function booksOf(
     taxMinor: 0,
     lines: [line('MUG', 3, 'L3'), line('LAMP', 1, 'L3'), line('BOWL', 1, 'L1')],
     parcels: [],
+    refunds: [],
     ...change,
   };
   return {
@@ -49,7 +50,7 @@ function booksOf(
         webhooks: { sent: 0, duplicated: 0, dropped: 0 },
       },
     ],
-    erp: { orders: [], parcels: [], changes: [], onHand: new Map() },
+    erp: { orders: [], credits: [], parcels: [], changes: [], onHand: new Map() },
     places: [
       { store: 'us', location: 'L1', warehouse: 'WH' },
       { store: 'us', location: 'L3', warehouse: '3PL' },

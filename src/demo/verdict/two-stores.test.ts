@@ -29,7 +29,13 @@ function booksOf(...told: readonly Told[]): Books {
   });
   return {
     stores,
-    erp: { orders: [], parcels: [], changes: [], onHand: new Map([['MUG', new Map([['WH', 3]])]]) },
+    erp: {
+      orders: [],
+      credits: [],
+      parcels: [],
+      changes: [],
+      onHand: new Map([['MUG', new Map([['WH', 3]])]]),
+    },
     places: stores.map(({ name }) => ({ store: name, location: name, warehouse: 'WH' })),
   };
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from '../drizzle.ts';
-import type { Shipment } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { ShipmentRepository, StoredShipment, UsedUnits } from '#sdk/ledger/orders.ts';
 import type { Session } from '../session.ts';
 import { shipmentLines, shipments } from '../tables/orders.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Order, Shipment } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 import type { OrderLinePosition } from '#sdk/ledger/orders.ts';
 import { CANARY_NAME, sampleOrder, samplePosition, someRead } from './sample-order.ts';
 import { type OpenSuiteLedger, type SuiteLedger, unique } from './suite-ledger.ts';

@@ -1,4 +1,5 @@
-import type { Order, Shipment } from '#domain/order.ts';
+import type { Order } from '#domain/order.ts';
+import type { Shipment } from '#domain/shipment.ts';
 
 /**
  * `new`, `changed`: recorded. `same`: equal content. `older`: a newer version is there, nothing changed (I5).

@@ -1,5 +1,6 @@
 import { differencesOf } from '#demo/verdict/compare-order.ts';
 import { judgeOrders } from '#demo/verdict/judge-orders.ts';
+import { judgeRefunds } from '#demo/verdict/judge-refunds.ts';
 import { judgeRequests } from '#demo/verdict/judge-requests.ts';
 import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
 import { judgeStock } from '#demo/verdict/judge-stock.ts';
@@ -10,17 +11,8 @@ import { matchOrders } from '#demo/verdict/references.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { HistoryPlan } from '../plan/history-plan.ts';
 import { THIRD_PARTY } from '../world/depot.ts';
+import { readTold, type Unfinished } from './told-people.ts';
 import { BUFFER_UNITS, BUFFERED_SKU, ERP } from '../world/vendors.ts';
-
-/** What is not as it should be once everything is calm, in sentences. */
-export interface Unfinished {
-  readonly invariant: string;
-  readonly detail: string;
-}
-
-const PARKED_MAX = 100;
-const ON_A_CLOCK = /^(?:pull|sweep-.*|prune|register-webhooks|measure-exposure|end-backorders)$/;
-const FRESH_MS = 10_000;
 
 /** What may never be, whatever else is still under way: something twice. */
 export function findDoubles(books: Books): readonly Unfinished[] {
@@ -38,6 +30,7 @@ export function findDoubles(books: Books): readonly Unfinished[] {
   ]) {
     if (/duplicated|never left/.test(complaint)) found.push({ invariant: 'I4', detail: complaint });
   }
+  for (const complaint of judgeRefunds(books).doubles) found.push({ invariant: 'I4', detail: complaint });
   for (const { number, reference } of matchOrders(books).unexplained)
     found.push({ invariant: 'I7', detail: `${number} (${reference}) is booked for no order of a store` });
   return found;
@@ -60,6 +53,8 @@ export async function findUnfinished(
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeToldParcels(withoutOrders(books, disputed))?.complaints ?? [])
     found.push({ invariant: 'I21', detail });
+  for (const detail of judgeRefunds(withoutOrders(books, disputed)).lacks)
+    found.push({ invariant: 'I21', detail });
   for (const detail of judgeRequests(withoutOrders(books, disputed))?.complaints ?? [])
     found.push({ invariant: 'I21', detail });
   for (const detail of judgeLevels(books, disputed, mayBeLow)) found.push({ invariant: 'I21', detail });
@@ -70,72 +65,6 @@ export async function findUnfinished(
     ),
   );
   return found;
-}
-
-interface Told {
-  /** Subjects that a person is told about: parked work and open discrepancies. */
-  readonly subjects: readonly string[];
-  readonly unfinished: readonly (Unfinished & { readonly subject: string })[];
-}
-
-async function readTold(
-  ledger: MemoryLedger,
-  {
-    mayBeLow,
-    hasSweeps,
-    now,
-  }: { readonly mayBeLow: boolean; readonly hasSweeps: boolean; readonly now: number },
-): Promise<Told> {
-  return ledger.read(async (tx) => {
-    const [counts, parked, discrepancies, events, brakes] = [
-      await tx.work.counts(),
-      await tx.work.parked(PARKED_MAX),
-      await tx.discrepancies.list({ state: 'open', limit: PARKED_MAX }),
-      await tx.events.counts(),
-      await tx.brakes.all(),
-    ];
-    const unfinished = [
-      ...counts
-        .filter(({ dirty, job }) => dirty > 0 && !(mayBeLow && job === 'publish-stock'))
-        // What a clock has just asked for is no rest of anything.
-        .filter(({ job, oldestDirtyAt }) => !ON_A_CLOCK.test(job) || now - (oldestDirtyAt ?? now) > FRESH_MS)
-        .map(({ job, connection, dirty }) => ({
-          invariant: 'I3',
-          subject: '',
-          detail: `${dirty} of ${job} towards ${connection} are still to be done`,
-        })),
-      ...parked.map(({ job, subject, reason }) => ({
-        invariant: 'I3',
-        subject,
-        detail: `${job} of ${subject} is parked: ${reason ?? ''}`,
-      })),
-      ...discrepancies
-        // A sweep finds it, and only the next one sees that it is gone.
-        .filter(({ type }) => hasSweeps || type !== 'stock-difference')
-        // The 3PL tells nothing by itself.
-        .filter(({ type }) => !(mayBeLow && type === 'request-on-hold'))
-        .map(({ type, subject, detail }) => ({
-          invariant: 'I21',
-          subject,
-          detail: `${type} of ${subject} is open: ${detail}`,
-        })),
-      ...events
-        .filter(({ state }) => state === 'received')
-        .map(({ connection, count }) => ({
-          invariant: 'I3',
-          subject: '',
-          detail: `${count} webhooks of ${connection} were never read`,
-        })),
-      ...brakes
-        .filter(({ state }) => state === 'held')
-        .map(({ connection }) => ({
-          invariant: 'I11',
-          subject: '',
-          detail: `the brake of ${connection} is held`,
-        })),
-    ];
-    return { subjects: [...parked, ...discrepancies].map(({ subject }) => subject), unfinished };
-  });
 }
 
 /** Orders that changed in the store after a parcel had left: the ERP refuses, and a person must have been told. */
@@ -183,6 +112,9 @@ function withoutOrders(books: Books, references: ReadonlySet<string>): Books {
       ...books.erp,
       orders: books.erp.orders.filter(({ reference }) => !references.has(reference)),
       parcels: books.erp.parcels.filter(({ reference }) => !references.has(reference)),
+      credits: books.erp.credits.filter(
+        ({ reference }) => ![...references].some((of) => reference.startsWith(`${of}/`)),
+      ),
     },
     thirdParty:
       books.thirdParty === undefined

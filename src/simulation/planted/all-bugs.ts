@@ -5,6 +5,7 @@ import { fulfillmentBugs } from './fulfillment-bugs.ts';
 import { orderBugs } from './order-bugs.ts';
 import { pollBugs } from './poll-bugs.ts';
 import { receiptBugs } from './receipt-bugs.ts';
+import { refundBugs } from './refund-bugs.ts';
 import { reservationBugs } from './reservation-bugs.ts';
 import { workBugs } from './work-bugs.ts';
 import { writeBugs } from './write-bugs.ts';
@@ -17,6 +18,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...failureBugs,
   ...effectBugs,
   ...orderBugs,
+  ...refundBugs,
   ...everydayBugs,
   ...fulfillmentBugs,
   ...pollBugs,

@@ -115,7 +115,14 @@ function writeConfiguration(
       ],
     ]),
     channels: Object.fromEntries(
-      stores.map(({ name }) => [name, { bookedBy: ERP, ordersFrom: new Date(startedAt).toISOString() }]),
+      stores.map(({ name }, index) => [
+        name,
+        {
+          bookedBy: ERP,
+          ordersFrom: new Date(startedAt).toISOString(),
+          refunds: index === 0 ? ('draft' as const) : ('post' as const),
+        },
+      ]),
     ),
     buffer: { [BUFFERED_SKU]: BUFFER_UNITS, '*': 0 },
     bundles: Object.fromEntries(

@@ -1,3 +1,4 @@
+import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import { createShopifyDesk } from '#demo/shopify-desk.ts';
 import { type PlaceIndex, type StoreDesk, THIRD_PARTY_PLACE } from '#demo/store-desk.ts';
@@ -16,9 +17,22 @@ interface Sold {
   readonly name: string;
   readonly skus: readonly string[];
   isPaid: boolean;
+  /** Money went back for what is booked; nobody touches the order after that. */
+  isPaidBack: boolean;
 }
 
-const shares = { buy: 0.5, remove: 0.12, cancel: 0.14, refund: 0.1, pay: 0.06, touch: 0.04 } as const;
+const GOODWILL = { shop: 100, presentment: 100 };
+const shares = {
+  buy: 0.5,
+  remove: 0.12,
+  cancel: 0.14,
+  refund: 0.06,
+  pay: 0.06,
+  touch: 0.04,
+  sorry: 0.06,
+  /** Of the acts on an order of which a parcel has left. */
+  comesBack: 0.4,
+} as const;
 
 export function createCustomers(
   stores: readonly Store[],
@@ -61,7 +75,7 @@ export function createCustomers(
       isPaid,
     });
     if (placed === undefined) return `${store.name} refuses an order`;
-    sold.push({ store, desk, ...placed, skus, isPaid });
+    sold.push({ store, desk, ...placed, skus, isPaid, isPaidBack: false });
     const what = lines.map(({ sku, quantity }) => `${quantity} ${sku}`).join(', ');
     return `${store.name} sells ${placed.name}: ${what} from ${['main', 'east', 'the depot'][place] ?? ''}`;
   };
@@ -74,7 +88,13 @@ export function createCustomers(
       const { desk, store, id, name } = order;
       const sku = pick(order.skus, draw);
       const isCanceled = store.model.shop.order(id).cancelledAt !== null;
-      if (isCanceled || hasLeft(store.name, id)) return buy(draw);
+      if (isCanceled || order.isPaidBack) return buy(draw);
+      if (hasLeft(store.name, id)) {
+        if (dice < 1 - shares.comesBack || desk.toldShipped(id, sku) === 0) return buy(draw);
+        order.isPaidBack = true;
+        desk.refund(id, sku, 1);
+        return `${store.name} pays 1 ${sku} of ${name} back, which had left`;
+      }
       let edge = shares.buy;
       const falls = (share: number): boolean => {
         edge += share;
@@ -104,9 +124,19 @@ export function createCustomers(
         store.model.shop.touchOrder(id);
         return `staff of ${store.name} look at ${name}`;
       }
+      if (falls(shares.sorry) && isPaidEnough(store, id)) {
+        order.isPaidBack = true;
+        store.model.shop.refundOrder(id, { lines: [], amount: GOODWILL });
+        return `${store.name} says sorry for ${name} with money`;
+      }
       return buy(draw);
     },
   };
+}
+
+function isPaidEnough({ model }: Store, id: string): boolean {
+  const { net, currentTotal } = amountsOf(model.shop.order(id));
+  return Math.min(net.shop, currentTotal.shop) >= GOODWILL.shop;
 }
 
 function placeOf(dice: number): PlaceIndex {

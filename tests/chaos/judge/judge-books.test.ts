@@ -24,6 +24,7 @@ function booksAfter(tamper: Tamper = () => undefined): Books {
       { id: 'a', sku: 'MUG', quantity: 1, totalMinor: 1_000, units: [{ location: 'L1', quantity: 1 }] },
     ],
     parcels: [{ tracking: '1Z1', units: { MUG: 1 } }],
+    refunds: [{ id: 'r1', creditMinor: 400 }],
   };
   const store: Mutable<StoreBook> = {
     name: 'store',
@@ -44,6 +45,15 @@ function booksAfter(tamper: Tamper = () => undefined): Books {
         taxMinor: 0,
         confirmedAtMs: 3_000,
         lines: [{ sku: 'MUG', quantity: 1, untaxedMinor: 1_000, totalMinor: 1_000 }],
+      },
+    ],
+    credits: [
+      {
+        number: 'RINV1',
+        reference: 'store:1/refund/r1',
+        state: 'draft',
+        currency: 'USD',
+        totalMinor: 400,
       },
     ],
     parcels: [
@@ -79,6 +89,8 @@ test.each<[string, Tamper, Partial<ReturnType<typeof judgeBooks>>]>([
   ['an order that is there twice', ({ erp }) => void (erp.orders = [...erp.orders, ...erp.orders]), { doubled: 1 }],
   ['an order that nobody sold', ({ erp }) => void (erp.orders = [...erp.orders, ...erp.orders.map((one) => ({ ...one, reference: 'store:9' }))]), { doubled: 1 }],
   ['a parcel that the store was not told of', ({ store }) => void (store.orders = store.orders.map((one) => ({ ...one, parcels: [] }))), { lost: 1 }],
+  ['a refund that was not credited', ({ erp }) => void (erp.credits = []), { lost: 1 }],
+  ['a refund that was credited twice', ({ erp }) => void (erp.credits = [...erp.credits, ...erp.credits]), { doubled: 1 }],
   ['a parcel that was told twice', ({ store }) => void (store.orders = store.orders.map((one) => ({ ...one, parcels: [...one.parcels, ...one.parcels] }))), { doubled: 1 }],
   ['an amount that differs', ({ erp }) => void (erp.orders = erp.orders.map((one) => ({ ...one, totalMinor: 999 }))), { differing: 1 }],
   ['a number that the store shows wrongly', ({ store }) => void (store.levels = [{ sku: 'MUG', location: 'L1', available: 2 }]), { differing: 1 }],

@@ -2,6 +2,7 @@ import type { Books } from '#demo/verdict/books.ts';
 import { readHistories } from '#demo/verdict/cell-history.ts';
 import { judgeOrders } from '#demo/verdict/judge-orders.ts';
 import { judgeOversold } from '#demo/verdict/judge-oversold.ts';
+import { judgeRefunds } from '#demo/verdict/judge-refunds.ts';
 import { judgeShipments } from '#demo/verdict/judge-shipments.ts';
 import { judgeStock } from '#demo/verdict/judge-stock.ts';
 
@@ -36,10 +37,11 @@ export function judgeBooks(books: Books, fromMs: number): BooksVerdict {
   }));
   const orders = judgeOrders({ ...books, stores }, noneBad);
   const shipments = judgeShipments(books);
+  const refunds = judgeRefunds({ ...books, stores });
   const stock = judgeStock(books, 0);
   const oversold = judgeOversold(readHistories(books), { fromMs, disturbed: [] });
-  const lost = orders.missing + shipments.missing;
-  const doubled = orders.duplicated + orders.unexplained + shipments.duplicated;
+  const lost = orders.missing + shipments.missing + refunds.missing;
+  const doubled = orders.duplicated + orders.unexplained + shipments.duplicated + refunds.duplicated;
   const differing = orders.wrong + stock.differing;
   return {
     lost,
@@ -50,6 +52,7 @@ export function judgeBooks(books: Books, fromMs: number): BooksVerdict {
     complaints: [
       ...orders.complaints,
       ...shipments.complaints,
+      ...refunds.complaints,
       ...stock.complaints,
       ...(oversold.units > 0
         ? [`${oversold.units} units were sold that were not there`, ...oversold.complaints]

@@ -11,6 +11,13 @@ import { createRecord, patch, writeRecords } from '#connectors/odoo/sandbox/orm/
 import { type OdooServer, runNow } from '#connectors/odoo/sandbox/wire/server.ts';
 import type { Credentials, Users } from '#connectors/odoo/sandbox/wire/users.ts';
 import type { Ledger } from './ledger.ts';
+import {
+  cancelCreditNotes,
+  copyCreditNote,
+  type CreditNote,
+  postEmptyCreditNote,
+  readCreditNotes,
+} from './credit-book.ts';
 import { type BookedOrder, type BookedPicking, readOrders, readPickings } from './order-book.ts';
 import {
   countShelf,
@@ -67,6 +74,15 @@ export interface OdooErp extends Pick<Ledger, 'stockLog' | 'apiCalls'> {
   runScheduler(): void;
   saleOrders(): BookedOrder[];
   pickings(): BookedPicking[];
+  creditNotes(): CreditNote[];
+  /** An accountant cancels the credit notes with this reference. */
+  cancelCreditNotes(ref: string): void;
+  /** The same once more, under the same reference, as a person copies one by hand. */
+  copyCreditNote(ref: string): void;
+  /** Takes the next number. */
+  postEmptyCreditNote(): void;
+  /** A company that keeps no books yet; returns what makes them complete again. */
+  withoutSalesJournal(): () => void;
   onHand(sku: string, warehouse: string): number;
 }
 
@@ -160,6 +176,29 @@ export function createErp(server: OdooServer, users: Users, ledger: Ledger): Odo
     },
     saleOrders: () => look((env) => readOrders(env, ledger)),
     pickings: () => look(readPickings),
+    creditNotes: () => look(readCreditNotes),
+    cancelCreditNotes(ref) {
+      work('cancelCreditNotes', (env) => {
+        cancelCreditNotes(env, ref);
+      });
+    },
+    copyCreditNote(ref) {
+      work('copyCreditNote', (env) => {
+        copyCreditNote(env, ref);
+      });
+    },
+    postEmptyCreditNote() {
+      work('postEmptyCreditNote', postEmptyCreditNote);
+    },
+    withoutSalesJournal() {
+      const retype = (from: string, to: string): void =>
+        work('setUpJournals', (env) => {
+          for (const row of env.db.table('account.journal').rows.values())
+            if (row['type'] === from) patch(env, 'account.journal', row.id, { type: to });
+        });
+      retype('sale', 'general');
+      return () => retype('general', 'sale');
+    },
   };
 }
 

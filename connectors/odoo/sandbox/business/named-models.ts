@@ -9,7 +9,6 @@ export const namedModels: readonly Model[] = [
   named('res.users.apikeys', 'Users API Keys', 'ResUsersApikeys'),
   // Closed to everybody but administrators.
   named('ir.config_parameter', 'System Parameter', 'IrConfig_Parameter'),
-  named('account.move', 'Journal Entry', 'AccountMove'),
 ];
 
 function named(name: string, title: string, className: string): Model {

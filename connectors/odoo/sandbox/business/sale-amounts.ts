@@ -55,12 +55,13 @@ function amountsOf(env: Env, line: Row, digits: number, method: RoundingMethod):
   );
 }
 
-function currencyDigits(env: Env, order: Row): number {
+/** Decimals of a record's currency. */
+export function currencyDigits(env: Env, order: Row): number {
   const rounding = numberOf(follow(env, 'res.currency', order['currency_id'])?.['rounding']) || 0.01;
   return Math.max(0, Math.round(-Math.log10(rounding)));
 }
 
-function roundingMethod(env: Env): RoundingMethod {
+export function roundingMethod(env: Env): RoundingMethod {
   return mustRead(env, 'res.company', 1)['tax_calculation_rounding_method'] === 'round_globally'
     ? 'round_globally'
     : 'round_per_line';

@@ -15,6 +15,7 @@ export interface LinePlay {
   readonly returned: number;
   /** Given back for something else, which no refund names. */
   readonly exchanged: number;
+  readonly isGiftCard?: boolean;
 }
 
 export interface OrderScript {
@@ -31,6 +32,17 @@ export interface OrderScript {
   readonly dutiesIncluded: boolean;
   readonly fees: number;
   readonly rounding: number;
+  /** What went back beside the worth of units and shipping; absent: nothing, and nobody was paid anything. */
+  readonly paidBack?: PaidBack;
+}
+
+interface PaidBack {
+  /** With the late refund; Shopify's own total of duties is lower by it. */
+  readonly duties: number;
+  /** More or less than the parts are worth, with the early and with the late refund. */
+  readonly adjustments: readonly [number, number];
+  /** Shopify does not say in which direction it writes them. */
+  readonly adjustmentSign: 1 | -1;
 }
 
 const playArbitrary: fc.Arbitrary<LinePlay> = fc
@@ -41,8 +53,9 @@ const playArbitrary: fc.Arbitrary<LinePlay> = fc
     discountShare: fc.integer({ min: 0, max: 100 }),
     taxes: fc.array(fc.integer({ min: 0, max: 90_000 }), { maxLength: 3 }),
     removedAs: fc.constantFrom('CANCEL', 'NO_RESTOCK'),
+    isGiftCard: fc.boolean(),
   })
-  .map(({ unitPrice, ordered, cuts, discountShare, taxes, removedAs }): LinePlay => {
+  .map(({ unitPrice, ordered, cuts, discountShare, taxes, removedAs, isGiftCard }): LinePlay => {
     const edited = Math.min(cuts[3], ordered);
     const removed = Math.min(cuts[0], ordered - edited);
     const shipped = Math.min(cuts[1], ordered - edited - removed);
@@ -62,22 +75,45 @@ const playArbitrary: fc.Arbitrary<LinePlay> = fc
       shipped,
       returned,
       exchanged: isClear ? Math.min(cuts[4], shipped - returned) : 0,
+      isGiftCard,
     };
   });
 
-/** Orders with every kind of line and charge. */
-export const orderScripts: fc.Arbitrary<OrderScript> = fc.record({
-  taxesIncluded: fc.boolean(),
-  plays: fc.array(playArbitrary, { minLength: 1, maxLength: 8 }),
-  shipping: fc.record({
-    price: fc.nat(5_000),
-    tax: fc.nat(900),
-    refund: fc.constantFrom('none', 'early', 'late'),
-  }),
-  tip: fc.nat(2_000),
-  tipIsLine: fc.boolean(),
+const paidBackArbitrary: fc.Arbitrary<PaidBack> = fc.record({
   duties: fc.nat(3_000),
-  dutiesIncluded: fc.boolean(),
-  fees: fc.nat(300),
-  rounding: fc.integer({ min: -4, max: 4 }),
+  adjustments: fc.tuple(fc.integer({ min: -400, max: 900 }), fc.integer({ min: -400, max: 900 })),
+  adjustmentSign: fc.constantFrom(1, -1),
 });
+
+/** Orders with every kind of line and charge, and refunds of all of them. */
+export const orderScripts: fc.Arbitrary<OrderScript> = fc.record(
+  {
+    taxesIncluded: fc.boolean(),
+    plays: fc.array(playArbitrary, { minLength: 1, maxLength: 8 }),
+    shipping: fc.record({
+      price: fc.nat(5_000),
+      tax: fc.nat(900),
+      refund: fc.constantFrom('none', 'early', 'late'),
+    }),
+    tip: fc.nat(2_000),
+    tipIsLine: fc.boolean(),
+    duties: fc.nat(3_000),
+    dutiesIncluded: fc.boolean(),
+    fees: fc.nat(300),
+    rounding: fc.integer({ min: -4, max: 4 }),
+    paidBack: paidBackArbitrary,
+  },
+  {
+    requiredKeys: [
+      'taxesIncluded',
+      'plays',
+      'shipping',
+      'tip',
+      'tipIsLine',
+      'duties',
+      'dutiesIncluded',
+      'fees',
+      'rounding',
+    ],
+  },
+);
