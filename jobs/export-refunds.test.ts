@@ -62,13 +62,11 @@ describe('crediting', () => {
       const order = await booked(refundedOrder(bench, teeBack()));
       const operation = 'account.move.load';
       const ended = spoilCalls(erp.sandbox.faults, { kind: fault, operation, count: 1 });
-      for (
-        let attempt = 0;
-        attempt < 5 && (await disputesOf(bench, order, teeBack())).length === 0;
-        attempt += 1
-      ) {
-        const outcome = await bench.credit().catch(() => undefined);
-        if (outcome?.kind === 'done') break;
+      let outcome = await bench.credit().catch(() => undefined);
+      for (let attempt = 0; attempt < 5 && outcome?.kind !== 'done'; attempt += 1) {
+        // A later version of the order asks for the same refund: it is the same effect (W3).
+        await bench.record(seenAgain(bench, order, { tags: [`seen ${attempt}`] }));
+        outcome = await bench.credit().catch(() => undefined);
       }
       ended();
       expect(erp.sandbox.faults.fired.at(-1)).toMatchObject({ kind: fault, operation });
