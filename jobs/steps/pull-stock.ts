@@ -74,6 +74,7 @@ export async function pullShipments(context: JobContext): Promise<void> {
         cursor: page.cursor,
         ...(page.complete ? { completedAt: clock.now() } : {}),
       });
+      if (page.complete) await closeUnreadable(context, tx);
     });
     refuseNameless(page.refused, 'shipments');
     if (page.complete) return;
@@ -83,6 +84,17 @@ export async function pullShipments(context: JobContext): Promise<void> {
 }
 
 const UNREADABLE = 'unreadable-shipment';
+
+/** The cursor passes nothing unread, so whatever could not be read has been; it may have been named by its order. */
+async function closeUnreadable({ connection, clock }: JobContext, tx: LedgerTransaction): Promise<void> {
+  for (const { type, connection: of, subject } of await tx.discrepancies.list({
+    state: 'open',
+    limit: 1_000,
+  })) {
+    if (type === UNREADABLE && of === connection)
+      await tx.discrepancies.close(type, connection, subject, 'repaired', clock.now());
+  }
+}
 
 async function recordShipment(
   { connection, settings, clock, account }: JobContext,
@@ -113,7 +125,6 @@ async function recordShipment(
     await tx.sequence.next(),
     clock.now(),
   );
-  await tx.discrepancies.close(UNREADABLE, connection, said.id, 'repaired', clock.now());
   if (!isNews) return;
   const cause = `shipment ${said.id} of ${connection}`;
   const known = await tx.orders.get(origin.connection, origin.orderId);
