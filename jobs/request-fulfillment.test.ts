@@ -1,4 +1,3 @@
-import { NoAnswerError } from '#sdk/errors.ts';
 import { releaseOrder } from '#operations/hold-order.ts';
 import { makeLine } from '#tests/support/make-order.ts';
 import { beforeEach, expect, test } from 'vitest';
@@ -102,27 +101,6 @@ test('while a cancellation has no answer nothing new is asked for', async () => 
     ['store:o1/1', 'Cancelled'],
     ['store:o1/2', 'Processing'],
   ]);
-});
-
-test('a cancellation that never arrived is asked for again once it is given up, without any news', async () => {
-  const order = bench.newOrder({ lines: [tee(2)] });
-  await bench.sync(order);
-  bench.warehouse.advance(10_000);
-  await bench.record(bench.later(order, { canceledAt: 5, lines: [tee(0, { orderedQuantity: 2 })] }));
-  bench.warehouse.rewrite((response, { operation }) => {
-    if (operation !== 'requests.cancel') return response;
-    // As if it had never arrived.
-    const asked = bench.warehouse.state.orders.get(bench.warehouse.idOf('store:o1/1'));
-    for (const shipment of asked?.shipments ?? []) shipment.status = 'Processing';
-    throw new NoAnswerError('no answer came');
-  });
-  await expect(bench.run()).rejects.toMatchObject({ name: 'NoAnswerError' });
-  bench.warehouse.rewrite(null);
-  expect(told(order)).toEqual([['store:o1/1', 'Processing', { TEE: 2 }]]);
-  bench.warehouse.advance(600_000);
-  await bench.run();
-  expect(told(order)).toEqual([['store:o1/1', 'Cancelled', { TEE: 2 }]]);
-  expect(await bench.open()).toEqual([]);
 });
 
 test('a canceled order is withdrawn, and reserves until the warehouse confirms that', async () => {

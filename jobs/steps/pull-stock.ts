@@ -74,6 +74,8 @@ export async function pullShipments(context: JobContext): Promise<void> {
         cursor: page.cursor,
         ...(page.complete ? { completedAt: clock.now() } : {}),
       });
+      // The cursor passes nothing unread, so whatever could not be read has been; it may have been named by its order.
+      if (page.complete) await tx.discrepancies.closeAll(UNREADABLE, connection, clock.now());
       return true;
     });
     refuseNameless(page.refused, 'shipments');
@@ -114,7 +116,6 @@ async function recordShipment(
     await tx.sequence.next(),
     clock.now(),
   );
-  await tx.discrepancies.close(UNREADABLE, connection, said.id, 'repaired', clock.now());
   if (!isNews) return;
   const cause = `shipment ${said.id} of ${connection}`;
   const known = await tx.orders.get(origin.connection, origin.orderId);

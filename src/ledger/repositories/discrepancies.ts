@@ -84,6 +84,13 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
       return (await close.execute({ type, connection, subject, state, now })).length > 0;
     },
 
+    async closeAll(type, connection, now) {
+      await db
+        .update(discrepancies)
+        .set({ state: 'repaired', closedAt: now })
+        .where(and(eq(discrepancies.type, type), eq(discrepancies.connection, connection), isOpen));
+    },
+
     async accept(id, now) {
       const [accepted] = await db
         .update(discrepancies)

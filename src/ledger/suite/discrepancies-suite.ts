@@ -79,5 +79,7 @@ export function testDiscrepancies(open: OpenSuiteLedger): void {
     expect(await openOnes()).toEqual([false, [subject, 'other']]);
     expect([await openIt('one too many', 30), await states()]).toEqual([false, ['accepted']]);
     expect([await openIt('two too many', 40), await states()]).toEqual([true, ['open', 'accepted']]);
+    await suite.ledger.write((tx) => tx.discrepancies.closeAll('stock-drift', store, 50));
+    expect(await states()).toEqual(['repaired', 'accepted']);
   });
 }

@@ -31,6 +31,8 @@ export interface DiscrepancyRepository {
     state: 'repaired' | 'accepted',
     now: number,
   ): Promise<boolean>;
+  /** All of this type are repaired. */
+  closeAll(type: string, connection: string, now: number): Promise<void>;
   /** A person leaves it as it is. The one that was accepted; null: nothing open has this id. */
   accept(id: string, now: number): Promise<Discrepancy | null>;
   /** Those of these subjects that are not open: repaired, accepted, or never told of. */

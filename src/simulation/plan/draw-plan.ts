@@ -181,8 +181,8 @@ function drawActs(within: Span, draw: () => number, seedOf: () => number): reado
 }
 
 function pickActor(dice: number): Actor {
-  if (dice < 0.64) return 'customer';
-  return dice < 0.85 ? 'warehouse' : 'depot';
+  if (dice < 0.6) return 'customer';
+  return dice < 0.78 ? 'warehouse' : 'depot';
 }
 
 /** Faults that only the missing net could repair; without it they would prove nothing. */

@@ -110,17 +110,6 @@ export const fulfillmentBugs: readonly PlantedBug[] = [
     rule: 'I8',
     mode: 'liveness',
     budget: 200,
-    edits: [
-      {
-        file: 'jobs/steps/shown-work.ts',
-        from: 'settings.locations.filter(({ active }) => !active)',
-        to: 'settings.locations.filter(({ active, shownOn: { [connection]: shown } }) => !active && shown === undefined)',
-      },
-      {
-        file: 'src/reconcile/cell-policy.ts',
-        from: 'locationActive: place.locationActive && (location?.active ?? true),',
-        to: 'locationActive: place.locationActive,',
-      },
-    ],
+    edits: [{ file: 'config/to-sync-settings.ts', from: '      active,\n', to: '      active: true,\n' }],
   },
 ];

@@ -140,8 +140,8 @@ function isPaidEnough({ model }: Store, id: string): boolean {
 }
 
 function placeOf(dice: number): PlaceIndex {
-  if (dice < 0.6) return 0;
-  return dice < 0.75 ? 1 : 2;
+  if (dice < 0.5) return 0;
+  return dice < 0.63 ? 1 : 2;
 }
 
 function pick<Value>(values: readonly Value[], draw: () => number): Value {
