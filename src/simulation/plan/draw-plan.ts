@@ -20,46 +20,29 @@ import {
   type PlannedIncident,
   type Start,
 } from './history-plan.ts';
+import { merchants } from './merchants.ts';
 
-/** What the shelves hold at the beginning: scarce, and few kinds of it, because a settled start is made once for each. */
-const STOCKS: readonly HistoryPlan['stock'][] = [
-  [
-    [2, 1, 2],
-    [5, 0, 0],
-    [1, 3, 3],
-  ],
-  [
-    [0, 2, 1],
-    [3, 1, 4],
-    [6, 0, 2],
-  ],
-  [
-    [4, 3, 3],
-    [1, 0, 2],
-    [2, 2, 2],
-  ],
-  [
-    [1, 0, 0],
-    [6, 2, 3],
-    [3, 1, 2],
-  ],
-];
 const FIRST_ACT_MS: Readonly<Record<Start, number>> = {
   settled: 300,
   'first-start': 2_500,
   'fresh-install': 2_500,
 };
-/** Most bugs that a long history can show, a short one can; and there is time for more of them. */
-const LENGTHS_MS = [4_000, 4_000, 4_000, 6_000, 6_000, 6_000, 9_000, 9_000, 16_000, 45_000] as const;
+/** Most bugs that a long history can show, a short one can; and there is time for many more of them. */
+const LENGTHS_MS = [2_000, 3_000, 4_000, 6_000] as const;
+/** Rare courses of events need room. */
+const LONG_LENGTHS_MS = [16_000, 45_000] as const;
+const SHARE_OF_LONG = 0.03;
+/** Whatever its length, something happens in a history. */
+const ACTS_MIN = 2;
 const ACTS_PER_10_S = 4;
 /** Calls of one job that the exhaustive mode can reach; more than any job of the small world makes. */
 const CALLS_MAX = 36;
 /** Share of the histories with two processes: only then somebody takes over what another still holds. */
 const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
-/** Of ten histories so many begin in each way. */
+/** Of twenty histories so many begin in each way. */
 const STARTS: readonly Start[] = [
-  ...Array.from({ length: 8 }, (): Start => 'settled'),
+  ...Array.from({ length: 18 }, (): Start => 'settled'),
   'first-start',
   'fresh-install',
 ];
@@ -97,7 +80,7 @@ const RATES_MAX: Readonly<Record<VendorFault | StepFault, number>> = {
 export interface PlanWishes {
   /** The nets that are off, instead of drawn ones. */
   readonly netsOff?: readonly Net[] | undefined;
-  /** Long ones only: rare courses of events need room. */
+  /** Long ones only. */
   readonly isLong?: boolean;
 }
 
@@ -111,8 +94,8 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
   };
   const start = pick(STARTS);
   const firstActMs = FIRST_ACT_MS[start];
-  const lengthMs =
-    mode === 'exhaustive' ? LENGTHS_MS[0] : pick(wishes.isLong === true ? LENGTHS_MS.slice(-2) : LENGTHS_MS);
+  const isLong = mode !== 'exhaustive' && (wishes.isLong === true || draw() < SHARE_OF_LONG);
+  const lengthMs = mode === 'exhaustive' ? LENGTHS_MS[0] : pick(isLong ? LONG_LENGTHS_MS : LENGTHS_MS);
   const calmAt = firstActMs + lengthMs;
   const netsOff = wishes.netsOff ?? (mode === 'nets-off' ? drawNets(pick) : []);
   const rates = mode === 'exhaustive' || mode === 'swizzle' ? {} : drawRates(draw, netsOff);
@@ -125,8 +108,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     mode,
     start,
     instances,
-    odooVersion: pick([18, 18, 19, 17]),
-    stock: pick(STOCKS),
+    ...pick(merchants),
     orderPageSize: pick([2, 50]),
     acts: drawActs(within, draw, seedOf),
     incidents:
@@ -173,7 +155,7 @@ function drawNets(pick: <Value>(values: readonly Value[]) => Value): readonly Ne
 
 function drawActs(within: Span, draw: () => number, seedOf: () => number): readonly PlannedAct[] {
   const { lengthMs } = within;
-  const count = Math.max(2, Math.round((lengthMs / 10_000) * ACTS_PER_10_S * (0.4 + draw())));
+  const count = ACTS_MIN + Math.round((lengthMs / 10_000) * ACTS_PER_10_S * (0.4 + draw()));
   return Array.from({ length: count }, (): PlannedAct => {
     const who = pickActor(draw());
     return { at: momentIn(within, draw()), who, seed: seedOf() };
