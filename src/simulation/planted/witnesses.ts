@@ -26,6 +26,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'place-left-to-the-erp': 32,
   'plan-named-by-its-value': 15,
   'reading-stamped-after-the-fetch': 3,
+  'refund-replayed': 301,
   'refunds-of-removed-units-credited': 8,
   'removed-units-still-booked': 1,
   'retry-after-ignored': 9,
