@@ -31,6 +31,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'place-left-to-the-erp': 57,
   'plan-named-by-its-value': 2,
   'reading-stamped-after-the-fetch': 3,
+  'refund-replayed': 301,
   'refunds-of-removed-units-credited': 8,
   'removed-units-still-booked': 1,
   'reservation-counted-twice': 1,
