@@ -1,4 +1,4 @@
-import type { CellEvent, CellHistory } from './cell-history.ts';
+import type { CellEvent, CellHistory } from './cell-events.ts';
 import { cellKey } from './judge-stock.ts';
 import { makeable, type Recipes } from './recipes.ts';
 

@@ -1,30 +1,8 @@
-import type { Books, LevelChange, StoreBook } from './books.ts';
+import type { Books, StoreBook } from './books.ts';
+import type { CellEvent, CellHistory } from './cell-events.ts';
 import { withBundles } from './bundle-histories.ts';
 import { cellKey, warehousesOf } from './judge-stock.ts';
 import { partsOf } from './recipes.ts';
-
-/** Something that changed what is truly there, or what one store shows, of one SKU at one place. */
-export type CellEvent =
-  /** Units came or went without an order: a receipt, a count, a loss. */
-  | { readonly kind: 'goods'; readonly atMs: number; readonly units: number }
-  /** Units came or went by a sale of something else: of a bundle that takes this, or of what a bundle is made of. */
-  | { readonly kind: 'shared'; readonly atMs: number; readonly units: number }
-  | {
-      readonly kind: LevelChange['cause'];
-      readonly atMs: number;
-      readonly store: string;
-      readonly from: number;
-      readonly to: number;
-    };
-
-export interface CellHistory {
-  readonly sku: string;
-  readonly warehouse: string;
-  /** What was there, and what each store showed, before the first event. */
-  readonly truthBefore: number;
-  readonly levelsBefore: ReadonlyMap<string, number>;
-  readonly events: readonly CellEvent[];
-}
 
 interface OpenHistory {
   readonly sku: string;
@@ -53,7 +31,7 @@ export function readHistories(books: Books): readonly CellHistory[] {
   }
   for (const store of books.stores) addStore(books, store, cellOf);
   // A part counts although nobody sells it by itself.
-  for (const { sku, warehouse } of [...cells.values()])
+  for (const { sku, warehouse } of cells.values())
     for (const [part] of partsOf(sku, books.recipes)) cellOf(part, warehouse);
   const histories = [...cells.values()].map(({ sku, warehouse, events, levels, goodsMoved }) => ({
     sku,

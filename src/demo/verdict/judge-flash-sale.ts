@@ -1,4 +1,5 @@
-import { type CellHistory, stepsOf } from './cell-history.ts';
+import type { CellHistory } from './cell-events.ts';
+import { stepsOf } from './cell-history.ts';
 import { judgeOversold, type OversoldVerdict } from './judge-oversold.ts';
 
 export interface FlashVerdict extends Pick<OversoldVerdict, 'units' | 'unitsBySync'> {

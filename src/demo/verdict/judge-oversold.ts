@@ -1,4 +1,5 @@
-import { type CellHistory, type CellStep, stepsOf } from './cell-history.ts';
+import type { CellHistory } from './cell-events.ts';
+import { type CellStep, stepsOf } from './cell-history.ts';
 import { momentBefore, type Span, timeOutside } from './spans.ts';
 
 /** How long the truth may be gone, apart from faults, before a sale of it is the sync's own mistake. */

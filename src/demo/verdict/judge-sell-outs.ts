@@ -1,4 +1,5 @@
-import { type CellHistory, stepsOf } from './cell-history.ts';
+import type { CellHistory } from './cell-events.ts';
+import { stepsOf } from './cell-history.ts';
 
 export interface SellOuts {
   /** SKUs of which a store, selling, came to show nothing at any of its places. */

@@ -1,4 +1,5 @@
-import { type CellHistory, stepsOf } from './cell-history.ts';
+import type { CellHistory } from './cell-events.ts';
+import { stepsOf } from './cell-history.ts';
 import type { Books } from './books.ts';
 import { matchOrders } from './references.ts';
 
