@@ -4,7 +4,6 @@ import { explainOrder } from '#operations/explain-order.ts';
 import { releaseOrder } from '#operations/hold-order.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeLine } from '#tests/support/make-order.ts';
-import { byRules } from '#tests/support/make-routing.ts';
 import { mug, openRequestBench, type RequestBench, tee } from '#tests/support/request-bench.ts';
 
 /** A set of two tees and a mug; a crate of three sets. */
@@ -231,20 +230,4 @@ describe('parts without their bundle', () => {
     expect(open).toEqual([0]);
     expect(await published(order)).toContainEqual([['l-set', 1]]);
   });
-});
-
-test('units that bundles of other orders have reserved are not at hand for routing', async () => {
-  bench.use({ routing: byRules([{ shipFrom: ['main'], stock: 'at-hand' }]) });
-  for (const [sku, units] of [
-    ['TEE', 4],
-    ['MUG', 9],
-  ] as const)
-    bench.warehouse.warehouse.count(sku, bench.warehouse.locationId, units);
-  await bench.pull('stock');
-  const first = bench.newOrder({ lines: [set(1, { locationId: null })] });
-  await bench.sync(first);
-  const second = bench.newOrder({ lines: [set(2, { locationId: null })] });
-  expect(await bench.sync(second)).toMatchObject({ kind: 'wait', waitsFor: 'stock' });
-  expect(bench.asked(second).map(({ units }) => units)).toEqual([{ TEE: 2, MUG: 1 }]);
-  expect(await bench.open()).toMatchObject([{ type: 'unroutable', subject: 'store:o2', amount: 1 }]);
 });

@@ -72,8 +72,8 @@ export const pollBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/ledger/repositories/shipments.ts',
-        from: '({ lineId, quantity: quantity - (known.get(lineId) ?? 0) })',
-        to: '({ lineId, quantity })',
+        from: '({ lineId, quantity: (said.get(lineId) ?? 0) - (known.get(lineId) ?? 0) })',
+        to: '({ lineId, quantity: said.get(lineId) ?? 0 })',
       },
     ],
   },
