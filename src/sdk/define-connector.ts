@@ -10,7 +10,7 @@ import type {
   StockTarget,
 } from './capabilities.ts';
 import type { Clock, Random } from './clock.ts';
-import type { ConsentSource, ConsentTarget } from './consents.ts';
+import type { ConsentSource, ConsentTarget, OptOutTarget } from './consents.ts';
 import type { CustomerSource, CustomerTarget } from './customers.ts';
 import type { FulfillmentRequestTarget } from './fulfillment-requests.ts';
 import type { HttpPort } from './http.ts';
@@ -105,7 +105,12 @@ export interface Connection {
   readonly locations?: { readonly source?: LocationSource };
   readonly customers?: { readonly source?: CustomerSource; readonly target?: CustomerTarget };
   /** Who may be written to. A target has no operation by which a sync could say yes. */
-  readonly consents?: { readonly source?: ConsentSource; readonly target?: ConsentTarget };
+  readonly consents?: {
+    readonly source?: ConsentSource;
+    readonly target?: ConsentTarget;
+    /** Takes a no that was said elsewhere, and has no operation for a yes at all. */
+    readonly optOut?: OptOutTarget;
+  };
   /** What customers did, for a system that reacts to it. */
   readonly events?: { readonly target?: EventTarget };
   readonly lists?: { readonly target?: ListTarget };
