@@ -29,3 +29,8 @@ export interface Lifetime {
   readonly orders: number;
   readonly spent: Money;
 }
+
+/** Our name of a store's customer in other systems: unique and constant for ever. */
+export function customerReference(connection: string, customerId: string): string {
+  return `${connection}:${customerId}`;
+}

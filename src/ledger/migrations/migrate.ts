@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import { customerTables } from './customer-tables.ts';
 import { firstTables } from './first-tables.ts';
 
 /** How a database spells what it spells in its own way. */
@@ -11,7 +12,7 @@ export interface DialectWords {
 }
 
 /** Forward-only: what stands here was run somewhere and is never edited; a change is a new entry at the end. */
-const migrations: readonly (readonly string[])[] = [firstTables];
+const migrations: readonly (readonly string[])[] = [firstTables, customerTables];
 
 export const SCHEMA_VERSION = migrations.length;
 
