@@ -1,4 +1,5 @@
 import type { Connection } from '#sdk/define-connector.ts';
+import { findMarketingProblems, missingMarketing } from './marketing-checks.ts';
 import type { Problem } from './problem.ts';
 import { findRoutingProblems } from './routing-checks.ts';
 import type { Configuration } from './schema.ts';
@@ -13,6 +14,7 @@ export function findContradictions(configuration: Configuration): readonly Probl
     ...findPolicyProblems(configuration),
     ...findStockProblems(configuration),
     ...findRoutingProblems(configuration),
+    ...findMarketingProblems(configuration),
   ];
 }
 
@@ -117,6 +119,7 @@ export function findMissingCapabilities(
       require(`channels.${name}.bookedBy`, bookedBy, (one) =>
         one.orders?.target !== undefined, 'book orders');
   }
+  problems.push(...missingMarketing(configuration, connections));
   return problems;
 }
 

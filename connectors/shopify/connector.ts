@@ -9,6 +9,7 @@ import { createFulfillmentTarget } from './fulfillment-target.ts';
 import { interpretWebhook, webhookTopicsOf } from './interpret-webhook.ts';
 import { createLocationSource } from './location-source.ts';
 import { createOptOutTarget } from './opt-out-target.ts';
+import { privacyRequestsOf } from './privacy-requests.ts';
 import { limitsOf, type ShopifySettings, shopifySettings } from './settings.ts';
 import { createStockTarget } from './stock-target.ts';
 import { verifyWebhook } from './verify-webhook.ts';
@@ -29,6 +30,7 @@ export const shopify = defineConnector({
       webhooks: {
         verify: (webhook) => verifyWebhook(webhook, keys),
         interpret: interpretWebhook,
+        privacyRequests: privacyRequestsOf,
         register: (url) => registerWebhooks(client, topics, url),
         missing: (url) => missingWebhooks(client, topics, url),
       },

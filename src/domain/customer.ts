@@ -34,3 +34,12 @@ export interface Lifetime {
 export function customerReference(connection: string, customerId: string): string {
   return `${connection}:${customerId}`;
 }
+
+/** The other way; null when it is no reference. */
+export function customerFromReference(
+  reference: string,
+): { readonly connection: string; readonly customerId: string } | null {
+  const colon = reference.indexOf(':');
+  if (colon < 1 || colon === reference.length - 1) return null;
+  return { connection: reference.slice(0, colon), customerId: reference.slice(colon + 1) };
+}

@@ -75,11 +75,28 @@ export interface StoredWebhook {
   readonly body: string;
 }
 
+/** What a vendor asks for in the name of a person or of the law, by a webhook. */
+export type PrivacyRequest =
+  | {
+      readonly kind: 'erase-customer';
+      readonly customerId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      /** The vendor's ids of orders that are to be emptied, too. */
+      readonly orderIds: readonly string[];
+    }
+  /** The person wants to know what is stored. */
+  | { readonly kind: 'tell-customer'; readonly customerId: string | null; readonly requestId: string }
+  /** The account was given up: nothing personal of it may stay. */
+  | { readonly kind: 'erase-account' };
+
 export interface WebhookSource {
   /** Verifies on the raw bytes, in constant time, with the current and the previous secret. Never parses the body. */
   verify(webhook: RawWebhook): Verdict;
   /** What the event hints at. @throws RejectedError when the body is not usable: the event is parked. */
   interpret(event: StoredWebhook): readonly Hint[];
+  /** What the event asks for. @throws RejectedError as `interpret`. */
+  privacyRequests?(event: StoredWebhook): readonly PrivacyRequest[];
   /** Makes the vendor's subscriptions equal to what is needed; returns what it changed. Safe to repeat. */
   register(url: string): Promise<{
     readonly created: readonly string[];
