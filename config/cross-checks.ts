@@ -1,5 +1,6 @@
 import type { Connection } from '#sdk/define-connector.ts';
 import { findBookingProblems } from './booking-checks.ts';
+import { findMarketingProblems, missingMarketing } from './marketing-checks.ts';
 import type { Problem } from './problem.ts';
 import { findRoutingProblems } from './routing-checks.ts';
 import type { Configuration } from './schema.ts';
@@ -15,6 +16,7 @@ export function findContradictions(configuration: Configuration): readonly Probl
     ...findStockProblems(configuration),
     ...findRoutingProblems(configuration),
     ...findBookingProblems(configuration),
+    ...findMarketingProblems(configuration),
   ];
 }
 
@@ -119,6 +121,7 @@ export function findMissingCapabilities(
       require(`channels.${name}.bookedBy`, bookedBy, (one) =>
         one.orders?.target !== undefined, 'book orders');
   }
+  problems.push(...missingMarketing(configuration, connections));
   return problems;
 }
 

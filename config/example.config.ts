@@ -57,6 +57,12 @@ export default defineConfig({
     },
   },
 
+  // A tool that writes to customers, and the stores that feed it: profiles, what was bought, and who said no, in both
+  // directions. Each store needs customers: true in its settings. A no holds everywhere; a yes is passed on only with its
+  // proof and while it is fresh.
+  // connections: { klaviyo: { connector: 'klaviyo', settings: { apiKey: secretFromEnv('KLAVIYO_API_KEY') } } }
+  // marketing: { klaviyo: { stores: ['store-us'] } },
+
   // Your own groups of items, for the settings below.
   // tags: { fragile: ['SKU-1', 'SKU-2'] },
 
@@ -95,7 +101,14 @@ export default defineConfig({
   brake: { share: 0.2, cellsMin: 20, window: '10m', moveShare: 0.5, unitsMin: 3 },
 
   // Webhooks are hints; these intervals are what is certain.
-  intervals: { pullOrders: '1m', pullStock: '1m', pullCatalog: '15m', sweepStock: '6h', sweepOrders: '6h' },
+  intervals: {
+    pullOrders: '1m',
+    pullStock: '1m',
+    pullCatalog: '15m',
+    pullCustomers: '1m',
+    sweepStock: '6h',
+    sweepOrders: '6h',
+  },
 
   retention: { events: '30d', effectBodies: '30d', stockEntries: '90d', discrepancies: '365d' },
 

@@ -52,6 +52,11 @@ const channel = z.strictObject({
   allocation: allocation.prefault({}),
 });
 
+const marketing = z.strictObject({
+  /** The stores whose customers and orders this connection is told of, and which are told who said no there. */
+  stores: z.array(name).min(1),
+});
+
 const policies = z.strictObject({
   /** A line whose SKU the booking system does not have: `park` the order, or book it on `placeholderSku`. */
   unmappedSku: z.enum(['park', 'placeholder']).default('park'),
@@ -73,6 +78,7 @@ const intervals = z.strictObject({
   pullOrders: duration({ min: '1s', max: '1d' }).default(60_000),
   pullStock: duration({ min: '1s', max: '1d' }).default(60_000),
   pullCatalog: duration({ min: '1s', max: '7d' }).default(900_000),
+  pullCustomers: duration({ min: '1s', max: '1d' }).default(60_000),
   sweepStock: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
   sweepOrders: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
   registerWebhooks: duration({ min: '10s', max: '7d' }).default(3_600_000),
@@ -123,6 +129,8 @@ export const configurationSchema = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, 'expected at least one connection'),
   locations: z.record(name, location).default({}),
   channels: z.record(name, channel).default({}),
+  /** The connections that write to customers. */
+  marketing: z.record(name, marketing).default({}),
   /** The merchant's own groups of items: tag -> SKUs. */
   tags: tags.default({}),
   /** Units kept back: for all SKUs, per SKU (`'*'` for all others), per tag, or by a function. */

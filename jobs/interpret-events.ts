@@ -1,7 +1,9 @@
 import { jobNames } from './job-names.ts';
+import { refreshCustomer } from './steps/marketing-marks.ts';
 import { publishCell, pullResource, refreshOrder } from './steps/marks.ts';
+import { takePrivacyRequest } from './steps/privacy-requests.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
-import type { Hint } from '#sdk/define-connector.ts';
+import type { Hint, PrivacyRequest } from '#sdk/define-connector.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { StoredEvent } from '#sdk/ledger/events.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
@@ -13,6 +15,9 @@ const EVENTS_PER_ROUND = 200;
  * until then its units look unseen.
  */
 const ECHO_DELAY_MS = 2_000;
+
+/** Records of these are read by themselves; of all others all changes are asked for. */
+const namedResources: ReadonlySet<string> = new Set(['orders', 'customers', 'stock']);
 
 /**
  * Woken once for any number of stored webhooks. Turns them into hints, all of one round together: a thousand webhooks
@@ -40,10 +45,12 @@ async function settleRound(context: JobContext, events: readonly StoredEvent[]):
   const applied: string[] = [];
   const parked: { readonly id: string; readonly reason: string }[] = [];
   const hints: { readonly hint: Hint; readonly cause: string }[] = [];
+  const requests: PrivacyRequest[] = [];
   for (const event of events) {
     try {
       const cause = `event ${event.id} (${event.topic})`;
       for (const hint of context.account.webhooks?.interpret(event) ?? []) hints.push({ hint, cause });
+      requests.push(...(context.account.webhooks?.privacyRequests?.(event) ?? []));
       applied.push(event.id);
     } catch (error) {
       if (!(error instanceof RejectedError)) throw error;
@@ -52,6 +59,7 @@ async function settleRound(context: JobContext, events: readonly StoredEvent[]):
   }
   await context.ledger.write(async (tx) => {
     await tx.work.mark(await marksOf(context, tx, hints));
+    for (const request of requests) await takePrivacyRequest(context, tx, request);
     await tx.events.settle(applied, 'applied');
     for (const { id, reason } of parked) await tx.events.settle([id], 'parked', reason);
   });
@@ -68,12 +76,13 @@ async function marksOf(
   };
   const touchedItems = new Map<string, string>();
   for (const { hint, cause } of hints) {
-    if (hint.ids.length === 0 || (hint.resource !== 'orders' && hint.resource !== 'stock')) {
+    if (hint.ids.length === 0 || !namedResources.has(hint.resource)) {
       add(pullResource(hint.resource, { connection, cause }));
       continue;
     }
     for (const id of hint.ids) {
       if (hint.resource === 'orders') add(refreshOrder(id, { connection, cause }));
+      else if (hint.resource === 'customers') add(refreshCustomer(id, { connection, cause }));
       else touchedItems.set(id, cause);
     }
   }

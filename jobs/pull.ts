@@ -1,5 +1,7 @@
 import { jobNames } from './job-names.ts';
 import { pullCatalog } from './steps/pull-catalog.ts';
+import { pullConsents } from './steps/pull-consents.ts';
+import { pullCustomers } from './steps/pull-customers.ts';
 import { pullOrders } from './steps/pull-orders.ts';
 import { pullRequests } from './steps/pull-requests.ts';
 import { pullReturns } from './steps/pull-returns.ts';
@@ -20,6 +22,8 @@ export const pull = defineJob({
     account.shipments?.source !== undefined ||
     account.requests?.target !== undefined ||
     account.returns?.source !== undefined ||
+    account.customers?.source !== undefined ||
+    account.consents?.source !== undefined ||
     account.catalog?.source !== undefined,
   schedules,
   async run(context, [work]) {
@@ -33,6 +37,8 @@ const resources: Readonly<Record<string, (context: JobContext) => Promise<void>>
   shipments: pullShipments,
   requests: pullRequests,
   returns: pullReturns,
+  customers: pullCustomers,
+  consents: pullConsents,
   async stock(context) {
     // S1: what left the house is read before what is in it, so that an unseen shipment makes us publish too little.
     await pullShipments(context);
@@ -59,6 +65,12 @@ function schedules({ account, settings }: JobTarget): readonly Schedule[] {
     ...(account.returns?.source === undefined
       ? []
       : [{ subject: 'returns', everyMs: intervals.pullStockMs }]),
+    ...(account.customers?.source === undefined
+      ? []
+      : [{ subject: 'customers', everyMs: intervals.pullCustomersMs }]),
+    ...(account.consents?.source === undefined
+      ? []
+      : [{ subject: 'consents', everyMs: intervals.pullCustomersMs }]),
     ...(account.catalog?.source === undefined
       ? []
       : [{ subject: 'catalog', everyMs: intervals.pullCatalogMs }]),

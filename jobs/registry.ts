@@ -1,21 +1,26 @@
 import type { Job } from '#sdk/define-job.ts';
 import { endBackorders } from './end-backorders.ts';
+import { erasePeople } from './erase-people.ts';
 import { exportOrder } from './export-order.ts';
 import { exportRefunds } from './export-refunds.ts';
 import { interpretEvents } from './interpret-events.ts';
+import { lowerConsents } from './lower-consents.ts';
 import { measureExposure } from './measure-exposure.ts';
 import { prune } from './prune.ts';
 import { publishFulfillment } from './publish-fulfillment.ts';
 import { publishStock } from './publish-stock.ts';
 import { pull } from './pull.ts';
+import { refreshCustomers } from './refresh-customers.ts';
 import { refreshOrders } from './refresh-orders.ts';
 import { refreshStock } from './refresh-stock.ts';
 import { registerWebhooks } from './register-webhooks.ts';
 import { requestFulfillment } from './request-fulfillment.ts';
+import { sendEvents } from './send-events.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import { sweepRefunds } from './sweep-refunds.ts';
 import { sweepRequests } from './sweep-requests.ts';
 import { sweepStock } from './sweep-stock.ts';
+import { syncProfiles } from './sync-profiles.ts';
 
 /** Every job there is. */
 export const jobs: readonly Job[] = [
@@ -26,6 +31,11 @@ export const jobs: readonly Job[] = [
   requestFulfillment,
   publishStock,
   refreshStock,
+  refreshCustomers,
+  lowerConsents,
+  syncProfiles,
+  sendEvents,
+  erasePeople,
   publishFulfillment,
   pull,
   registerWebhooks,

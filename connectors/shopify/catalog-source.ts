@@ -3,7 +3,7 @@ import type { Listing } from '#domain/stock.ts';
 import type { CatalogSource, Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import { pageInfoShape } from './answer-shape.ts';
-import { changedSinceQuery } from './changed-orders.ts';
+import { changedSinceQuery } from './changed-records.ts';
 import type { Answered, ShopifyClient } from './client.ts';
 import { nextCursor } from './next-cursor.ts';
 import { VARIANTS_PAGE } from './operations/catalog.ts';

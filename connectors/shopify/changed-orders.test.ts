@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { OrderHeader, Page } from '#sdk/capabilities.ts';
 import { createScriptedShop, cutPage } from '#tests/support/scripted-shop.ts';
-import { changedOrders, changedSinceQuery } from './changed-orders.ts';
+import { changedOrders } from './changed-orders.ts';
+import { changedSinceQuery } from './changed-records.ts';
 import { createShopifyClient } from './client.ts';
 import { shopifySettings } from './settings.ts';
 

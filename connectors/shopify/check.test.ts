@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { createScriptedShop } from '#tests/support/scripted-shop.ts';
 import { checkShop } from './check.ts';
 import { createShopifyClient } from './client.ts';
-import { findScopeFaults, requiredScopes } from './scopes.ts';
+import { findScopeFaults, requiredScopesOf } from './scopes.ts';
 import { shopifySettings } from './settings.ts';
 
 const shop = 'acme.myshopify.com';
 const settings = shopifySettings.parse({ shop, accessToken: 'x' });
+const requiredScopes = requiredScopesOf(settings);
 
 const check = async (
   changes: {
@@ -24,7 +25,9 @@ const check = async (
   });
   const { date, hasWebhookSecret = true } = options;
   const world = createScriptedShop(script, date === undefined ? {} : { date });
-  const findings = await checkShop(createShopifyClient(settings, world.tools), { shop, hasWebhookSecret });
+  const findings = await checkShop(createShopifyClient(settings, world.tools), settings, {
+    hasWebhookSecret,
+  });
   return findings
     .filter(({ severity }) => severity !== 'ok')
     .map(({ severity, code }) => `${severity} ${code}`);
@@ -45,5 +48,14 @@ test('each fault is found by itself', async () => {
 
 test('a scope to write contains the one to read, and the optional ones are not too much', () => {
   const writes = requiredScopes.filter((scope) => scope !== 'read_inventory');
-  expect(findScopeFaults([...writes, 'read_all_orders'])).toMatchObject([{ severity: 'ok' }]);
+  expect(findScopeFaults([...writes, 'read_all_orders'], requiredScopes)).toMatchObject([{ severity: 'ok' }]);
+});
+
+test('customers need scopes of their own, and only where they are read', () => {
+  const withCustomers = requiredScopesOf({ customers: true });
+  expect(findScopeFaults(requiredScopes, withCustomers)).toMatchObject([
+    { code: 'scopes.missing', message: 'the app lacks the scopes read_customers, write_customers' },
+  ]);
+  expect(findScopeFaults(withCustomers, withCustomers)).toMatchObject([{ severity: 'ok' }]);
+  expect(findScopeFaults(withCustomers, requiredScopes)).toMatchObject([{ code: 'scopes.excessive' }]);
 });

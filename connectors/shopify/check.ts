@@ -4,7 +4,8 @@ import { SynclineError, UnauthorizedError } from '#sdk/errors.ts';
 import { SHOPIFY_API_VERSION } from './api-version.ts';
 import type { Answered, ShopifyClient } from './client.ts';
 import { SHOP_INFO } from './operations/shop.ts';
-import { findScopeFaults } from './scopes.ts';
+import { findScopeFaults, requiredScopesOf } from './scopes.ts';
+import type { ShopifySettings } from './settings.ts';
 
 const CLOCK_SKEW_MAX_MS = 5 * 60_000;
 
@@ -19,7 +20,8 @@ type Info = z.output<typeof infoShape>;
 /** Contacts the shop once and says what is right and wrong with the app, the token and the clocks. */
 export async function checkShop(
   client: ShopifyClient,
-  { shop, hasWebhookSecret }: { readonly shop: string; readonly hasWebhookSecret: boolean },
+  settings: Pick<ShopifySettings, 'shop' | 'customers'>,
+  { hasWebhookSecret }: { readonly hasWebhookSecret: boolean },
 ): Promise<readonly Finding[]> {
   try {
     const answer = await client.read({
@@ -31,8 +33,11 @@ export async function checkShop(
     const { data } = answer;
     return [
       { severity: 'ok', code: 'credentials', message: 'Shopify accepts the credentials' },
-      ...findDomain(data, shop),
-      ...findScopeFaults(data.currentAppInstallation.accessScopes.map(({ handle }) => handle)),
+      ...findDomain(data, settings.shop),
+      ...findScopeFaults(
+        data.currentAppInstallation.accessScopes.map(({ handle }) => handle),
+        requiredScopesOf(settings),
+      ),
       ...findVersion(data, client.servedVersion()),
       ...findSkew(answer),
       ...findSecret(hasWebhookSecret),

@@ -59,7 +59,10 @@ function cutOrder(order: PlayedOrder, first: number): object {
 
 const fetchFrom = async (script: Script, ids: readonly string[] = ['gid://shopify/Order/1']) => {
   const shop = createScriptedShop(script);
-  return { answer: await fetchOrders(createShopifyClient(settings, shop.tools), ids), calls: shop.calls };
+  return {
+    answer: await fetchOrders(createShopifyClient(settings, shop.tools), settings, ids),
+    calls: shop.calls,
+  };
 };
 
 test('an order of 250 lines comes whole, with all its refunds and parcels', async () => {

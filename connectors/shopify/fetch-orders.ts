@@ -9,20 +9,25 @@ import { mapOrder } from './map-order.ts';
 import { ORDERS_BY_IDS } from './operations/orders.ts';
 import { orderShape, type VendorOrder } from './order-shape.ts';
 import { sortRecords } from './record-shapes.ts';
+import type { ShopifySettings } from './settings.ts';
 
 /** Orders in one call. The cost does not grow with their number, the size of the answer does. */
 export const FETCH_MAX = 25;
 
 const nodesShape = z.object({ nodes: z.array(z.unknown()) });
 
-/** Whole orders by id, straight from the table: unlike a search, it is never late. */
-export async function fetchOrders(client: ShopifyClient, ids: readonly string[]): Promise<Fetched<Order>> {
+/** Whole orders by id, straight from the table: unlike a search, it is never late. `customers`: with who ordered. */
+export async function fetchOrders(
+  client: ShopifyClient,
+  { customers }: Pick<ShopifySettings, 'customers'>,
+  ids: readonly string[],
+): Promise<Fetched<Order>> {
   const batches = await inBatches(ids, FETCH_MAX, async (batch) => {
     const answer = await client.read({
       operation: ORDERS_BY_IDS,
       label: 'orders.fetch',
       shape: nodesShape,
-      variables: { ids: [...batch] },
+      variables: { ids: [...batch], customers },
     });
     const sorted = sortRecords(
       answer.data.nodes.filter((node) => node !== null),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts';
-import { RejectedError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
+import { RejectedError, UnknownOutcomeError } from '#sdk/errors.ts';
+import { afterWrite } from './after-write.ts';
 import { userErrorsShape } from './answer-shape.ts';
 import type { ShopifyClient } from './client.ts';
 import { fulfillmentsOf, missingUnits } from './match-shipment.ts';
@@ -44,7 +45,7 @@ export function createFulfillmentTarget(client: ShopifyClient, settings: Shopify
       const ids: string[] = [];
       for (const step of plan) {
         const make = () => create(client, settings, publish, step);
-        ids.push(await (ids.length === 0 ? make() : afterFirst(make)));
+        ids.push(await (ids.length === 0 ? make() : afterWrite(make)));
       }
       const [first] = ids;
       if (first === undefined)
@@ -52,18 +53,6 @@ export function createFulfillmentTarget(client: ShopifyClient, settings: Shopify
       return { id: first };
     },
   };
-}
-
-/** Part of the shipment has been told: from there on "nothing happened, try again" would be a lie. */
-async function afterFirst(make: () => Promise<string>): Promise<string> {
-  try {
-    return await make();
-  } catch (error) {
-    if (error instanceof SynclineError && error.kind !== 'rejected') {
-      throw new UnknownOutcomeError(`part of the shipment was told: ${error.message}`, { cause: error });
-    }
-    throw error;
-  }
 }
 
 async function create(

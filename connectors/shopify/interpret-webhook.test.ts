@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { RejectedError } from '#sdk/errors.ts';
-import { interpretWebhook, webhookTopics } from './interpret-webhook.ts';
+import { interpretWebhook, webhookTopicsOf } from './interpret-webhook.ts';
+
+const webhookTopics = webhookTopicsOf({ customers: true });
 
 const hintsOf = (topic: string, body: unknown) =>
   interpretWebhook({ topic, body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -25,6 +27,9 @@ test.each([
     ['gid://shopify/InventoryItem/4'],
   ],
   ['products/delete', { id: 4 }, 'catalog', []],
+  ['customers/update', { id: 4 }, 'customers', ['gid://shopify/Customer/4']],
+  ['customers_email_marketing_consent/update', { customer_id: 4 }, 'customers', ['gid://shopify/Customer/4']],
+  ['customers_marketing_consent/update', { phone: null }, 'customers', []],
   ['locations/deactivate', { id: 4 }, 'locations', []],
 ])('%s hints at the record that it names', (topic, body, resource, ids) => {
   expect(hintsOf(topic, body)).toEqual([{ resource, ids }]);
@@ -51,6 +56,11 @@ test('an id beyond 2^53 keeps every digit', () => {
 
 test('a topic that nobody asked for hints at nothing', () => {
   expect(hintsOf('carts/create', { id: 'x' })).toEqual([]);
+});
+
+test('topics about customers are subscribed to only where customers are read', () => {
+  expect(webhookTopicsOf({ customers: false }).filter((topic) => topic.startsWith('customers'))).toEqual([]);
+  expect(webhookTopics).toContain('customers_email_marketing_consent/update');
 });
 
 test('every subscribed topic is understood', () => {

@@ -3,6 +3,7 @@ import { RejectedError } from '#sdk/errors.ts';
 import type { Hint, StoredWebhook } from '#sdk/define-connector.ts';
 import { describeIssue } from './answer-shape.ts';
 import { parseWebhookBody } from './parse-webhook-body.ts';
+import type { ShopifySettings } from './settings.ts';
 
 /** Ids come as numbers, as texts where they are too large for one, or as gids. */
 const numericIdShape = z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]).transform(String);
@@ -18,6 +19,7 @@ const ownIdShape = z
 
 const orderIdShape = z.object({ order_id: numericIdShape });
 const editedShape = z.object({ order_edit: orderIdShape });
+const customerIdShape = z.object({ customer_id: numericIdShape.optional() });
 const inventoryItemShape = z.object({ inventory_item_id: numericIdShape });
 const productShape = z.object({
   variant_gids: z.array(z.object({ admin_graphql_api_id: gidShape })).optional(),
@@ -47,9 +49,17 @@ const readProduct: Reader = (body) => {
   return { resource: 'catalog', ids: (all ?? variants ?? []).map((variant) => variant.admin_graphql_api_id) };
 };
 const readSomeProduct: Reader = () => ({ resource: 'catalog', ids: [] });
+const readCustomer: Reader = (body) => {
+  return { resource: 'customers', ids: [toGid('Customer', read(ownIdShape, body))] };
+};
+/** What a consent's body calls its customer is not published for this version: without a name, all changes are asked for. */
+const readCustomerOf: Reader = (body) => {
+  const { customer_id: id } = read(customerIdShape, body);
+  return { resource: 'customers', ids: id === undefined ? [] : [toGid('Customer', id)] };
+};
 const readSomeLocation: Reader = () => ({ resource: 'locations', ids: [] });
 
-/** Every topic that is subscribed to, by the name in `X-Shopify-Topic`, and how its body is read. */
+/** Every topic that is always subscribed to, by the name in `X-Shopify-Topic`, and how its body is read. */
 const readers: ReadonlyMap<string, Reader> = new Map([
   ['orders/create', readOrder],
   ['orders/updated', readOrder],
@@ -74,7 +84,17 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['locations/delete', readSomeLocation],
 ]);
 
-export const webhookTopics: readonly string[] = [...readers.keys()];
+const customerTopics: ReadonlyMap<string, Reader> = new Map([
+  ['customers/create', readCustomer],
+  ['customers/update', readCustomer],
+  ['customers_email_marketing_consent/update', readCustomerOf],
+  ['customers_marketing_consent/update', readCustomerOf],
+]);
+
+/** What to subscribe to. Topics about customers need a scope of their own. */
+export function webhookTopicsOf({ customers }: Pick<ShopifySettings, 'customers'>): readonly string[] {
+  return [...readers.keys(), ...(customers ? customerTopics.keys() : [])];
+}
 
 /**
  * What a stored delivery hints at. A topic that we do not know is no fault of the sender (somebody subscribed it by
@@ -83,7 +103,7 @@ export const webhookTopics: readonly string[] = [...readers.keys()];
  * @throws {RejectedError} the body is unusable, or lacks the id that its topic promises.
  */
 export function interpretWebhook(event: StoredWebhook): readonly Hint[] {
-  const reader = readers.get(event.topic);
+  const reader = readers.get(event.topic) ?? customerTopics.get(event.topic);
   const body = parseWebhookBody(event.body);
   return reader === undefined ? [] : [reader(body)];
 }

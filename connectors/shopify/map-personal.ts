@@ -3,11 +3,11 @@ import type { VendorAddress, VendorOrder } from './order-shape.ts';
 
 /**
  * Every field may be null: for guests, and for apps that Shopify has not approved for personal data. The customer's id
- * would need a scope of its own (`read_customers`), so it is not asked for.
+ * needs a scope of its own, so it is there only where customers are read.
  */
 export function mapPersonal(order: VendorOrder): OrderPersonal {
   return {
-    customerId: null,
+    customerId: order.customer?.id ?? null,
     name: order.shippingAddress?.name ?? order.billingAddress?.name ?? null,
     email: order.email,
     phone: order.phone ?? order.shippingAddress?.phone ?? order.billingAddress?.phone ?? null,
@@ -18,7 +18,7 @@ export function mapPersonal(order: VendorOrder): OrderPersonal {
   };
 }
 
-function mapAddress(address: VendorAddress): Address {
+export function mapAddress(address: VendorAddress): Address {
   return {
     name: address.name,
     company: address.company,

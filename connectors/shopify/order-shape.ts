@@ -14,7 +14,7 @@ const idShape = z.object({ id: z.string() });
 
 const taxShape = z.object({ title: z.string(), rate: z.number(), priceSet: bagShape });
 
-const addressShape = z.object({
+export const addressShape = z.object({
   name: z.string().nullable(),
   company: z.string().nullable(),
   address1: z.string().nullable(),
@@ -126,6 +126,8 @@ export const orderShape = z.object({
   note: z.string().nullable(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  /** Absent where it was not asked for. */
+  customer: z.object({ id: z.string() }).nullish(),
   billingAddress: addressShape.nullable(),
   shippingAddress: addressShape.nullable(),
   currentTotalPriceSet: bagShape,

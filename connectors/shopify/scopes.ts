@@ -1,7 +1,8 @@
 import type { Finding } from '#sdk/define-connector.ts';
+import type { ShopifySettings } from './settings.ts';
 
 /** The least that the connector needs; https://shopify.dev/docs/api/usage/access-scopes. */
-export const requiredScopes: readonly string[] = [
+const always: readonly string[] = [
   'read_orders',
   'read_products',
   'read_inventory',
@@ -11,6 +12,9 @@ export const requiredScopes: readonly string[] = [
   'write_merchant_managed_fulfillment_orders',
 ];
 
+/** Only where customers are read and told a no. */
+const customerScopes: readonly string[] = ['read_customers', 'write_customers'];
+
 /** Of use in some shops and therefore not too much: orders older than 60 days, and locations that a 3PL runs. */
 const optionalScopes: readonly string[] = [
   'read_all_orders',
@@ -18,8 +22,15 @@ const optionalScopes: readonly string[] = [
   'write_third_party_fulfillment_orders',
 ];
 
+export function requiredScopesOf({ customers }: Pick<ShopifySettings, 'customers'>): readonly string[] {
+  return [...always, ...(customers ? customerScopes : [])];
+}
+
 /** What the app may do too little, and what it may do too much. A `write_` scope contains its `read_` scope. */
-export function findScopeFaults(granted: readonly string[]): readonly Finding[] {
+export function findScopeFaults(
+  granted: readonly string[],
+  requiredScopes: readonly string[],
+): readonly Finding[] {
   const held = new Set(granted.flatMap((scope) => [scope, scope.replace(/^write_/, 'read_')]));
   const allowed = new Set([...requiredScopes, ...optionalScopes]);
   const missing = requiredScopes.filter((scope) => !held.has(scope));

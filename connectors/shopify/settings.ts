@@ -41,6 +41,9 @@ export const shopifySettings = z
       .min(1_000)
       .max(24 * HOUR_MS)
       .default(15 * MINUTE_MS),
+    /** Whether customers are read, with what they agreed to. Needs scopes of its own, and is what a marketing tool is fed by. */
+    customers: z.boolean().default(false),
+    customerPageSize: z.number().int().min(1).max(PAGE_SIZE_MAX).default(100),
     orderPageSize: z.number().int().min(1).max(PAGE_SIZE_MAX).default(250),
     /** The longest that a call whose answer was lost may still take effect. */
     quarantineMs: z.number().int().min(1_000).max(HOUR_MS).default(40_000),

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { createScriptedShop, cutPage } from '#tests/support/scripted-shop.ts';
 import { createShopifyClient } from './client.ts';
-import { webhookTopics } from './interpret-webhook.ts';
+import { webhookTopicsOf } from './interpret-webhook.ts';
 import { shopifySettings } from './settings.ts';
 import { missingWebhooks, registerWebhooks } from './webhook-subscriptions.ts';
 
 const settings = shopifySettings.parse({ shop: 'acme.myshopify.com', accessToken: 'x' });
+const webhookTopics = webhookTopicsOf({ customers: true });
 const url = 'https://hooks.acme.com/webhooks/store-us';
 
 interface Entry {
@@ -52,12 +53,16 @@ function createShop(start: readonly Entry[]) {
 
 test('a fresh shop gets every topic once, and a second time nothing', async () => {
   const { client, entries } = createShop([]);
-  expect(await missingWebhooks(client, url)).toEqual(webhookTopics);
-  expect((await registerWebhooks(client, url)).created).toEqual(webhookTopics);
+  expect(await missingWebhooks(client, webhookTopics, url)).toEqual(webhookTopics);
+  expect((await registerWebhooks(client, webhookTopics, url)).created).toEqual(webhookTopics);
   expect(entries()).toHaveLength(webhookTopics.length);
   expect(entries().map(({ topic }) => topic)).toContain('FULFILLMENT_ORDERS_ORDER_ROUTING_COMPLETE');
-  expect(await registerWebhooks(client, url)).toEqual({ created: [], updated: [], removed: [] });
-  expect(await missingWebhooks(client, url)).toEqual([]);
+  expect(await registerWebhooks(client, webhookTopics, url)).toEqual({
+    created: [],
+    updated: [],
+    removed: [],
+  });
+  expect(await missingWebhooks(client, webhookTopics, url)).toEqual([]);
 });
 
 test('an old host, a wrong format, a filter and a list of fields are put right', async () => {
@@ -67,10 +72,10 @@ test('an old host, a wrong format, a filter and a list of fields are put right',
     entry('3', 'ORDERS_CANCELLED', { filter: 'id:1' }),
     entry('4', 'REFUNDS_CREATE', { includeFields: ['id'] }),
   ]);
-  const { updated } = await registerWebhooks(client, url);
+  const { updated } = await registerWebhooks(client, webhookTopics, url);
   expect(updated).toEqual(['orders/create', 'orders/updated', 'orders/cancelled', 'refunds/create']);
   expect(entries().every((known) => known.uri === url && known.format === 'JSON')).toBe(true);
-  expect(await missingWebhooks(client, url)).toEqual([]);
+  expect(await missingWebhooks(client, webhookTopics, url)).toEqual([]);
 });
 
 test('doubles and topics of ours that are no longer wanted go, what belongs to others stays', async () => {
@@ -83,7 +88,7 @@ test('doubles and topics of ours that are no longer wanted go, what belongs to o
     foreign,
     queue,
   ]);
-  const { removed } = await registerWebhooks(client, url);
+  const { removed } = await registerWebhooks(client, webhookTopics, url);
   expect(removed).toEqual(['orders/create', 'CARTS_CREATE']);
   expect(entries()).toEqual(expect.arrayContaining([foreign, queue]));
   expect(entries().some(({ id }) => id === '2')).toBe(true);
@@ -105,7 +110,7 @@ test('a refused address says so with the words of Shopify', async () => {
       : { webhookSubscriptions: cutPage([], 250, null) },
   );
   const client = createShopifyClient(settings, shop.tools);
-  await expect(registerWebhooks(client, 'http://acme.com/webhooks/store-us')).rejects.toThrow(
+  await expect(registerWebhooks(client, webhookTopics, 'http://acme.com/webhooks/store-us')).rejects.toThrow(
     /Address protocol http:\/\/ is not supported/,
   );
 });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { RejectedError } from '#sdk/errors.ts';
 import { pageInfoShape, userErrorsShape } from './answer-shape.ts';
 import type { ShopifyClient } from './client.ts';
-import { webhookTopics } from './interpret-webhook.ts';
 import { nextCursor } from './next-cursor.ts';
 import {
   CREATE_WEBHOOK,
@@ -44,12 +43,16 @@ export interface SubscriptionChanges {
  * Makes one JSON subscription per topic point at `url`. Ours are those whose address ends in the same path (the host
  * may change, the path names the connection); subscriptions with other paths belong to somebody else and stay.
  */
-export async function registerWebhooks(client: ShopifyClient, url: string): Promise<SubscriptionChanges> {
+export async function registerWebhooks(
+  client: ShopifyClient,
+  topics: readonly string[],
+  url: string,
+): Promise<SubscriptionChanges> {
   const ours = (await listSubscriptions(client)).filter((subscription) => isOurs(subscription, url));
   const created: string[] = [];
   const updated: string[] = [];
   const removed: string[] = [];
-  for (const topic of webhookTopics) {
+  for (const topic of topics) {
     const known = ours.filter((subscription) => subscription.topic === toEnum(topic));
     const best = known.find((subscription) => isRight(subscription, url)) ?? known[0];
     if (best === undefined) {
@@ -67,9 +70,7 @@ export async function registerWebhooks(client: ShopifyClient, url: string): Prom
       updated.push(topic);
     }
   }
-  for (const orphan of ours.filter(
-    ({ topic }) => !webhookTopics.some((wanted) => toEnum(wanted) === topic),
-  )) {
+  for (const orphan of ours.filter(({ topic }) => !topics.some((wanted) => toEnum(wanted) === topic))) {
     await deleteSubscription(client, orphan);
     removed.push(orphan.topic);
   }
@@ -77,9 +78,13 @@ export async function registerWebhooks(client: ShopifyClient, url: string): Prom
 }
 
 /** Shopify deletes a subscription after eight failed deliveries in a row, so this is asked again and again. */
-export async function missingWebhooks(client: ShopifyClient, url: string): Promise<readonly string[]> {
+export async function missingWebhooks(
+  client: ShopifyClient,
+  topics: readonly string[],
+  url: string,
+): Promise<readonly string[]> {
   const present = await listSubscriptions(client);
-  return webhookTopics.filter(
+  return topics.filter(
     (topic) => !present.some((entry) => entry.topic === toEnum(topic) && isRight(entry, url)),
   );
 }

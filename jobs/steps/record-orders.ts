@@ -10,6 +10,7 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { OrderLinePosition, OrderRead } from '#sdk/ledger/orders.ts';
 import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
+import { eventMarks } from './marketing-marks.ts';
 import { publishCell, refreshStock } from './marks.ts';
 import { orderCause } from './measure-propagation.ts';
 import { refundMarks } from './refund-marks.ts';
@@ -79,6 +80,11 @@ async function recordOrder(
     ...refundMarks(settings, { store: connection, order, cause }),
     ...requestMarks(settings, {
       channel: connection,
+      reference: orderReference(connection, order.id),
+      cause,
+    }),
+    ...eventMarks(settings, {
+      store: connection,
       reference: orderReference(connection, order.id),
       cause,
     }),

@@ -9,6 +9,7 @@ import { initCommand } from './init.ts';
 import { parkedCommand } from './parked.ts';
 import { connectionCommands } from './connection-commands.ts';
 import { holdCommands } from './hold.ts';
+import { privacyCommand } from './privacy.ts';
 import { replayCommand } from './replay.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { startCommand } from './start.ts';
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     discrepanciesCommand(),
     replayCommand(),
     brakeCommand(),
+    privacyCommand(),
     backupCommand(),
     sandboxCommand(),
   ];

@@ -29,3 +29,17 @@ export interface Lifetime {
   readonly orders: number;
   readonly spent: Money;
 }
+
+/** Our name of a store's customer in other systems: unique and constant for ever. */
+export function customerReference(connection: string, customerId: string): string {
+  return `${connection}:${customerId}`;
+}
+
+/** The other way; null when it is no reference. */
+export function customerFromReference(
+  reference: string,
+): { readonly connection: string; readonly customerId: string } | null {
+  const colon = reference.indexOf(':');
+  if (colon < 1 || colon === reference.length - 1) return null;
+  return { connection: reference.slice(0, colon), customerId: reference.slice(colon + 1) };
+}

@@ -1,6 +1,8 @@
 /** What goes first within a connection; lower is more urgent. BullMQ's own scale starts at 1. */
 export const priorities = {
   'stock-decrease': 1,
+  // Nobody is written to who has said no; there are few of them, and each is one call.
+  'consent-lowered': 1,
   // One cheap read for many: it is what decreases are learned from, so a backlog of orders must not starve it.
   reading: 2,
   order: 3,

@@ -28,6 +28,7 @@ export const {
   inArray,
   is,
   isNotNull,
+  isNull,
   lt,
   min,
   ne,

@@ -8,6 +8,7 @@ import type { Clock, Random } from '#sdk/clock.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 import { openLedger } from './open-ledger.ts';
 import { testCells } from './suite/cells-suite.ts';
+import { testCustomers } from './suite/customers-suite.ts';
 import { testEffects } from './suite/effects-suite.ts';
 import { testEvents } from './suite/events-suite.ts';
 import { testExposure } from './suite/exposure-suite.ts';
@@ -81,6 +82,7 @@ describe.each([
   describe('work', () => testWork(open));
   describe('parked work', () => testParkedWork(open));
   describe('orders', () => testOrders(open));
+  describe('customers', () => testCustomers(open));
   describe('fulfillment', () => testFulfillment(open));
   describe('stock', () => testStockFacts(open));
   describe('made items', () => testMadeItems(open));

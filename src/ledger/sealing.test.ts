@@ -54,3 +54,11 @@ test('equal texts are sealed differently, and have one fingerprint', () => {
 test('a key of the wrong length is refused', () => {
   expect(() => createSealer(Buffer.alloc(16))).toThrow('32 bytes');
 });
+
+test('what was fingerprinted before a rotation is still found after it', () => {
+  const [old, fresh] = [Buffer.alloc(32, 'old'), Buffer.alloc(32, 'new')];
+  const before = createSealer(old).fingerprint('ada');
+  const sealer = createSealer(fresh, [old]);
+  expect(sealer.fingerprints('ada')).toEqual([sealer.fingerprint('ada'), before]);
+  expect(sealer.fingerprint('ada')).not.toBe(before);
+});

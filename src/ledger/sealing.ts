@@ -4,6 +4,7 @@ import {
   createHash,
   createHmac,
   createSecretKey,
+  type KeyObject,
   randomFillSync,
 } from 'node:crypto';
 
@@ -27,6 +28,8 @@ export interface Sealer {
   open(record: string, place: SealedPlace): string;
   /** Keyed fingerprint: finds equal values without storing them. */
   fingerprint(text: string): string;
+  /** The same under every key that is known, the current one first: what was noted before a rotation is still found. */
+  fingerprints(text: string): readonly string[];
 }
 
 /** A sealed text cannot be opened: changed, moved, or sealed with a key that we do not have. */
@@ -78,7 +81,10 @@ export function createSealer(key: Buffer, previousKeys: readonly Buffer[] = []):
         throw new SealBrokenError(`${nameOf(place)} was changed or moved after it was sealed`, { cause });
       }
     },
-    fingerprint: (text) => createHmac('sha256', currentKey).update(text).digest('base64url'),
+    fingerprint: (text) => fingerprintUnder(currentKey, text),
+    fingerprints: (text) => [
+      ...new Set([currentKey, ...keys.values()].map((candidate) => fingerprintUnder(candidate, text))),
+    ],
   };
 }
 
@@ -94,6 +100,10 @@ function createNonceSource(): () => Buffer {
     used += NONCE_BYTES;
     return Buffer.from(pool.subarray(used - NONCE_BYTES, used));
   };
+}
+
+function fingerprintUnder(key: KeyObject, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url');
 }
 
 /** Says which key sealed a record without saying anything about the key. */

@@ -2,9 +2,12 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { createBrakeRepository } from './repositories/brakes.ts';
 import { createCatalogRepository } from './repositories/catalog.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
+import { createConsentRepository } from './repositories/consents.ts';
 import { createCursorRepository } from './repositories/cursors.ts';
+import { createCustomerRepository } from './repositories/customers.ts';
 import { createDiscrepancyRepository } from './repositories/discrepancies.ts';
 import { createEffectRepository } from './repositories/effects.ts';
+import { createErasureRepository } from './repositories/erasures.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createExposureRepository } from './repositories/exposure.ts';
 import { createHoldRepository } from './repositories/order-holds.ts';
@@ -15,6 +18,7 @@ import { createLeaseRepository } from './repositories/leases.ts';
 import { createLinkRepository } from './repositories/links.ts';
 import { createOrderLineStore } from './repositories/order-lines.ts';
 import { createOrderRepository } from './repositories/orders.ts';
+import { createProfileRepository } from './repositories/profiles.ts';
 import { createShipmentRepository } from './repositories/shipments.ts';
 import { createStockRepository } from './repositories/stock.ts';
 import { createWorkRepository } from './repositories/work.ts';
@@ -36,6 +40,10 @@ export function createTransaction(session: Session): LedgerTransaction {
     routings: createRoutingRepository(session),
     holds: createHoldRepository(session),
     returns: createReturnRepository(session),
+    customers: createCustomerRepository(session),
+    consents: createConsentRepository(session),
+    profiles: createProfileRepository(session),
+    erasures: createErasureRepository(session),
     stock: createStockRepository(session),
     exposure: createExposureRepository(session),
     work: createWorkRepository(session),

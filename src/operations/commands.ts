@@ -4,6 +4,7 @@ import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { acceptDiscrepancy } from './accept-discrepancy.ts';
 import { approveBrake } from './brakes.ts';
+import { erasePerson } from './erase-person.ts';
 import { holdOrder, releaseOrder, type ShippingSystems } from './hold-order.ts';
 import { OperationError } from './operation-error.ts';
 import { dropParked, listParked, retryParked } from './parked.ts';
@@ -78,6 +79,11 @@ export const commands: Readonly<Record<string, Command>> = {
     z.strictObject({ order: z.string().min(1), by: who }),
     ({ ledger, connections }, { order, by }) =>
       releaseOrder(ledger, order, { by, systems: shippingSystems(connections) }),
+  ),
+  'privacy-erase': define(
+    z.strictObject({ email: z.string().min(3).max(320), by: who }),
+    ({ ledger, clock, connections }, { email, by }) =>
+      erasePerson(ledger, email, { by, now: clock.now(), connections }),
   ),
   'brake-approve': define(z.strictObject({ hash: z.string(), by: who }), ({ ledger, clock }, args) =>
     approveBrake(ledger, args.hash, { by: args.by, now: clock.now() }),

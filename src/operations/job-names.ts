@@ -4,6 +4,7 @@ export const wokenJobs = {
   interpretEvents: 'interpret-events',
   publishStock: 'publish-stock',
   exportOrder: 'export-order',
+  erasePeople: 'erase-people',
   requestFulfillment: 'request-fulfillment',
 } as const;
 

@@ -29,6 +29,8 @@ export async function pullConnection(
 function resourcesOf(account: Connection): readonly Resource[] {
   const sources: readonly (readonly [Resource, unknown])[] = [
     ['catalog', account.catalog?.source],
+    ['consents', account.consents?.source],
+    ['customers', account.customers?.source],
     ['locations', account.locations?.source],
     ['orders', account.orders?.source],
     ['requests', account.requests?.target],

@@ -20,19 +20,23 @@ export interface ConsentLowering {
 }
 
 /**
- * A system that may write to customers. Two operations, apart by type, by purpose and by what they check, so that no way
- * leads from a sync to a yes (I20):
- *
- * - `lower` is all that a sync, a backfill or a sweep has. It takes a `LoweredState`, and may be repeated at any time.
- * - `give` passes on what a customer has just said at a store. It takes the statement itself with its proof, is performed
- *   once per proof, and looks first what stands at the target: only what is fresh and later raises anything (`judgeGiven`).
+ * A system that can be told a no. It is all that a sync, a backfill or a sweep has: it takes a `LoweredState`, and may be
+ * repeated at any time. A store that customers say yes to themselves is no more than this.
  */
-export interface ConsentTarget {
+export interface OptOutTarget {
   readonly idempotency: Idempotency;
   readonly quarantineMs: number;
   readonly batchMax: number;
   /** Accepted when it returns; it is done when the profile says so. */
   lower(changes: readonly ConsentLowering[]): Promise<void>;
+}
+
+/**
+ * A system that may write to customers. Its two operations are apart by type, by purpose and by what they check, so that no way
+ * leads from a sync to a yes (I20): `give` passes on what a customer has just said at a store. It takes the statement itself with its
+ * proof, is performed once per proof, and looks first what stands at the target: only what is fresh and later raises anything (`judgeGiven`).
+ */
+export interface ConsentTarget extends OptOutTarget {
   /**
    * @throws {RejectedError} with one of the codes of `ConsentRefusal` when it may not be raised; `unknown-profile` when there is
    * no profile with this reference yet, and `wrong-contact` when its address is not the one that was agreed to.

@@ -10,7 +10,7 @@ import type {
   StockTarget,
 } from './capabilities.ts';
 import type { Clock, Random } from './clock.ts';
-import type { ConsentSource, ConsentTarget } from './consents.ts';
+import type { ConsentSource, ConsentTarget, OptOutTarget } from './consents.ts';
 import type { CustomerSource, CustomerTarget } from './customers.ts';
 import type { FulfillmentRequestTarget } from './fulfillment-requests.ts';
 import type { HttpPort } from './http.ts';
@@ -76,11 +76,28 @@ export interface StoredWebhook {
   readonly body: string;
 }
 
+/** What a vendor asks for in the name of a person or of the law, by a webhook. */
+export type PrivacyRequest =
+  | {
+      readonly kind: 'erase-customer';
+      readonly customerId: string | null;
+      readonly email: string | null;
+      readonly phone: string | null;
+      /** The vendor's ids of orders that are to be emptied, too. */
+      readonly orderIds: readonly string[];
+    }
+  /** The person wants to know what is stored. */
+  | { readonly kind: 'tell-customer'; readonly customerId: string | null; readonly requestId: string }
+  /** The account was given up: nothing personal of it may stay. */
+  | { readonly kind: 'erase-account' };
+
 export interface WebhookSource {
   /** Verifies on the raw bytes, in constant time, with the current and the previous secret. Never parses the body. */
   verify(webhook: RawWebhook): Verdict;
   /** What the event hints at. @throws RejectedError when the body is not usable: the event is parked. */
   interpret(event: StoredWebhook): readonly Hint[];
+  /** What the event asks for. @throws RejectedError as `interpret`. */
+  privacyRequests?(event: StoredWebhook): readonly PrivacyRequest[];
   /** Makes the vendor's subscriptions equal to what is needed; returns what it changed. Safe to repeat. */
   register(url: string): Promise<{
     readonly created: readonly string[];
@@ -108,7 +125,12 @@ export interface Connection {
   readonly locations?: { readonly source?: LocationSource };
   readonly customers?: { readonly source?: CustomerSource; readonly target?: CustomerTarget };
   /** Who may be written to. A target has no operation by which a sync could say yes. */
-  readonly consents?: { readonly source?: ConsentSource; readonly target?: ConsentTarget };
+  readonly consents?: {
+    readonly source?: ConsentSource;
+    readonly target?: ConsentTarget;
+    /** Takes a no that was said elsewhere, and has no operation for a yes at all. */
+    readonly optOut?: OptOutTarget;
+  };
   /** What customers did, for a system that reacts to it. */
   readonly events?: { readonly target?: EventTarget };
   readonly lists?: { readonly target?: ListTarget };

@@ -44,6 +44,11 @@ export interface ChannelSetting {
  * and explained, and a person books them. `draft`: credit notes that a person posts. `post`: posted credit notes.
  */
 export type RefundPolicy = 'ignore' | 'record' | 'draft' | 'post';
+/** What feeds a system that writes to customers. */
+export interface MarketingSetting {
+  /** The stores whose customers and orders it is told of, and which are told who said no there. */
+  readonly stores: readonly string[];
+}
 
 /** What to do with a line whose SKU the target does not have. */
 export type UnmappedSkuPolicy = 'park' | 'placeholder';
@@ -63,6 +68,7 @@ export interface IntervalSetting {
   readonly pullOrdersMs: number;
   readonly pullStockMs: number;
   readonly pullCatalogMs: number;
+  readonly pullCustomersMs: number;
   readonly sweepStockMs: number;
   readonly sweepOrdersMs: number;
   readonly registerWebhooksMs: number;
@@ -82,6 +88,8 @@ export interface SyncSettings {
   readonly publicUrl: string | null;
   readonly locations: readonly LocationSetting[];
   readonly channels: Readonly<Record<string, ChannelSetting>>;
+  /** By the connection that writes to customers. */
+  readonly marketing: Readonly<Record<string, MarketingSetting>>;
   /** Units kept back, per SKU. */
   readonly buffer: (sku: string) => number;
   readonly stock: StockSetting;

@@ -1,10 +1,12 @@
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { Chronicle } from './chronicle.ts';
 import { findUnfinished } from './oracle/final-judge.ts';
+import type { Unfinished } from './oracle/told-people.ts';
 import type { Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
 import type { Post } from './world/post.ts';
+import type { Subscribers } from './world/subscribers.ts';
 
 /** Longer than every sweep, quarantine, rest of a breaker and most back-offs together. */
 const PATIENCE_MS = 600_000;
@@ -21,19 +23,26 @@ export async function converge(edges: {
   readonly timeline: Timeline;
   readonly chronicle: Chronicle;
   readonly truth: Truth;
+  readonly subscribers: Subscribers | null;
   readonly ledger: MemoryLedger;
   readonly post: Post;
   /** Judges what happened since; true when something must not have been. */
   readonly look: () => boolean;
 }): Promise<void> {
-  const { timeline, chronicle, truth, ledger, post, look } = edges;
+  const { timeline, chronicle, truth, subscribers, ledger, post, look } = edges;
   const calmAt = timeline.now();
+  const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
+    ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
+    ...(chronicle.faults.has('commits-rolled-back') ? [] : (subscribers?.complaints() ?? [])).map(
+      (detail) => ({ invariant: 'I20', detail }),
+    ),
+  ];
   chronicle.tell('the faults are over');
-  let unfinished = await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() });
+  let unfinished = await unfinishedNow();
   for (let looks = 0; timeline.now() - calmAt < PATIENCE_MS; looks += 1) {
     await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? LOOKS_MS.at(-1) ?? 0), look);
     if (look()) return;
-    unfinished = await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() });
+    unfinished = await unfinishedNow();
     if (unfinished.length === 0) break;
     if (looks >= OPERATOR_AFTER_LOOKS) await retryParked(edges);
   }
@@ -41,7 +50,7 @@ export async function converge(edges: {
     chronicle.tell('what was a day late arrives');
     await timeline.runUntil(timeline.now() + AFTERMATH_MS, look);
     for (let looks = 0; looks < LOOKS_MS.length; looks += 1) {
-      unfinished = await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() });
+      unfinished = await unfinishedNow();
       if (unfinished.length === 0) break;
       await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? 0), look);
     }

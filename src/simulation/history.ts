@@ -53,7 +53,8 @@ export async function createSimulator(): Promise<Simulator> {
     random: { next: () => timeline.draw(), id: () => speaker?.random.id() ?? 'nobody' },
     sealer: createSealer(SEALING_KEY),
   });
-  const installed = await readInstalledSubscriptions();
+  const installed = await readInstalledSubscriptions(false);
+  const installedForCustomers = await readInstalledSubscriptions(true);
   const open = (plan: HistoryPlan, { keepsSteps = false, keepsStory = false }: HistoryOptions): World => {
     ledger.reset();
     const startAt = plan.start === 'settled' ? SETTLED_AT : OPENED_AT;
@@ -64,7 +65,8 @@ export async function createSimulator(): Promise<Simulator> {
       timeline,
       ledger,
       chronicle: createChronicle(timeline, startAt, { keepsSteps, keepsStory }),
-      subscribed: plan.start === 'fresh-install' ? null : installed,
+      subscribed:
+        plan.start === 'fresh-install' ? null : plan.hasMarketing ? installedForCustomers : installed,
       onSpeak: (process) => {
         speaker = process;
       },

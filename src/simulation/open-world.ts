@@ -22,6 +22,7 @@ import { DEPOT } from './world/depot.ts';
 import { createWeather, type Weather } from './weather.ts';
 import { loadSimulated } from './world/configuration.ts';
 import { createPost, type Post } from './world/post.ts';
+import { createSubscribers, type Subscribers } from './world/subscribers.ts';
 import { openVendors, type Vendors } from './world/vendors.ts';
 
 /** Everything of one history: the other companies, Syncline's processes, and those who judge. */
@@ -34,6 +35,8 @@ export interface World {
   readonly ledger: MemoryLedger;
   readonly vendors: Vendors;
   readonly truth: Truth;
+  /** Null where nobody writes to customers. */
+  readonly subscribers: Subscribers | null;
   readonly fleet: Fleet;
   readonly redis: SimulatedRedis;
   readonly post: Post;
@@ -69,10 +72,16 @@ export function openWorld(edges: WorldEdges): World {
     seed: plan.seed,
     odooVersion: plan.odooVersion,
     stock: plan.stock,
+    hasMarketing: plan.hasMarketing,
     subscribed: edges.subscribed,
     sendWebhook: (store, delivery) => post.send(store, delivery),
   });
   const truth = createTruth(vendors);
+  const [firstStore] = vendors.stores;
+  const subscribers =
+    vendors.mail === null || firstStore === undefined
+      ? null
+      : createSubscribers(firstStore, vendors.mail, (delivery) => post.send(firstStore.name, delivery));
   const { numbersSince, lostSince } = createShelfLog(() => [
     ...vendors.erp.erp.stockLog,
     ...readWarehouseBook(vendors.depot.sandbox.state, DEPOT).changes,
@@ -98,6 +107,7 @@ export function openWorld(edges: WorldEdges): World {
     ledger,
     vendors,
     truth,
+    subscribers,
     fleet,
     redis,
     post,

@@ -7,6 +7,8 @@ import type { StoreName } from './world/vendors.ts';
 import { createDepotPeople, type DepotPeople } from './world/depot-people.ts';
 import { createWarehouse } from './world/warehouse.ts';
 
+/** Where somebody writes to customers, so many of their acts are a yes or a no. */
+const SHARE_OF_WORDS = 0.4;
 /** After the faults: what was asked for late finds its goods, too. */
 const TIDIED_UP_MS = [0, 10_000, 30_000, 60_000, 120_000, 240_000] as const;
 
@@ -34,7 +36,10 @@ function setVendorFaults({ vendors }: World, rateOf: (name: VendorFault) => numb
     board.set(Object.fromEntries(vendorFaults.map((name) => [name, rateOf(name)])));
 }
 
-function playActs({ plan, timeline, chronicle, vendors, truth }: World, depotPeople: DepotPeople): void {
+function playActs(
+  { plan, timeline, chronicle, vendors, truth, subscribers }: World,
+  depotPeople: DepotPeople,
+): void {
   const hasLeft = (store: StoreName, id: string): boolean => plan.isCareful && truth.hasLeft(store, id);
   const customers = createCustomers(vendors.stores, hasLeft);
   const warehouse = createWarehouse(
@@ -45,6 +50,7 @@ function playActs({ plan, timeline, chronicle, vendors, truth }: World, depotPeo
   for (const { at, who, seed } of plan.acts)
     timeline.at(at, () => {
       const draw = createSeededDraw(seed);
-      chronicle.tell(people[who].act(draw));
+      const asked = who === 'customer' && draw() < SHARE_OF_WORDS ? subscribers : null;
+      chronicle.tell((asked ?? people[who]).act(createSeededDraw(seed)));
     });
 }

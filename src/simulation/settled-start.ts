@@ -18,8 +18,8 @@ export interface SettledStart {
 }
 
 /** Histories whose plans have equal names begin alike; what else is configured is read anew by the process that starts. */
-export function settledName({ stock, odooVersion }: HistoryPlan): string {
-  return JSON.stringify([stock, odooVersion]);
+export function settledName({ stock, odooVersion, hasMarketing }: HistoryPlan): string {
+  return JSON.stringify([stock, odooVersion, hasMarketing]);
 }
 
 /** The quiet part of a plan: the same systems, and nobody who does anything. */

@@ -4,7 +4,7 @@ import type { OrderToBook, ShipmentToPublish } from '#sdk/capabilities.ts';
 import type { Connection, Connector, RawWebhook } from '#sdk/define-connector.ts';
 import type { FulfillmentRequestState, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import type { HttpResponse } from '#sdk/http.ts';
-import type { MarketingHands } from './marketing-hands.ts';
+import type { MarketingHands, OptOutHands } from './marketing-hands.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 
 /** The reads that come in pages; which of them a connection has, its capabilities say. */
@@ -19,6 +19,7 @@ export const readerNames = [
   'returns changedSince',
   'catalog changedSince',
   'catalog all',
+  'customers changedSince',
   'consents changedSince',
   'consents all',
 ] as const;
@@ -66,6 +67,7 @@ export interface Ground {
   readonly shipping?: ShippingHands;
   readonly parcels?: ParcelHands;
   readonly marketing?: MarketingHands;
+  readonly optOut?: OptOutHands;
   readonly webhooks?: WebhookHands;
   readonly locations?: () => readonly { readonly id: string; readonly active: boolean }[];
   /** Calls that this vendor refuses with words of its own. */

@@ -44,3 +44,12 @@ export interface MarketingHands {
   /** The time there. */
   now(): number;
 }
+
+/** What customers do at a system that takes a no from elsewhere and no yes, and what its books say. */
+export interface OptOutHands {
+  add(): KitPerson;
+  consent(reference: string, channel: ConsentChannel): ConsentState;
+  say(reference: string, channel: ConsentChannel, word: 'yes' | 'no'): void;
+  /** When the customer last said something on the channel, by the books. */
+  saidAt(reference: string, channel: ConsentChannel): number | null;
+}

@@ -16,7 +16,7 @@ const SINCE_THE_BEGINNING = 0;
 
 /** All paged reads that the connection declares. */
 export function readersOf(connection: Connection): readonly Reader[] {
-  const { orders, requests, returns, stock, shipments, catalog, consents } = connection;
+  const { orders, requests, returns, stock, shipments, catalog, customers, consents } = connection;
   const found: (Reader | undefined)[] = [
     orders?.source &&
       changes('orders.source changedSince', (cursor) => {
@@ -32,6 +32,8 @@ export function readersOf(connection: Connection): readonly Reader[] {
     returns?.source && changes('returns changedSince', (cursor) => returns.source?.changedSince(cursor)),
     catalog?.source && changes('catalog changedSince', (cursor) => catalog.source?.changedSince(cursor)),
     catalog?.source && whole('catalog all', () => catalog.source?.all()),
+    customers?.source &&
+      changes('customers changedSince', (cursor) => customers.source?.changedSince(cursor)),
     consents?.source && changes('consents changedSince', (cursor) => consents.source?.changedSince(cursor)),
     consents?.source && whole('consents all', () => consents.source?.all()),
   ];

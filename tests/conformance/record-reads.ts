@@ -34,6 +34,7 @@ export function recordReadsOf(declared: Connection): readonly RecordRead[] {
     ...(declared.requests?.target === undefined ? [] : [requestFind, requestRead]),
     ...(declared.stock?.source === undefined ? [] : [stockFetch]),
     ...(declared.stock?.target === undefined ? [] : [levelRead]),
+    ...(declared.customers?.source === undefined ? [] : [customerFetch]),
     ...(declared.customers?.target === undefined ? [] : [customerFind, customerRead]),
   ];
 }
@@ -47,6 +48,17 @@ const orderFetch: RecordRead = {
     ];
     const source = required(connection.orders?.source, 'an order source');
     return Promise.resolve(async () => fromFetched(await source.fetch(ids)));
+  },
+};
+
+const customerFetch: RecordRead = {
+  name: 'customers.source fetch',
+  async prepare({ connection, ground }) {
+    const hands = required(ground.records['customers changedSince'], 'records of customers');
+    await hands.add();
+    await hands.add();
+    const source = required(connection.customers?.source, 'a customer source');
+    return async () => fromFetched(await source.fetch(hands.ids()));
   },
 };
 

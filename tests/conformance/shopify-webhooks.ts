@@ -33,6 +33,11 @@ const deliveries = [
       variants: [{ admin_graphql_api_id: 'gid://shopify/ProductVariant/642667041472713900' }],
     },
   },
+  {
+    topic: 'customers/update',
+    body: { id: 706405506930370000, admin_graphql_api_id: 'gid://shopify/Customer/7064' },
+  },
+  { topic: 'customers_email_marketing_consent/update', body: { customer_id: 706405506930370000 } },
   { topic: 'locations/create', body: { id: 866550311766439000, name: 'Main' } },
 ].map(({ topic, body }) => ({ topic, body: JSON.stringify(body) }));
 

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { shopify } from '#connectors/shopify/connector.ts';
-import type { ShopifySandboxOptions } from '#connectors/shopify/sandbox/options.ts';
+import { scopesWithCustomers, type ShopifySandboxOptions } from '#connectors/shopify/sandbox/options.ts';
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import type { HttpResponse } from '#sdk/http.ts';
 import { required } from './check.ts';
 import type { ConformanceFixture, Ground, GroundOptions, Lie, RecordHands } from './fixture.ts';
 import { createPassingClock } from './passing-clock.ts';
 import { openShopDesk } from './shopify-desk.ts';
+import { shopifyPeople } from './shopify-people.ts';
 import { shopifyWebhooks } from './shopify-webhooks.ts';
 
 const PAGE_OF_ORDERS = 5;
@@ -58,6 +59,7 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
       staleSearchMs: LAG_MS,
       allowLoopbackWebhooks: true,
       sendWebhook: () => Promise.resolve(200),
+      scopes: scopesWithCustomers,
       ...options,
     });
     started.push(sandbox);
@@ -74,6 +76,8 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
     webhookSecretPrevious: 'hook-before',
     plan: 'enterprise',
     orderPageSize: PAGE_OF_ORDERS,
+    customers: true,
+    customerPageSize: PAGE_OF_ORDERS,
     indexLagMs: LAG_MS,
     overlapMs: LAG_MS + 2_000,
   });
@@ -83,6 +87,7 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
     named,
   });
   const desk = openShopDesk(shop, currency);
+  const people = shopifyPeople(shop, ORDERS);
   const listings: RecordHands = {
     fill: () => desk.addItems(VARIANTS),
     ids: () => [...sandbox.state.variants.keys()],
@@ -126,8 +131,10 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
       },
       'stock.target all': levels,
       'catalog changedSince': listings,
+      'customers changedSince': people.records,
       'catalog all': listings,
     },
+    optOut: people.optOut,
     selling: {
       place: (kind) => desk.place(kind),
       truth: (id) => {

@@ -8,6 +8,7 @@ import { driftChecks } from './checks/drift.ts';
 import { effectChecks } from './checks/effects.ts';
 import { errorChecks } from './checks/errors.ts';
 import { marketingChecks } from './checks/marketing.ts';
+import { optOutChecks } from './checks/opt-out.ts';
 import { pagingChecks } from './checks/paging.ts';
 import { requestChecks } from './checks/requests.ts';
 import { roundTripChecks } from './checks/round-trip.ts';
@@ -30,6 +31,7 @@ const topics: readonly ChecksFor[] = [
   compareAndSetChecks,
   requestChecks,
   marketingChecks,
+  optOutChecks,
   throttlingChecks,
   errorChecks,
   driftChecks,

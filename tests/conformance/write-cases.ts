@@ -4,6 +4,7 @@ import type { Connection } from '#sdk/define-connector.ts';
 import { required } from './check.ts';
 import type { Booking, Ground } from './fixture.ts';
 import { marketingTitles, marketingWrites } from './marketing-writes.ts';
+import { optOutTitles, optOutWrites } from './opt-out-writes.ts';
 import { requestTitles, requestWrites } from './request-writes.ts';
 
 /** One write that a connection declares, and how it is judged. */
@@ -38,6 +39,7 @@ export function writeCasesOf(connection: Connection, ground: Ground): readonly W
     ...(connection.requests?.target === undefined ? [] : requestWrites(connection, ground)),
     ...(connection.stock?.target === undefined ? [] : stockWrites(connection, ground)),
     ...(connection.fulfillment?.target === undefined ? [] : parcelWrites(connection, ground)),
+    ...(connection.consents?.optOut === undefined ? [] : optOutWrites(connection, ground)),
     ...marketingWrites(connection, ground),
   ];
 }
@@ -49,6 +51,7 @@ export function writeTitlesOf(connection: Connection): readonly string[] {
     ...(connection.requests?.target === undefined ? [] : requestTitles),
     ...(connection.stock?.target === undefined ? [] : stockTitles),
     ...(connection.fulfillment?.target === undefined ? [] : ['fulfillment.fulfill']),
+    ...(connection.consents?.optOut === undefined ? [] : optOutTitles),
     ...marketingTitles(connection),
   ];
 }

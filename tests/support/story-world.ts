@@ -8,7 +8,7 @@ import { createSystemEdges } from '#engine/system-edges.ts';
 import { findDaemon } from '#cli/exchange-with-daemon.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { connectors } from '#connectors/registry.ts';
-import { webhookTopics } from '#connectors/shopify/interpret-webhook.ts';
+import { webhookTopicsOf } from '#connectors/shopify/interpret-webhook.ts';
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import { type LoadedConfiguration, loadConfiguration } from '#config/load.ts';
 import { type Role, roles as allRoles } from '#config/roles.ts';
@@ -189,7 +189,7 @@ export async function untilListening({ ledger, skus, store, wantsWebhooks }: Sto
     if (completedAt === null) return 'the orders have not been read';
     const cells = await ledger.read((tx) => tx.stock.countCells(STORE));
     if (cells < skus.length * places.length) return `${cells} cells are known`;
-    if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopics.length)
+    if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopicsOf({ customers: false }).length)
       return 'webhooks are missing';
     const work = await ledger.read((tx) => tx.work.counts());
     // Intervals are short: what a clock has just asked for again was done before.

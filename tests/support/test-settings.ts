@@ -23,6 +23,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       },
     ],
     channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip', refunds: 'draft' } },
+    marketing: {},
     buffer: () => 0,
     stock: {
       tagsOf: () => [],
@@ -51,6 +52,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       pullOrdersMs: 60_000,
       pullStockMs: 60_000,
       pullCatalogMs: 60_000,
+      pullCustomersMs: 60_000,
       sweepStockMs: DAY_MS,
       sweepOrdersMs: DAY_MS,
       registerWebhooksMs: DAY_MS,

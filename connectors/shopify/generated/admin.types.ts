@@ -918,6 +918,12 @@ export type CustomerOrdersArgs = {
   sortKey?: InputMaybe<OrderSortKeys>;
 };
 
+export type CustomerConnection = {
+  __typename?: 'CustomerConnection';
+  nodes: Array<Customer>;
+  pageInfo: PageInfo;
+};
+
 export type CustomerConsentCollectedFrom =
   | 'OTHER'
   | 'SHOPIFY';
@@ -947,6 +953,51 @@ export type CustomerEmailAddressOpenTrackingLevel =
   | 'OPTED_OUT'
   | 'UNKNOWN';
 
+export type CustomerEmailMarketingConsentInput = {
+  consentUpdatedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  marketingOptInLevel?: InputMaybe<CustomerMarketingOptInLevel>;
+  marketingState: CustomerEmailMarketingState;
+  sourceLocationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CustomerEmailMarketingConsentUpdateInput = {
+  customerId: Scalars['ID']['input'];
+  emailMarketingConsent: CustomerEmailMarketingConsentInput;
+};
+
+export type CustomerEmailMarketingConsentUpdatePayload = {
+  __typename?: 'CustomerEmailMarketingConsentUpdatePayload';
+  customer?: Maybe<Customer>;
+  userErrors: Array<CustomerEmailMarketingConsentUpdateUserError>;
+};
+
+export type CustomerEmailMarketingConsentUpdateUserError = {
+  __typename?: 'CustomerEmailMarketingConsentUpdateUserError';
+  code?: Maybe<CustomerEmailMarketingConsentUpdateUserErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type CustomerEmailMarketingConsentUpdateUserErrorCode =
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'MISSING_ARGUMENT';
+
+export type CustomerEmailMarketingState =
+  | 'INVALID'
+  | 'NOT_SUBSCRIBED'
+  | 'PENDING'
+  | 'REDACTED'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
+
+export type CustomerIdentifierInput =
+  { customId: UniqueMetafieldValueInput; emailAddress?: never; id?: never; phoneNumber?: never; }
+  |  { customId?: never; emailAddress: Scalars['String']['input']; id?: never; phoneNumber?: never; }
+  |  { customId?: never; emailAddress?: never; id: Scalars['ID']['input']; phoneNumber?: never; }
+  |  { customId?: never; emailAddress?: never; id?: never; phoneNumber: Scalars['String']['input']; };
+
 export type CustomerJourneySummary = {
   __typename?: 'CustomerJourneySummary';
   customerOrderIndex?: Maybe<Scalars['Int']['output']>;
@@ -954,6 +1005,13 @@ export type CustomerJourneySummary = {
   momentsCount?: Maybe<Count>;
   ready: Scalars['Boolean']['output'];
 };
+
+export type CustomerMarketingConsentState =
+  | 'NEVER_SUBSCRIBED'
+  | 'PENDING'
+  | 'REDACTED'
+  | 'SUBSCRIBED'
+  | 'UNSUBSCRIBED';
 
 export type CustomerMarketingOptInLevel =
   | 'CONFIRMED_OPT_IN'
@@ -971,6 +1029,7 @@ export type CustomerPhoneNumber = {
   /** @deprecated Use `smsMarketingConsent.updatedAt` instead. */
   marketingUpdatedAt?: Maybe<Scalars['DateTime']['output']>;
   phoneNumber: Scalars['String']['output'];
+  smsMarketingConsent: CustomerSmsMarketingConsent;
   /** @deprecated Use `smsMarketingConsent.sourceLocation` instead. */
   sourceLocation?: Maybe<Location>;
 };
@@ -983,12 +1042,60 @@ export type CustomerProductSubscriberStatus =
   | 'NEVER_SUBSCRIBED'
   | 'PAUSED';
 
+export type CustomerSmsMarketingConsent = {
+  __typename?: 'CustomerSmsMarketingConsent';
+  collectedFrom?: Maybe<CustomerConsentCollectedFrom>;
+  optInLevel?: Maybe<CustomerMarketingOptInLevel>;
+  sourceLocation?: Maybe<Location>;
+  state: CustomerMarketingConsentState;
+  updatedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type CustomerSmsMarketingConsentError = {
+  __typename?: 'CustomerSmsMarketingConsentError';
+  code?: Maybe<CustomerSmsMarketingConsentErrorCode>;
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  message: Scalars['String']['output'];
+};
+
+export type CustomerSmsMarketingConsentErrorCode =
+  | 'INCLUSION'
+  | 'INTERNAL_ERROR'
+  | 'INVALID'
+  | 'MISSING_ARGUMENT';
+
+export type CustomerSmsMarketingConsentInput = {
+  consentUpdatedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  marketingOptInLevel?: InputMaybe<CustomerMarketingOptInLevel>;
+  marketingState: CustomerSmsMarketingState;
+  sourceLocationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CustomerSmsMarketingConsentUpdateInput = {
+  customerId: Scalars['ID']['input'];
+  smsMarketingConsent: CustomerSmsMarketingConsentInput;
+};
+
+export type CustomerSmsMarketingConsentUpdatePayload = {
+  __typename?: 'CustomerSmsMarketingConsentUpdatePayload';
+  customer?: Maybe<Customer>;
+  userErrors: Array<CustomerSmsMarketingConsentError>;
+};
+
 export type CustomerSmsMarketingState =
   | 'NOT_SUBSCRIBED'
   | 'PENDING'
   | 'REDACTED'
   | 'SUBSCRIBED'
   | 'UNSUBSCRIBED';
+
+export type CustomerSortKeys =
+  | 'CREATED_AT'
+  | 'ID'
+  | 'LOCATION'
+  | 'NAME'
+  | 'RELEVANCE'
+  | 'UPDATED_AT';
 
 export type CustomerState =
   | 'DECLINED'
@@ -3017,6 +3124,8 @@ export type Mutation = {
   bulkOperationCancel?: Maybe<BulkOperationCancelPayload>;
   bulkOperationRunMutation?: Maybe<BulkOperationRunMutationPayload>;
   bulkOperationRunQuery?: Maybe<BulkOperationRunQueryPayload>;
+  customerEmailMarketingConsentUpdate?: Maybe<CustomerEmailMarketingConsentUpdatePayload>;
+  customerSmsMarketingConsentUpdate?: Maybe<CustomerSmsMarketingConsentUpdatePayload>;
   /** @deprecated Use `webhookSubscriptionCreate` instead. */
   eventBridgeWebhookSubscriptionCreate?: Maybe<EventBridgeWebhookSubscriptionCreatePayload>;
   /** @deprecated Use `webhookSubscriptionUpdate` instead. */
@@ -3104,6 +3213,16 @@ export type MutationBulkOperationRunMutationArgs = {
 export type MutationBulkOperationRunQueryArgs = {
   groupObjects?: Scalars['Boolean']['input'];
   query: Scalars['String']['input'];
+};
+
+
+export type MutationCustomerEmailMarketingConsentUpdateArgs = {
+  input: CustomerEmailMarketingConsentUpdateInput;
+};
+
+
+export type MutationCustomerSmsMarketingConsentUpdateArgs = {
+  input: CustomerSmsMarketingConsentUpdateInput;
 };
 
 
@@ -5341,6 +5460,8 @@ export type QueryRoot = {
   /** @deprecated Use `bulkOperations` with status filter instead. */
   currentBulkOperation?: Maybe<BulkOperation>;
   customer?: Maybe<Customer>;
+  customerByIdentifier?: Maybe<Customer>;
+  customers: CustomerConnection;
   fulfillment?: Maybe<Fulfillment>;
   fulfillmentOrder?: Maybe<FulfillmentOrder>;
   fulfillmentOrders: FulfillmentOrderConnection;
@@ -5408,6 +5529,22 @@ export type QueryRootCurrentBulkOperationArgs = {
 
 export type QueryRootCustomerArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryRootCustomerByIdentifierArgs = {
+  identifier: CustomerIdentifierInput;
+};
+
+
+export type QueryRootCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<CustomerSortKeys>;
 };
 
 
@@ -5974,6 +6111,8 @@ export type Shop = Node & {
   createdAt: Scalars['DateTime']['output'];
   currencyCode: CurrencyCode;
   customerAccounts: ShopCustomerAccountsSetting;
+  /** @deprecated Use `QueryRoot.customers` instead. */
+  customers: CustomerConnection;
   description?: Maybe<Scalars['String']['output']>;
   email: Scalars['String']['output'];
   enabledPresentmentCurrencies: Array<CurrencyCode>;
@@ -6031,6 +6170,17 @@ export type ShopAssignedFulfillmentOrdersArgs = {
   locationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   reverse?: InputMaybe<Scalars['Boolean']['input']>;
   sortKey?: InputMaybe<FulfillmentOrderSortKeys>;
+};
+
+
+export type ShopCustomersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<CustomerSortKeys>;
 };
 
 

@@ -24,16 +24,17 @@ export const ORDER_HEADERS = `#graphql
 /**
  * Whole orders by id. A list by ids costs the same for one and for many, so the batch is bounded by the size of the
  * answer. Plain lists (refunds, fulfillments) have no page information: as many entries as were asked for
- * means that there may be more. The customer is left out: it needs a scope of its own, and the addresses tell enough.
+ * means that there may be more. Who ordered is asked for only where customers are read at all: it needs a scope of its own.
  */
 export const ORDERS_BY_IDS = `#graphql
-  query OrdersByIds($ids: [ID!]!) {
+  query OrdersByIds($ids: [ID!]!, $customers: Boolean!) {
     nodes(ids: $ids) {
       __typename
       ... on Order {
         id name createdAt updatedAt cancelledAt test
         displayFinancialStatus currencyCode presentmentCurrencyCode taxesIncluded dutiesIncluded
         discountCodes paymentGatewayNames tags sourceName note email phone
+        customer @include(if: $customers) { id }
         billingAddress { ...Address }
         shippingAddress { ...Address }
         currentTotalPriceSet { ...Bag }

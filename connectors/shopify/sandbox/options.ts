@@ -57,3 +57,6 @@ export const defaultScopes: readonly string[] = [
   'read_locations',
   'write_merchant_managed_fulfillment_orders',
 ];
+
+/** The same for an app that is to read customers too. */
+export const scopesWithCustomers: readonly string[] = [...defaultScopes, 'write_customers'];

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as brakes from '../tables/brakes.ts';
 import * as catalog from '../tables/catalog.ts';
 import * as connections from '../tables/connections.ts';
+import * as customers from '../tables/customers.ts';
 import * as discrepancies from '../tables/discrepancies.ts';
 import * as effects from '../tables/effects.ts';
 import * as events from '../tables/events.ts';
@@ -28,7 +29,18 @@ function setUp() {
 test('the migrated tables have the columns that the repositories speak of', async () => {
   const { database, run } = setUp();
   await migrate(run, words);
-  const modules = [brakes, catalog, connections, discrepancies, effects, events, orders, stock, work];
+  const modules = [
+    brakes,
+    catalog,
+    connections,
+    customers,
+    discrepancies,
+    effects,
+    events,
+    orders,
+    stock,
+    work,
+  ];
   const tables = modules.flatMap((module) => Object.values(module)).filter((value) => is(value, PgTable));
   expect(tables.length).toBeGreaterThan(20);
   for (const table of tables) {
@@ -56,6 +68,7 @@ test('a second run changes nothing, and a newer schema is refused', async () => 
   await migrate(run, words);
   await migrate(run, words);
   expect(await run('select max(version) from schema_versions', [])).toEqual([[SCHEMA_VERSION]]);
+  expect(await run('select count(*) from schema_versions', [])).toEqual([[SCHEMA_VERSION]]);
   await run('insert into schema_versions values ($1)', [SCHEMA_VERSION + 1]);
   await expect(migrate(run, words)).rejects.toThrow(SchemaVersionError);
   database.close();

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts';
+import { customerTables } from './customer-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { mirroredStatements } from './mirrored-statements.ts';
 
@@ -12,7 +13,7 @@ export interface DialectWords {
 }
 
 /** Forward-only: what stands here was run somewhere and is never edited; a change is a new entry at the end. */
-const migrations: readonly (readonly string[])[] = [firstTables, mirroredStatements];
+const migrations: readonly (readonly string[])[] = [firstTables, mirroredStatements, customerTables];
 
 export const SCHEMA_VERSION = migrations.length;
 

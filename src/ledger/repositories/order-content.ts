@@ -26,7 +26,7 @@ export function contentHashOf(order: Order, positions: readonly OrderLinePositio
 }
 
 /** JSON with sorted keys: equal values give equal texts. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1)))

@@ -169,7 +169,7 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     order: Order,
     { positions, contentHash, now, read }: Content,
   ): Promise<void> {
-    const { personal: person, ...body } = order;
+    const { personal: _person, ...body } = order;
     const { id: orderId, name, updatedAt, canceledAt } = order;
     await upsert.execute({
       ...columnsOf(read),
@@ -182,7 +182,7 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
       contentHash,
       body,
     });
-    await people.save(connection, orderId, person);
+    await people.save(connection, order);
     await lines.record({ connection, orderId, orderName: name, positions, now });
   }
 }

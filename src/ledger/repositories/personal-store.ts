@@ -1,11 +1,17 @@
 import { and, eq, sql } from '../drizzle.ts';
-import type { OrderPersonal } from '#domain/order.ts';
+import type { Order, OrderPersonal } from '#domain/order.ts';
+import { customerReference } from '#domain/customer.ts';
 import type { Session } from '../session.ts';
 import { personal } from '../tables/orders.ts';
+import { createErasedPeople } from './erased-people.ts';
 import { NOBODY } from './order-content.ts';
+import { personHashes } from './person-hashes.ts';
 
 /** What is known of the person behind each order, sealed. */
-export function createPersonalStore({ db, sealer }: Session) {
+export function createPersonalStore(session: Session) {
+  const { db, sealer } = session;
+  const hashes = personHashes(sealer);
+  const erased = createErasedPeople(session);
   const isThis = (connection: string, orderId: string) =>
     and(eq(personal.connection, connection), eq(personal.orderId, orderId));
   const place = (connection: string, orderId: string) => ({
@@ -19,23 +25,36 @@ export function createPersonalStore({ db, sealer }: Session) {
       connection: sql.placeholder('connection'),
       orderId: sql.placeholder('orderId'),
       person: sql.placeholder('fingerprint'),
+      email: sql.placeholder('email'),
       body: sql.placeholder('body'),
     })
     .onConflictDoUpdate({
       target: [personal.connection, personal.orderId],
-      set: { person: sql`excluded.person`, body: sql`excluded.body` },
+      set: { person: sql`excluded.person`, email: sql`excluded.email`, body: sql`excluded.body` },
     })
     .prepare('save_personal');
+  /** Whoever orders again after they were erased is a customer again: the goods have to find them. */
+  const wasErased = async (
+    connection: string,
+    { createdAt, personal: person }: Pick<Order, 'createdAt' | 'personal'>,
+  ): Promise<boolean> => {
+    const { customerId, email, phone } = person;
+    const reference = customerId === null ? null : customerReference(connection, customerId);
+    const at = await erased.erasedAt({ reference, email, phone });
+    return at !== null && createdAt <= at;
+  };
   return {
-    async save(connection: string, orderId: string, person: OrderPersonal): Promise<void> {
-      if (Object.values(person).every((value) => value === null)) {
+    async save(connection: string, order: Pick<Order, 'id' | 'createdAt' | 'personal'>): Promise<void> {
+      const { id: orderId, personal: person } = order;
+      if (Object.values(person).every((value) => value === null) || (await wasErased(connection, order))) {
         await db.delete(personal).where(isThis(connection, orderId));
         return;
       }
       const body = sealer.seal(JSON.stringify(person), place(connection, orderId));
       const fingerprint =
-        person.customerId === null ? null : sealer.fingerprint(`${connection}|${person.customerId}`);
-      await upsert.execute({ connection, orderId, fingerprint, body });
+        person.customerId === null ? null : sealer.fingerprint(personOf(connection, person.customerId));
+      const email = hashes.contact('email', person.email);
+      await upsert.execute({ connection, orderId, fingerprint, email, body });
     },
     async open(connection: string, orderId: string): Promise<OrderPersonal> {
       const [row] = await db.select().from(personal).where(isThis(connection, orderId));
@@ -43,4 +62,9 @@ export function createPersonalStore({ db, sealer }: Session) {
       return JSON.parse(sealer.open(row.body, place(connection, orderId))) as OrderPersonal;
     },
   };
+}
+
+/** What the fingerprint of an order's person is made of. */
+export function personOf(connection: string, customerId: string): string {
+  return `${connection}|${customerId}`;
 }

@@ -20,6 +20,7 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LedgerBusyError } from '#sdk/ledger/ledger.ts';
 import { type LedgerOptions, openLedger } from '../open-ledger.ts';
+import { sampleCustomer } from '../suite/sample-customer.ts';
 import { CANARY_EMAIL, CANARY_NAME, sampleOrder, samplePosition, someRead } from '../suite/sample-order.ts';
 import { acquireOwnership, LedgerOwnedError } from './ownership.ts';
 
@@ -95,6 +96,21 @@ test('nothing of a person stands in the files in clear', async () => {
   await ledger.write(async (tx) => {
     await tx.events.receive(event);
     await tx.orders.record('store', sampleOrder('1'), [samplePosition('1-0', 'tea')], 1, someRead);
+    await tx.customers.record(
+      'store',
+      sampleCustomer('7', { firstName: CANARY_NAME, email: 'canary-customer@example.org' }),
+      1,
+      { basis: 0, sentAt: 0 },
+    );
+    await tx.consents.record(
+      'mail',
+      'email',
+      'canary-customer@example.org',
+      { state: 'subscribed', at: 1, source: null },
+      1,
+    );
+    const erased = { email: 'canary-erased@example.org', phone: null, customer: null, orders: [] };
+    await tx.erasures.begin(erased, 'operator', 1);
     await tx.effects.intend(
       { key: 'k', job: 'j', connection: 'c', operation: 'o', members: [], body: CANARY_NAME, cause: '' },
       1,
@@ -119,7 +135,7 @@ test('nothing of a person stands in the files in clear', async () => {
   await ledger.backup(join(folder, 'backup.db'));
   await ledger.close();
   const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
-  for (const canary of [CANARY_NAME, CANARY_EMAIL, 'CANARY-TRACKING']) {
+  for (const canary of [CANARY_NAME, CANARY_EMAIL, 'CANARY-TRACKING', 'canary-customer', 'canary-erased']) {
     expect(bytes.some((content) => content.includes(canary))).toBe(false);
   }
   expect(bytes.some((content) => content.includes('#1'))).toBe(true);

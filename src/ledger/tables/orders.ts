@@ -60,6 +60,8 @@ export const personal = pgTable('personal', {
   orderId: key('order_id').notNull(),
   /** Keyed fingerprint of the customer's id; finds all orders of a person without naming anybody. */
   person: key('person'),
+  /** Keyed fingerprint of the e-mail address. Null in rows of before it was kept, too. */
+  email: key('email'),
   body: key('body').notNull(),
 });
 

@@ -6,6 +6,12 @@ import type {
   LeaseRepository,
   LinkRepository,
 } from './connections.ts';
+import type {
+  ConsentRepository,
+  CustomerRepository,
+  ErasureRepository,
+  ProfileRepository,
+} from './customers.ts';
 import type { DiscrepancyRepository } from './discrepancies.ts';
 import type { EffectRepository } from './effects.ts';
 import type { EventRepository } from './events.ts';
@@ -34,6 +40,10 @@ export interface LedgerTransaction {
   readonly routings: RoutingRepository;
   readonly holds: HoldRepository;
   readonly returns: ReturnRepository;
+  readonly customers: CustomerRepository;
+  readonly consents: ConsentRepository;
+  readonly profiles: ProfileRepository;
+  readonly erasures: ErasureRepository;
   readonly stock: StockRepository;
   readonly exposure: ExposureRepository;
   readonly work: WorkRepository;

@@ -9,6 +9,7 @@ import {
   type VendorFault,
   vendorFaults,
 } from './fault-names.ts';
+import { marketingJobs } from './marketing-jobs.ts';
 import {
   type Actor,
   type HistoryPlan,
@@ -40,6 +41,10 @@ const CALLS_MAX = 36;
 /** Share of the histories with two processes: only then somebody takes over what another still holds. */
 const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
+/** One more vendor costs every history that has it; drawn from the seed alone, so that all others stay as they were. */
+const MARKETING_EVERY = 8;
+/** Ones that every history runs. */
+const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name));
 /** Of twenty histories so many begin in each way. */
 const STARTS: readonly Start[] = [
   ...Array.from({ length: 18 }, (): Start => 'settled'),
@@ -120,6 +125,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     rates,
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
+    hasMarketing: mode === 'liveness' && wishes.isLong !== true && seed % MARKETING_EVERY === 1,
     isCareful: draw() < 0.7,
     calmAt,
     mustConverge: mode !== 'safety',
@@ -140,10 +146,10 @@ function momentIn({ fromMs, lengthMs }: Span, share: number): number {
 
 /** Every job, every call, once and for ever, one after the other as seeds go up. */
 function failureOf(seed: number): PlannedFailure {
-  const index = seed % (jobs.length * CALLS_MAX * 2);
-  const job = jobs[index % jobs.length];
+  const index = seed % (commonJobs.length * CALLS_MAX * 2);
+  const job = commonJobs[index % commonJobs.length];
   if (job === undefined) throw new RangeError('there are no jobs');
-  const rest = Math.floor(index / jobs.length);
+  const rest = Math.floor(index / commonJobs.length);
   return { job: job.name, call: 1 + (rest % CALLS_MAX), once: rest < CALLS_MAX };
 }
 

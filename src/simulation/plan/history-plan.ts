@@ -60,6 +60,8 @@ export interface HistoryPlan {
   readonly rates: Readonly<Partial<Record<VendorFault | StepFault, number>>>;
   readonly netsOff: readonly Net[];
   readonly failure: PlannedFailure | null;
+  /** One of the stores feeds a tool that writes to customers, and people say yes and no. */
+  readonly hasMarketing: boolean;
   /** The warehouse ships only what both ends agree on, so that nothing may stay disputed. */
   readonly isCareful: boolean;
   /** From here on there are no faults. */

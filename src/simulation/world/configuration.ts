@@ -5,11 +5,12 @@ import { connectors } from '#connectors/registry.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import type { HistoryPlan, Net } from '../plan/history-plan.ts';
 import { THIRD_PARTY } from './depot.ts';
-import { BUFFER_UNITS, BUFFERED_SKU, ERP, RECIPES, type Vendors } from './vendors.ts';
+import { MAIL } from './mail.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP, RECIPES, STORES, type Vendors } from './vendors.ts';
 
 /** Where the stores' webhooks go. */
 export const PUBLIC_URL = 'http://127.0.0.1:8080';
-const CONNECTORS = { store: 'shopify', erp: 'odoo', thirdParty: 'shipbob' } as const;
+const CONNECTORS = { store: 'shopify', erp: 'odoo', thirdParty: 'shipbob', mail: 'klaviyo' } as const;
 const TIMEOUT_MS = 8_000;
 const DAY_MS = 86_400_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
@@ -34,7 +35,7 @@ function writeConfiguration(
   { netsOff, orderPageSize }: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
 ): WrittenConfiguration {
   const unless = (net: Net, intervalMs: number): number => (netsOff.includes(net) ? DAY_MS : intervalMs);
-  const { stores, erp, erpHost, warehouseIds, standInId, depot, taxId } = vendors;
+  const { stores, erp, erpHost, warehouseIds, standInId, depot, mail, taxId } = vendors;
   const places = [
     { name: 'main', warehouse: 0, shownIn: stores },
     // The second warehouse ships for the first store alone.
@@ -57,6 +58,7 @@ function writeConfiguration(
               overlapMs: 12_000,
               orderPageSize,
               quarantineMs: QUARANTINE_MS,
+              customers: mail !== null && name === STORES[0],
             },
           },
         ]),
@@ -88,6 +90,20 @@ function writeConfiguration(
           stockLagMs: 1_000,
         },
       },
+      ...(mail === null
+        ? {}
+        : {
+            [MAIL]: {
+              connector: CONNECTORS.mail,
+              timeout: TIMEOUT_MS,
+              settings: {
+                url: mail.url,
+                apiKey: mail.sandbox.apiKey,
+                overlapMs: 12_000,
+                quarantineMs: QUARANTINE_MS,
+              },
+            },
+          }),
     },
     locations: Object.fromEntries([
       ...places.map(({ name, warehouse, shownIn }) => [
@@ -124,6 +140,7 @@ function writeConfiguration(
         },
       ]),
     ),
+    marketing: mail === null ? {} : { [MAIL]: { stores: [STORES[0]] } },
     buffer: { [BUFFERED_SKU]: BUFFER_UNITS, '*': 0 },
     bundles: Object.fromEntries(
       [...RECIPES].map(([sku, parts]) => [sku, { parts: Object.fromEntries(parts) }]),
@@ -137,6 +154,7 @@ function writeConfiguration(
       // The ERP tells nothing by itself: its stock is always polled.
       pullStock: 20_000,
       pullCatalog: '10m',
+      pullCustomers: unless('polls', 20_000),
       sweepStock: unless('sweeps', 70_000),
       sweepOrders: unless('sweeps', 70_000),
       registerWebhooks: '5m',

@@ -1,5 +1,6 @@
 import { connectors } from '#connectors/registry.ts';
 import { createShopify } from '#connectors/shopify/sandbox/create-shopify.ts';
+import { defaultScopes, scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { HttpPort } from '#sdk/http.ts';
@@ -9,10 +10,11 @@ const stillClock: Clock = { now: () => 0, monotonicMs: () => 0, sleep: () => Pro
 const silence = (): void => undefined;
 
 /** What the connector itself subscribes to: most histories begin with an app that was installed long ago. */
-export async function readInstalledSubscriptions(): Promise<readonly Subscription[]> {
+export async function readInstalledSubscriptions(customers: boolean): Promise<readonly Subscription[]> {
   const shop = createShopify({
     clock: stillClock,
     allowLoopbackWebhooks: true,
+    scopes: customers ? scopesWithCustomers : defaultScopes,
     sendWebhook: () => Promise.resolve(200),
   });
   const http: HttpPort = {
@@ -32,7 +34,8 @@ export async function readInstalledSubscriptions(): Promise<readonly Subscriptio
     },
   };
   const shopify = connectors.find(({ name }) => name === 'shopify');
-  const settings = { shop: shop.shopDomain, clientId: shop.clientId, clientSecret: shop.clientSecret };
+  const { clientId, clientSecret } = shop;
+  const settings = { shop: shop.shopDomain, clientId, clientSecret, customers };
   const account = shopify?.open(settings, {
     http,
     clock: stillClock,

@@ -1,6 +1,7 @@
 import { createOdooSandbox, type OdooSandboxCore } from '#connectors/odoo/sandbox/start.ts';
 import { createShopify, type ShopifyModel } from '#connectors/shopify/sandbox/create-shopify.ts';
 import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label.ts';
+import { defaultScopes, scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import type { SendDelivery } from '#connectors/shopify/sandbox/webhooks/emitter.ts';
 import { US_TAX } from '#demo/compose-order.ts';
@@ -10,6 +11,7 @@ import { withTransportFaults } from '#sdk/sandbox/serve.ts';
 import type { SimulatedVendor } from '../edges/sender-port.ts';
 import type { Timeline } from '../timeline.ts';
 import { type Depot, DEPOT, openDepot } from './depot.ts';
+import { type Mail, openMail } from './mail.ts';
 import { createVendorClock } from './vendor-clock.ts';
 
 export const STORES = ['store-a', 'store-b'] as const;
@@ -64,6 +66,8 @@ export interface Vendors {
   readonly standInId: string;
   readonly closedWarehouseId: string;
   readonly depot: Depot;
+  /** Fed by the first store; null in most histories. */
+  readonly mail: Mail | null;
   readonly taxId: number;
   readonly boards: readonly FaultBoard[];
   readonly onNetwork: ReadonlyMap<string, SimulatedVendor>;
@@ -75,6 +79,7 @@ export interface VendorOptions {
   readonly odooVersion: 17 | 18 | 19;
   /** Units of each SKU in each warehouse, and in the depot. */
   readonly stock: readonly (readonly [number, number, number])[];
+  readonly hasMarketing: boolean;
   /** What an earlier installation subscribed to; null: a fresh one, which registers its webhooks first. */
   readonly subscribed: readonly Subscription[] | null;
   readonly sendWebhook: (store: StoreName, delivery: Parameters<SendDelivery>[0]) => Promise<number>;
@@ -122,10 +127,16 @@ export function openVendors(options: VendorOptions): Vendors {
     new Map(SKUS.map((sku, index) => [sku, options.stock[index]?.[2] ?? 0])),
   );
   const { faultyHandler, faults } = depot.sandbox;
+  const mail = options.hasMarketing ? openMail(timeline, seed + 23) : null;
   const onNetwork = new Map<string, SimulatedVendor>([
     [erpHost, { host: erpHost, handler: erp.faultyHandler, isDown: () => erp.faults.isDown() }],
     [depot.host, { host: depot.host, handler: faultyHandler, isDown: () => faults.isDown() }],
   ]);
+  if (mail !== null) {
+    const { sandbox, host } = mail;
+    const isDown = (): boolean => sandbox.faults.isDown();
+    onNetwork.set(host, { host, handler: sandbox.faultyHandler, isDown });
+  }
   for (const { host, model } of stores) {
     const handler = withTransportFaults(model.handler, {
       faults: model.faults,
@@ -142,8 +153,14 @@ export function openVendors(options: VendorOptions): Vendors {
     standInId,
     closedWarehouseId: String(closedWarehouseId),
     depot,
+    mail,
     taxId,
-    boards: [erp.faults, ...stores.map(({ model }) => model.faults), faults],
+    boards: [
+      erp.faults,
+      ...stores.map(({ model }) => model.faults),
+      faults,
+      ...(mail === null ? [] : [mail.sandbox.faults]),
+    ],
     onNetwork,
   };
 }
@@ -151,7 +168,7 @@ export function openVendors(options: VendorOptions): Vendors {
 function openStore(
   name: StoreName,
   index: number,
-  { timeline, seed, stock, subscribed, sendWebhook }: VendorOptions,
+  { timeline, seed, stock, subscribed, hasMarketing, sendWebhook }: VendorOptions,
 ): Store {
   const host = `${name}.myshopify.com`;
   const model = createShopify({
@@ -161,6 +178,7 @@ function openStore(
     idsFrom: 5_000_000_000_000n + BigInt(index) * IDS_APART,
     // Every history tells on its own clock; webhooks reach a name, not an address.
     allowLoopbackWebhooks: true,
+    scopes: hasMarketing ? scopesWithCustomers : defaultScopes,
     subscribed: (subscribed ?? []).map((one) => ({ ...one, uri: one.uri.replace(/[^/]+$/, name) })),
     webhookRetryDelaysMs: VENDOR_RETRY_DELAYS_MS,
     sendWebhook: (delivery) => sendWebhook(name, delivery),

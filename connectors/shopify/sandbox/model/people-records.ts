@@ -20,6 +20,17 @@ export interface Address {
   readonly phone: string | null;
 }
 
+export type MarketingState = 'NOT_SUBSCRIBED' | 'PENDING' | 'SUBSCRIBED' | 'UNSUBSCRIBED';
+
+/** What a customer said about one channel, and when; null when never. */
+export interface Agreed {
+  readonly state: MarketingState;
+  readonly optInLevel: 'SINGLE_OPT_IN' | 'CONFIRMED_OPT_IN' | 'UNKNOWN' | null;
+  readonly updatedAt: number | null;
+}
+
+export type MarketingChannel = 'email' | 'sms';
+
 export interface Customer {
   readonly kind: 'Customer';
   readonly id: string;
@@ -27,6 +38,10 @@ export interface Customer {
   lastName: string | null;
   email: string | null;
   phone: string | null;
+  address: Address | null;
+  locale: string;
+  tags: string[];
+  readonly agreed: Record<MarketingChannel, Agreed>;
   readonly createdAt: number;
   updatedAt: number;
 }

@@ -1,5 +1,5 @@
-import type { Address, Customer } from './people-records.ts';
-import type { ShopState } from './state.ts';
+import type { Address, Agreed, Customer, MarketingChannel, MarketingState } from './people-records.ts';
+import { announce, type ShopState } from './state.ts';
 
 export interface AddressInput {
   readonly firstName?: string | null | undefined;
@@ -34,19 +34,60 @@ export function toCustomer(state: ShopState, input: CustomerInput): Customer {
         )
       : state.customers.get(input.id);
   if (known !== undefined) return known;
+  const customer = newCustomer(state, input.id ?? state.ids.next('Customer'), input);
+  state.customers.set(customer.id, customer);
+  announce(state, 'customers/create', customer);
+  return customer;
+}
+
+const nothingSaid: Agreed = { state: 'NOT_SUBSCRIBED', optInLevel: null, updatedAt: null };
+
+export function newCustomer(state: ShopState, id: string, input: CustomerInput): Customer {
   const now = state.now();
-  const customer: Customer = {
+  return {
     kind: 'Customer',
-    id: input.id ?? state.ids.next('Customer'),
+    id,
     firstName: input.firstName ?? null,
     lastName: input.lastName ?? null,
     email: input.email ?? null,
     phone: input.phone ?? null,
+    address: toAddress(state, input.address),
+    locale: 'en',
+    tags: [],
+    agreed: { email: nothingSaid, sms: nothingSaid },
     createdAt: now,
     updatedAt: now,
   };
-  state.customers.set(customer.id, customer);
-  return customer;
+}
+
+/** Something about the customer changed: moves the stamp, `customers/update` is told. */
+export function touchCustomer(state: ShopState, customer: Customer): void {
+  customer.updatedAt = Math.max(customer.updatedAt, state.now());
+  announce(state, 'customers/update', customer);
+}
+
+const consentTopics = {
+  email: 'customers_email_marketing_consent/update',
+  sms: 'customers_marketing_consent/update',
+} as const;
+
+export interface Agreement {
+  readonly channel: MarketingChannel;
+  readonly said: MarketingState;
+  readonly optInLevel?: Agreed['optInLevel'];
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** What the customer wants on a channel from now on. */
+export function agree(
+  state: ShopState,
+  customer: Customer,
+  { channel, said, optInLevel, at }: Agreement,
+): void {
+  customer.agreed[channel] = { state: said, optInLevel: optInLevel ?? 'SINGLE_OPT_IN', updatedAt: at };
+  announce(state, consentTopics[channel], customer);
+  touchCustomer(state, customer);
 }
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });

@@ -1,4 +1,5 @@
 import { toMinor } from '../model/money-math.ts';
+import { newCustomer } from '../model/people.ts';
 import { changeStock, stockAt } from '../model/stock.ts';
 import type { ShopifyModel } from '../create-shopify.ts';
 import { seedOrder } from './seed-order.ts';
@@ -102,18 +103,14 @@ function makeCustomer(
   recorded: string,
 ): void {
   const id = state.ids.next('Customer');
-  const at = state.now();
-  const [firstName = null, ...rest] = (text(facts.field(recorded, 'displayName')) ?? '').split(' ');
-  state.customers.set(id, {
-    kind: 'Customer',
-    id,
-    firstName: text(facts.field(recorded, 'firstName')) ?? firstName,
-    lastName: text(facts.field(recorded, 'lastName')) ?? (rest.length === 0 ? null : rest.join(' ')),
-    email: text(facts.field(recorded, 'email')) ?? null,
-    phone: null,
-    createdAt: at,
-    updatedAt: at,
+  const [first, ...rest] = (text(facts.field(recorded, 'displayName')) ?? '').split(' ');
+  const lastName = rest.length === 0 ? undefined : rest.join(' ');
+  const customer = newCustomer(state, id, {
+    firstName: text(facts.field(recorded, 'firstName')) ?? first,
+    lastName: text(facts.field(recorded, 'lastName')) ?? lastName,
+    email: text(facts.field(recorded, 'email')),
   });
+  state.customers.set(id, customer);
   translation.set(recorded, id);
 }
 

@@ -2,7 +2,7 @@ import { tailOf } from '../model/ids.ts';
 import { addBags, subtractBags, zeroBag } from '../model/money-math.ts';
 import { discountedShipping } from '../model/order-amounts.ts';
 import type { Transaction } from '../model/payment-records.ts';
-import type { Address, Customer } from '../model/people-records.ts';
+import type { Address } from '../model/people-records.ts';
 import type { DiscountApplication, Order, Shipping } from '../model/records.ts';
 import { type FieldMap, type ResolverMap, toTime } from './context.ts';
 import { moneyBag, moneyV2 } from './money.ts';
@@ -79,21 +79,6 @@ const address: FieldMap = {
     ),
 };
 
-const customer: FieldMap = {
-  legacyResourceId: (record: Customer) => tailOf(record.id),
-  displayName: (record: Customer) =>
-    [record.firstName, record.lastName].filter((part) => part !== null).join(' ') || (record.email ?? ''),
-  createdAt: (record: Customer) => toTime(record.createdAt),
-  updatedAt: (record: Customer) => toTime(record.updatedAt),
-  defaultEmailAddress: (record: Customer) =>
-    record.email === null
-      ? null
-      : { emailAddress: record.email, marketingState: 'NOT_SUBSCRIBED', validFormat: true },
-  numberOfOrders: (record: Customer, _, { state }) =>
-    String([...state.orders.values()].filter((entry) => entry.customer === record).length),
-  tags: () => [],
-};
-
 /** What an order is made of, beside its lines. */
 export const orderPartResolvers: ResolverMap = {
   ShippingLine: shipping,
@@ -102,5 +87,4 @@ export const orderPartResolvers: ResolverMap = {
   ManualDiscountApplication: discount,
   AutomaticDiscountApplication: discount,
   MailingAddress: address,
-  Customer: customer,
 };

@@ -5,6 +5,7 @@ import { catalogQueries } from './catalog-queries.ts';
 import { catalogResolvers } from './catalog.ts';
 import type { ResolverMap } from './context.ts';
 import { cloudWebhookMutations } from './cloud-webhooks.ts';
+import { customerMutations, customerQueries, customerResolvers } from './customers.ts';
 import { fulfillmentMutations } from './create-fulfillment.ts';
 import { createOrderMutations } from './create-order.ts';
 import { editShippingMutations } from './edit-order-shipping.ts';
@@ -29,10 +30,18 @@ import { webhookMutations } from './webhooks.ts';
 export const allResolvers: ResolverMap = {
   ...catalogResolvers,
   ...orderResolvers,
+  ...customerResolvers,
   ...shippingResolvers,
   ...webhookResolvers,
   ...calculatedResolvers,
-  QueryRoot: { ...nodeQueries, ...catalogQueries, ...orderQueries, ...fulfillmentQueries, ...webhookQueries },
+  QueryRoot: {
+    ...nodeQueries,
+    ...catalogQueries,
+    ...orderQueries,
+    ...customerQueries,
+    ...fulfillmentQueries,
+    ...webhookQueries,
+  },
   Mutation: {
     ...setInventoryMutations,
     ...activateInventoryMutations,
@@ -42,6 +51,7 @@ export const allResolvers: ResolverMap = {
     ...adjustInventoryMutations,
     ...createOrderMutations,
     ...orderMutations,
+    ...customerMutations,
     ...editMutations,
     ...editShippingMutations,
     ...refundMutations,

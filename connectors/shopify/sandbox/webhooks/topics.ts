@@ -1,10 +1,12 @@
 import type { Fulfillment, FulfillmentOrder } from '../model/shipping-records.ts';
 import type { Level, Order, Product, ShopLocation } from '../model/records.ts';
+import type { Customer } from '../model/people-records.ts';
 import type { Transaction } from '../model/payment-records.ts';
 import type { Refund } from '../model/refund-records.ts';
 import type { EditSummary } from '../model/edit-order.ts';
 import type { ShopEvent, ShopState } from '../model/state.ts';
 import { numericId } from './raw-number.ts';
+import { consentPayload, customerPayload } from './payload-customer.ts';
 import { fulfillmentPayload } from './payload-fulfillment.ts';
 import { orderPayload } from './payload-order.ts';
 import { productPayload } from './payload-product.ts';
@@ -97,6 +99,11 @@ const builders: Readonly<Record<string, Builder>> = {
   'locations/update': location,
   'locations/activate': location,
   'locations/deactivate': location,
+  'customers/create': customerPayload,
+  'customers/update': customerPayload,
+  'customers_email_marketing_consent/update': (state, subject: Customer) =>
+    consentPayload(state, subject, 'email'),
+  'customers_marketing_consent/update': (state, subject: Customer) => consentPayload(state, subject, 'sms'),
   'app/uninstalled': shop,
 };
 

@@ -1,0 +1,104 @@
+import { eventsOf, personOfOrder } from '#reconcile/order-events.ts';
+import { orderFromReference } from '#reconcile/order-document.ts';
+import { defineJob, type JobContext } from '#sdk/define-job.ts';
+import type { PersonKeys } from '#sdk/customers.ts';
+import type { EventTarget, MarketingEvent } from '#sdk/marketing-events.ts';
+import type { Order } from '#domain/order.ts';
+import type { LeasedWork } from '#sdk/ledger/work.ts';
+import { jobNames } from './job-names.ts';
+import { sendEventsOnce, settleSent } from './steps/send-once.ts';
+
+/** A profile that is being written is there a moment later. */
+const PROFILE_LOOK_MS = 15_000;
+
+/**
+ * Tells a system what happened to an order, each thing once. The subject is the order's reference, `<store>:<order id>`.
+ */
+export const sendEvents = defineJob({
+  name: jobNames.sendEvents,
+  title: 'Tells what customers bought, got and gave back',
+  priority: 'catalog',
+  appliesTo: ({ account }) => account.events?.target !== undefined,
+  async run(context, [work]) {
+    const target = context.account.events?.target;
+    const origin = work === undefined ? null : orderFromReference(work.subject);
+    if (work === undefined || target === undefined) return;
+    if (origin === null) {
+      context.park(work, 'the subject is no order reference; drop this work');
+      return;
+    }
+    if (!(await settleSent(context, { work, target }))) return;
+    const stored = await context.ledger.read((tx) =>
+      tx.orders.get(origin.connection, origin.orderId, { personal: true }),
+    );
+    if (stored === null) return;
+    await converge(context, { work, target, store: origin.connection, order: stored.order });
+  },
+});
+
+async function converge(
+  context: JobContext,
+  {
+    work,
+    target,
+    store,
+    order,
+  }: {
+    readonly work: LeasedWork;
+    readonly target: EventTarget;
+    readonly store: string;
+    readonly order: Order;
+  },
+): Promise<void> {
+  const { ledger, connection, settings, clock } = context;
+  if (order.test && settings.channels[store]?.testOrders !== 'book') return;
+  const orderer = personOfOrder(store, order);
+  if (orderer === null) return;
+  const person = await whoToName(context, orderer);
+  if (person === 'soon') {
+    const dueAt = clock.now() + PROFILE_LOOK_MS;
+    context.wait(work, {
+      dueAt,
+      reason: 'the profile of who ordered is not written yet',
+      waitsFor: 'profiles',
+    });
+    return;
+  }
+  const { firstStartedAt } = await ledger.write((tx) => tx.connections.ensure(connection, clock.now()));
+  // Nothing more is told of who was erased, whatever they do later.
+  if ((await ledger.read((tx) => tx.erasures.erasedAt(person))) !== null) return;
+  const isHistory = order.createdAt < firstStartedAt;
+  if (isHistory && !target.takesHistory) return;
+  const unsent = await leaveOutSent(context, eventsOf(store, order, { person, isHistory }));
+  for (let start = 0; start < unsent.length; start += target.batchMax) {
+    await sendEventsOnce(context, { work, target }, unsent.slice(start, start + target.batchMax));
+  }
+}
+
+/**
+ * By our reference only once the profile has it: an event would make a second profile of somebody who is known there by their
+ * address, and then the two stand in each other's way. `soon`: the profile is about to be written.
+ */
+async function whoToName(
+  { ledger, connection }: JobContext,
+  person: PersonKeys,
+): Promise<PersonKeys | 'soon'> {
+  const { reference } = person;
+  if (reference === null) return person;
+  const { state, row } = await ledger.read(async (tx) => ({
+    state: (await tx.profiles.get(connection, [reference])).get(reference),
+    row: await tx.work.get({ job: jobNames.syncProfiles, subject: reference, connection }),
+  }));
+  if (state?.written !== null && state?.written !== undefined && state.batch === null) return person;
+  if (row !== null && row.state === 'open' && row.wanted > row.done) return 'soon';
+  return person.email === null && person.phone === null ? person : { ...person, reference: null };
+}
+
+async function leaveOutSent(
+  { ledger, connection }: JobContext,
+  events: readonly MarketingEvent[],
+): Promise<readonly MarketingEvent[]> {
+  const references = events.map(({ reference }) => reference);
+  const sent = await ledger.read((tx) => tx.links.theirs('event', connection, references));
+  return events.filter(({ reference }) => !sent.has(reference));
+}

@@ -1,0 +1,48 @@
+import { priorities } from '#domain/priority.ts';
+import type { SyncSettings } from '#sdk/settings.ts';
+import type { Mark } from '#sdk/ledger/work.ts';
+import { jobNames } from '#jobs/job-names.ts';
+
+interface MarkOptions {
+  readonly connection: string;
+  readonly cause: string;
+}
+
+/** "This customer may have changed at the store." */
+export function refreshCustomer(id: string, { connection, cause }: MarkOptions): Mark {
+  return { job: jobNames.refreshCustomers, subject: id, connection, cause, priority: priorities.order };
+}
+
+/** "Somebody said no, and this system may not know it yet." */
+export function lowerConsents(reference: string, { connection, cause }: MarkOptions): Mark {
+  return {
+    job: jobNames.lowerConsents,
+    subject: reference,
+    connection,
+    cause,
+    priority: priorities['consent-lowered'],
+  };
+}
+
+export function syncProfile(reference: string, { connection, cause }: MarkOptions): Mark {
+  return { job: jobNames.syncProfiles, subject: reference, connection, cause, priority: priorities.catalog };
+}
+
+/** The systems that this store's customers and orders are told to. */
+export function fedBy({ marketing }: SyncSettings, store: string): readonly string[] {
+  return Object.entries(marketing).flatMap(([name, { stores }]) => (stores.includes(store) ? [name] : []));
+}
+
+/** What happened to an order may not be known everywhere yet. */
+export function eventMarks(
+  settings: SyncSettings,
+  order: { readonly store: string; readonly reference: string; readonly cause: string },
+): readonly Mark[] {
+  return fedBy(settings, order.store).map((connection) => ({
+    job: jobNames.sendEvents,
+    subject: order.reference,
+    connection,
+    cause: order.cause,
+    priority: priorities.catalog,
+  }));
+}

@@ -1,0 +1,104 @@
+import { type Consents, consentChannels } from '#domain/consent.ts';
+import { customerFromReference } from '#domain/customer.ts';
+import { planOptOut } from '#reconcile/plan-opt-out.ts';
+import type { ConsentLowering } from '#sdk/consents.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import type { StoredCustomer } from '#sdk/ledger/customers.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { LeasedWork } from '#sdk/ledger/work.ts';
+import { contactOf } from './contact-of.ts';
+import { lastGiven } from './give-consent.ts';
+
+export interface PlannedOptOut {
+  readonly work: LeasedWork;
+  readonly store: string;
+  readonly customerId: string;
+  readonly change: ConsentLowering;
+}
+
+/** What this system does not know yet of those who said no elsewhere. */
+export async function readOptOuts(
+  context: JobContext,
+  work: readonly LeasedWork[],
+  quarantineMs: number,
+): Promise<readonly PlannedOptOut[]> {
+  const stored = await readCustomers(context, work);
+  const shown = await readShown(context, [...stored.keys()]);
+  const plans: PlannedOptOut[] = [];
+  for (const row of work) {
+    const customer = stored.get(row.subject);
+    if (customer === undefined) continue;
+    plans.push(
+      ...(await context.ledger.read((tx) => plansOf(context, tx, { row, customer, shown, quarantineMs }))),
+    );
+  }
+  return plans;
+}
+
+interface Facts {
+  readonly row: LeasedWork;
+  readonly customer: StoredCustomer;
+  /** What the profiles of this system say, by reference; null: its own customers do. */
+  readonly shown: ReadonlyMap<string, Consents> | null;
+  readonly quarantineMs: number;
+}
+
+async function plansOf(
+  { connection, settings }: JobContext,
+  tx: LedgerTransaction,
+  { row, customer: { connection: store, customer }, shown, quarantineMs }: Facts,
+): Promise<readonly PlannedOptOut[]> {
+  const consents = shown === null ? customer.consents : (shown.get(row.subject) ?? {});
+  const heard = heardBy(settings.marketing, connection);
+  const plans: PlannedOptOut[] = [];
+  for (const channel of consentChannels) {
+    const contact = contactOf(customer, channel);
+    if (contact === null) continue;
+    const others = (await tx.consents.of(channel, contact)).filter((said) => heard.has(said.connection));
+    const given = await lastGiven(tx, { connection, reference: row.subject, channel });
+    const oursUntil = given === null ? null : given + quarantineMs;
+    const state = planOptOut({ current: consents[channel], others, oursUntil });
+    if (state === null) continue;
+    plans.push({ work: row, store, customerId: customer.id, change: { contact, channel, state } });
+  }
+  return plans;
+}
+
+/** Whose word counts at a connection: of a store the tools that it feeds, of a tool the stores that feed it. */
+function heardBy(marketing: JobContext['settings']['marketing'], connection: string): ReadonlySet<string> {
+  const own = marketing[connection]?.stores ?? [];
+  const fed = Object.entries(marketing).flatMap(([name, { stores }]) =>
+    stores.includes(connection) ? [name] : [],
+  );
+  return new Set([...own, ...fed]);
+}
+
+export async function readCustomers(
+  { ledger }: Pick<JobContext, 'ledger'>,
+  work: readonly LeasedWork[],
+): Promise<ReadonlyMap<string, StoredCustomer>> {
+  return ledger.read(async (tx) => {
+    const found = new Map<string, StoredCustomer>();
+    for (const { subject } of work) {
+      const origin = customerFromReference(subject);
+      const stored = origin === null ? null : await tx.customers.get(origin.connection, origin.customerId);
+      if (stored !== null) found.set(subject, stored);
+    }
+    return found;
+  });
+}
+
+/** A system that keeps profiles is asked itself; of a store we know by its customers. */
+async function readShown(
+  { account }: JobContext,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, Consents> | null> {
+  const target = account.customers?.target;
+  if (target === undefined) return null;
+  const shown = new Map<string, Consents>();
+  for (let start = 0; start < references.length; start += target.readMax) {
+    const { items } = await target.read(references.slice(start, start + target.readMax));
+    for (const { reference, consents } of items) if (reference !== null) shown.set(reference, consents);
+  }
+  return shown;
+}

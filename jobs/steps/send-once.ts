@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { JobContext } from '#sdk/define-job.ts';
+import { TransientError } from '#sdk/errors.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import type { EventTarget, MarketingEvent } from '#sdk/marketing-events.ts';
+import type { LeasedWork } from '#sdk/ledger/work.ts';
+import { giveUpLate } from './give-up-late.ts';
+
+const OPERATION = 'events.send';
+
+interface Sending {
+  readonly work: LeasedWork;
+  readonly target: EventTarget;
+}
+
+/**
+ * What an earlier run may have sent goes out again exactly as it was, and only then is anything new thought of. Of a person
+ * who was erased meanwhile nothing goes out again (I20): it may have arrived, and is given up when its quarantine is over.
+ *
+ * @returns whether nothing is open any more.
+ */
+export async function settleSent(context: JobContext, sending: Sending): Promise<boolean> {
+  const { work, target } = sending;
+  const { ledger, connection } = context;
+  const effects = await ledger.read((tx) => tx.effects.unsettled(work.job, connection, [work.subject]));
+  let isErased = false;
+  for (const effect of effects) {
+    const events = JSON.parse(effect.body) as readonly MarketingEvent[];
+    if (await ledger.read((tx) => wasErased(tx, events))) isErased = true;
+    else await sendEventsOnce(context, sending, events);
+  }
+  if (!isErased) return true;
+  const { quarantineMs } = target;
+  const open = await giveUpLate(context, [work], { operation: OPERATION, quarantineMs });
+  const until = open.get(work.subject);
+  if (until === undefined) return true;
+  context.wait(work, { dueAt: until, reason: 'an earlier send may still land', waitsFor: 'quarantine' });
+  return false;
+}
+
+async function wasErased(tx: LedgerTransaction, events: readonly MarketingEvent[]): Promise<boolean> {
+  for (const { person } of events) if ((await tx.erasures.erasedAt(person)) !== null) return true;
+  return false;
+}
+
+/** The target counts a reference once; the ledger remembers which ones it has taken. */
+export async function sendEventsOnce(
+  context: JobContext,
+  { work, target }: Sending,
+  events: readonly MarketingEvent[],
+): Promise<void> {
+  const { connection, effects } = context;
+  await effects.perform<null>({
+    leases: [work],
+    purpose: 'send',
+    version: versionOf(events),
+    operation: OPERATION,
+    idempotency: target.idempotency,
+    members: [{ subject: work.subject, from: null, to: null }],
+    body: events,
+    cause: work.cause,
+    send: () => target.send(events).then(() => null),
+    beforeSend: async (tx) => {
+      if (await wasErased(tx, events)) throw new TransientError('the person was erased meanwhile');
+    },
+    onConfirmed: async (tx) => {
+      for (const { reference } of events) {
+        await tx.links.save({ kind: 'event', connection, ours: reference, theirs: reference, label: null });
+      }
+    },
+  });
+}
+
+/** Create-once: the same events make the same effect, for ever (W3). */
+function versionOf(events: readonly MarketingEvent[]): string {
+  const references = events.map(({ reference }) => reference).toSorted();
+  return createHash('sha256').update(JSON.stringify(references)).digest('base64url');
+}

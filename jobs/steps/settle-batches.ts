@@ -1,0 +1,70 @@
+import type { BatchOutcome, RefusedMember } from '#sdk/batches.ts';
+import type { CustomerTarget } from '#sdk/customers.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import { RejectedError, TransientError } from '#sdk/errors.ts';
+import type { LeasedWork } from '#sdk/ledger/work.ts';
+
+const LOOK_AGAIN_MS = 15_000;
+
+/**
+ * What became of profiles that the target took in a batch and works off by itself. Who was refused is parked with the target's
+ * words; of a batch that it no longer knows, nobody is taken for written.
+ *
+ * @returns the work that can go on.
+ */
+export async function settleBatches(
+  context: JobContext,
+  target: CustomerTarget,
+  work: readonly LeasedWork[],
+): Promise<readonly LeasedWork[]> {
+  const { ledger, connection, clock } = context;
+  const references = work.map((row) => row.subject);
+  const states = await ledger.read((tx) => tx.profiles.get(connection, references));
+  const outcomes = new Map<string, BatchOutcome | 'lost'>();
+  const free: LeasedWork[] = [];
+  for (const row of work) {
+    const state = states.get(row.subject);
+    const batch = state?.batch;
+    if (state === undefined || batch === null || batch === undefined) {
+      free.push(row);
+      continue;
+    }
+    const outcome = outcomes.get(batch.id) ?? (await outcomeOf(target, batch.id));
+    outcomes.set(batch.id, outcome);
+    if (outcome !== 'lost' && outcome.state === 'running') {
+      const dueAt = clock.now() + LOOK_AGAIN_MS;
+      context.wait(row, { dueAt, reason: 'the target works off its batch', waitsFor: 'profiles' });
+      continue;
+    }
+    const refused = outcome === 'lost' ? [] : outcome.refused;
+    const own = refused.find(({ position }) => position === batch.position);
+    const isWritten =
+      outcome !== 'lost' && own === undefined && !refused.some(({ position }) => position === null);
+    await ledger.write((tx) =>
+      tx.profiles.save(
+        connection,
+        row.subject,
+        { written: isWritten ? state.written : null, batch: null },
+        clock.now(),
+      ),
+    );
+    if (own !== undefined) context.park(row, refusalOf(connection, own));
+    else if (isWritten) free.push(row);
+    else context.fail(row, new TransientError('the batch of this profile came to no good end'));
+  }
+  return free;
+}
+
+/** For people: the words of the target, which are not about the person. */
+export function refusalOf(connection: string, { reason }: RefusedMember): string {
+  return `${connection} does not take this profile: ${reason}`;
+}
+
+async function outcomeOf(target: CustomerTarget, id: string): Promise<BatchOutcome | 'lost'> {
+  try {
+    return await target.outcome(id);
+  } catch (error) {
+    if (error instanceof RejectedError) return 'lost';
+    throw error;
+  }
+}

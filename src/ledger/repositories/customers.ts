@@ -1,0 +1,97 @@
+import { and, asc, eq, gt } from '../drizzle.ts';
+import { type Customer, customerReference } from '#domain/customer.ts';
+import type { CustomerRepository } from '#sdk/ledger/customers.ts';
+import { isOneOf } from '../lists.ts';
+import type { Session } from '../session.ts';
+import { customers } from '../tables/customers.ts';
+import { createErasedPeople } from './erased-people.ts';
+import { canonicalJson } from './order-content.ts';
+import { personHashes } from './person-hashes.ts';
+
+type CustomerRow = typeof customers.$inferSelect;
+
+export function createCustomerRepository(session: Session): CustomerRepository {
+  const { db, sealer } = session;
+  const hashes = personHashes(sealer);
+  const people = createErasedPeople(session);
+  const place = (connection: string, id: string) => ({
+    table: 'customers',
+    column: 'body',
+    row: JSON.stringify([connection, id]),
+  });
+  const isThis = (connection: string, id: string) =>
+    and(eq(customers.connection, connection), eq(customers.customerId, id));
+  const find = async (connection: string, id: string): Promise<CustomerRow | undefined> =>
+    (await db.select().from(customers).where(isThis(connection, id)))[0];
+
+  return {
+    async record(connection, customer, now, read) {
+      const reference = customerReference(connection, customer.id);
+      const { email, phone } = customer;
+      if ((await people.erasedAt({ reference, email, phone })) !== null) return 'erased';
+      const stored = await find(connection, customer.id);
+      if (stored !== undefined && isOlder(customer, read, stored)) return 'older';
+      const columns = {
+        updatedAt: customer.updatedAt,
+        readBasis: read.basis,
+        readSentAt: read.sentAt,
+        contentHash: contentHashOf(customer),
+        email: hashes.contact('email', email),
+        phone: hashes.contact('sms', phone),
+        body: sealer.seal(JSON.stringify(customer), place(connection, customer.id)),
+      };
+      const isSame = stored?.contentHash === columns.contentHash;
+      const recordedAt = isSame ? stored.recordedAt : now;
+      await db
+        .insert(customers)
+        .values({ connection, customerId: customer.id, recordedAt, ...columns })
+        .onConflictDoUpdate({
+          target: [customers.connection, customers.customerId],
+          set: { recordedAt, ...columns },
+        });
+      return stored === undefined ? 'new' : isSame ? 'same' : 'changed';
+    },
+
+    async get(connection, id) {
+      const row = await find(connection, id);
+      if (row === undefined) return null;
+      const customer = JSON.parse(sealer.open(row.body, place(connection, id))) as Customer;
+      return { connection, customer, recordedAt: row.recordedAt };
+    },
+
+    async byContact(channel, contact) {
+      const column = channel === 'email' ? customers.email : customers.phone;
+      return db
+        .select({ connection: customers.connection, id: customers.customerId })
+        .from(customers)
+        .where(isOneOf(column, hashes.contactByAnyKey(channel, contact)))
+        .orderBy(asc(customers.connection), asc(customers.customerId));
+    },
+
+    async page(connection, afterId, limit) {
+      const after = afterId === null ? undefined : gt(customers.customerId, afterId);
+      const rows = await db
+        .select({ id: customers.customerId })
+        .from(customers)
+        .where(and(eq(customers.connection, connection), after))
+        .orderBy(asc(customers.customerId))
+        .limit(limit);
+      return rows.map((row) => row.id);
+    },
+  };
+
+  /** Keyed: the fingerprint of a name and an address could be guessed. */
+  function contentHashOf({ updatedAt: _version, ...content }: Customer): string {
+    return sealer.fingerprint(canonicalJson(content));
+  }
+}
+
+/** Versions never regress (I5). The store's clock has seconds: of two readings of one version the one that left later counts. */
+function isOlder(
+  { updatedAt }: Customer,
+  read: { readonly basis: number; readonly sentAt: number },
+  stored: CustomerRow,
+): boolean {
+  if (updatedAt !== stored.updatedAt) return updatedAt < stored.updatedAt;
+  return (read.basis - stored.readBasis || read.sentAt - stored.readSentAt) < 0;
+}

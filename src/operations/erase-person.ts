@@ -1,0 +1,48 @@
+import { priorities } from '#domain/priority.ts';
+import type { Connection } from '#sdk/define-connector.ts';
+import type { Ledger } from '#sdk/ledger/ledger.ts';
+import { wokenJobs } from './job-names.ts';
+import { OperationError } from './operation-error.ts';
+
+export interface ErasedPerson {
+  readonly id: string;
+  readonly customers: number;
+  readonly orders: number;
+  /** The systems that are asked to erase the person, too. */
+  readonly asked: readonly string[];
+}
+
+/**
+ * Deletes what is personal of whoever has this address, notes that they may not come back, and has the systems that write to
+ * customers erase them. What orders were worth stays.
+ */
+export async function erasePerson(
+  ledger: Ledger,
+  email: string,
+  {
+    by,
+    now,
+    connections,
+  }: { readonly by: string; readonly now: number; readonly connections: ReadonlyMap<string, Connection> },
+): Promise<ErasedPerson> {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim()))
+    throw new OperationError('this is no e-mail address', 'a person is named by their address');
+  const asked = [...connections].flatMap(([name, { customers }]) =>
+    customers?.target === undefined ? [] : [name],
+  );
+  return ledger.write(async (tx) => {
+    const person = { email: email.trim(), phone: null, customer: null, orders: [] };
+    const { id, customers, orders } = await tx.erasures.begin(person, by, now);
+    if (asked.length === 0) await tx.erasures.finish(id, now);
+    await tx.work.mark(
+      asked.map((connection) => ({
+        job: wokenJobs.erasePeople,
+        subject: id,
+        connection,
+        priority: priorities['consent-lowered'],
+        cause: `erasure ${id}, asked for by ${by}`,
+      })),
+    );
+    return { id, customers, orders, asked };
+  });
+}

@@ -1,0 +1,112 @@
+import type { Consent, ConsentChannel } from '#domain/consent.ts';
+import type { Customer } from '#domain/customer.ts';
+import type { PersonKeys } from '../customers.ts';
+import type { OrderRead } from './orders.ts';
+
+/** A customer of one store. */
+export interface CustomerRef {
+  readonly connection: string;
+  readonly id: string;
+}
+
+export interface StoredCustomer {
+  readonly connection: string;
+  readonly customer: Customer;
+  /** Time of the last record that changed something. */
+  readonly recordedAt: number;
+}
+
+/** `erased`: this person, or somebody with this address, was erased; nothing was stored. The others as for orders. */
+export type RecordedCustomer = 'new' | 'changed' | 'same' | 'older' | 'erased';
+
+export interface CustomerRepository {
+  /** Stores the newest version, sealed (I5), unless the person was erased (I20). */
+  record(
+    connection: string,
+    customer: Customer,
+    now: number,
+    read: Pick<OrderRead, 'basis' | 'sentAt'>,
+  ): Promise<RecordedCustomer>;
+  get(connection: string, id: string): Promise<StoredCustomer | null>;
+  /** Customers of all stores with this address or number. */
+  byContact(channel: ConsentChannel, contact: string): Promise<readonly CustomerRef[]>;
+  /** Ids in their order. */
+  page(connection: string, afterId: string | null, limit: number): Promise<readonly string[]>;
+}
+
+/** What one system says of one contact. */
+export interface ContactConsent extends Pick<Consent, 'state' | 'at' | 'source'> {
+  readonly connection: string;
+  readonly channel: ConsentChannel;
+  /** Since when we know this state, our clock: stands in where a system gives no time. */
+  readonly since: number;
+}
+
+export interface ConsentRepository {
+  /**
+   * Notes what a system says. A statement that was made before the one that is known changes nothing.
+   *
+   * @returns whether the state or its time changed. Of who was erased nothing is noted.
+   */
+  record(
+    connection: string,
+    channel: ConsentChannel,
+    contact: string,
+    consent: Pick<Consent, 'state' | 'at' | 'source'>,
+    now: number,
+  ): Promise<boolean>;
+  of(channel: ConsentChannel, contact: string): Promise<readonly ContactConsent[]>;
+}
+
+/** How far a profile elsewhere is written. */
+export interface ProfileState {
+  /** Fingerprint of the content that was last confirmed as written; null: not known. */
+  readonly written: string | null;
+  /** The target's batch that it is in, and its place there. */
+  readonly batch: { readonly id: string; readonly position: number } | null;
+}
+
+export interface ProfileRepository {
+  /** By our references; those that were never written are left out. */
+  get(connection: string, references: readonly string[]): Promise<ReadonlyMap<string, ProfileState>>;
+  save(connection: string, reference: string, state: ProfileState, now: number): Promise<void>;
+  /** Fingerprint of what a profile is to say, without showing it. */
+  fingerprint(content: unknown): string;
+}
+
+/** A person as the one who asks names them. At least one is not null. */
+export interface PersonToErase {
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly customer: CustomerRef | null;
+  /** Orders that are named besides those that are found. */
+  readonly orders: readonly CustomerRef[];
+}
+
+export interface Erasure {
+  readonly id: string;
+  readonly requestedAt: number;
+  /** `operator`, or the connection whose webhook asked. */
+  readonly requestedBy: string;
+  readonly finishedAt: number | null;
+  /** How many customers and orders were emptied here. */
+  readonly customers: number;
+  readonly orders: number;
+  /** Under which keys other systems may know the person; empty when it is finished. */
+  readonly people: readonly PersonKeys[];
+}
+
+export interface ErasureRepository {
+  /**
+   * Deletes all that is personal of this person, and notes who may not come back. What their orders were worth stays. Asked
+   * again, it does so again: what came in between is found, too.
+   */
+  begin(person: PersonToErase, requestedBy: string, now: number): Promise<Erasure>;
+  get(id: string): Promise<Erasure | null>;
+  /** Oldest first. */
+  open(limit: number): Promise<readonly Erasure[]>;
+  /** All systems have erased the person: the last clear word about them goes. */
+  finish(id: string, now: number): Promise<void>;
+  /** When somebody with one of these keys was erased; null: never. */
+  erasedAt(person: PersonKeys): Promise<number | null>;
+}

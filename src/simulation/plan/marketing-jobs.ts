@@ -1,0 +1,8 @@
+/** Jobs that run only where somebody writes to customers. */
+export const marketingJobs: ReadonlySet<string> = new Set([
+  'refresh-customers',
+  'lower-consents',
+  'sync-profiles',
+  'send-events',
+  'erase-people',
+]);
