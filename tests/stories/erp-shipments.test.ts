@@ -101,7 +101,8 @@ describe.each(databases)('what a 3PL ships reaches store and ERP, each parcel on
     await eventually(() => mirrors(id)).toHaveLength(2);
     await isQuiet();
     expect(parcels(id)).toEqual(both);
-    expect(store.available('SKU-2', 'east')).toBe(UNITS - 3);
+    // A parcel that is heard of before the next count may show a unit too few for a moment, never one too many.
+    await eventually(() => store.available('SKU-2', 'east')).toBe(UNITS - 3);
     expect([store.available('SKU-2', 'main'), erp.onHand('SKU-2')]).toEqual([UNITS, UNITS]);
     expect((await ledger.effectsOf(`${STORE}:${id}`)).map(({ operation }) => operation)).not.toContain(
       'orders.amend',

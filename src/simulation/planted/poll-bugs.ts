@@ -43,7 +43,7 @@ export const pollBugs: readonly PlantedBug[] = [
     budget: 2_000,
     edits: [
       {
-        file: 'connectors/shopify/changed-orders.ts',
+        file: 'connectors/shopify/changed-records.ts',
         from: 'let windowStart = cursor === null ? newest : newest - overlapMs;',
         to: 'let windowStart = newest;',
       },
