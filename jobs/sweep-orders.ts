@@ -1,3 +1,5 @@
+import { effectKey } from '#domain/effect-key.ts';
+import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import { priorities } from '#domain/priority.ts';
 import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
@@ -8,8 +10,10 @@ import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
+import { CREATE } from './steps/booking-effect.ts';
 import { firstStartOf } from './steps/first-start.ts';
 import { refreshOrder } from './steps/marks.ts';
+import { wakeRefunds } from './steps/refund-marks.ts';
 import { unlessParked } from './steps/unless-parked.ts';
 
 const LOOK_BACK_MS = 60 * 24 * 3_600_000;
@@ -109,7 +113,10 @@ async function compareBookings(
   await tx.work.mark(await unlessParked(tx, marks));
 }
 
-/** A booking that the ledger does not know of: its create was given up as unsent, or its confirmation was lost. */
+/**
+ * A booking that the ledger does not know of: its create was given up as unsent, or is forgotten. One whose outcome is open
+ * finds its booking itself, which ends the effect.
+ */
 async function linkFound(
   { connection }: JobContext,
   tx: LedgerTransaction,
@@ -117,7 +124,12 @@ async function linkFound(
 ): Promise<void> {
   const known = await tx.links.theirs('order', connection, [reference]);
   if (known.has(reference)) return;
+  const create = await tx.effects.get(
+    effectKey({ job: jobNames.exportOrder, connection, subject: reference, ...CREATE }),
+  );
+  if (create !== null && isUnsettled(create.state)) return;
   await tx.links.save({ kind: 'order', connection, ours: reference, theirs: id, label: number });
+  await wakeRefunds(tx, { connection, reference, cause: `a sweep found ${number}` });
 }
 
 /** Orders that should be booked and were not seen in a complete pass. */
