@@ -27,12 +27,18 @@ export function judgeRefunds(books: Books): RefundsVerdict {
   const doubles: string[] = [];
   let [given, missing, duplicated] = [0, 0, 0];
   for (const one of matchOrders(books).matched) {
-    if (!isJudged(one)) continue;
+    const mustAgree = isJudged(one);
     for (const refund of one.order.refunds) {
       const reference = `${one.reference}/refund/${refund.id}`;
       const found = notes.get(reference) ?? [];
       notes.delete(reference);
-      const wanted = refund.creditMinor === 0 ? 0 : 1;
+      // Goodwill that went back before an order was canceled, or while its booking was still a draft, may be credited, once.
+      const wanted = refund.creditMinor === 0 && mustAgree ? 0 : 1;
+      if (!mustAgree) {
+        duplicated += Math.max(0, found.length - wanted);
+        if (found.length > wanted) doubles.push(complaintOf(one, refund, found));
+        continue;
+      }
       given += wanted;
       const isCredited = wanted === 0 || found.some((note) => isSame(refund, note, one.order.currency));
       if (!isCredited) missing += 1;
@@ -41,8 +47,7 @@ export function judgeRefunds(books: Books): RefundsVerdict {
       if (found.length > wanted) doubles.push(complaintOf(one, refund, found));
     }
   }
-  const unexplained = [...notes].filter(([reference]) => !isOfCanceled(books, reference));
-  for (const [reference, found] of unexplained) {
+  for (const [reference, found] of notes) {
     duplicated += found.length;
     doubles.push(`${found[0]?.number ?? ''} (${reference}) credits what no store gave back`);
   }
@@ -52,15 +57,6 @@ export function judgeRefunds(books: Books): RefundsVerdict {
 /** What is not booked has nothing to credit; that it is missing is told where orders are judged. */
 function isJudged({ order, booked }: MatchedOrder): boolean {
   return order.canceledAtMs === null && booked.some(({ state }) => state === 'confirmed');
-}
-
-/** Goodwill that went back before the order was canceled: only a person can take its credit note back. */
-function isOfCanceled(books: Books, reference: string): boolean {
-  return matchOrders(books).matched.some(
-    (one) =>
-      one.order.canceledAtMs !== null &&
-      one.order.refunds.some(({ id }) => `${one.reference}/refund/${id}` === reference),
-  );
 }
 
 function isSame(refund: StoreRefund, note: ErpCredit, currency: string): boolean {
