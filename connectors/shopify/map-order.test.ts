@@ -72,9 +72,15 @@ test('every order that balances at Shopify balances here, line by line, in both 
   );
 });
 
+/** Exchanged units come off Shopify's total without any refund, and stay booked. */
+const withoutExchanges = (script: OrderScript): OrderScript => ({
+  ...script,
+  plays: script.plays.map((play) => ({ ...play, exchanged: 0 })),
+});
+
 test('of 10,000 orders every refund adds up, and what is credited leaves what was kept', () => {
   fc.assert(
-    fc.property(orderScripts, (script) => {
+    fc.property(orderScripts.map(withoutExchanges), (script) => {
       const vendor = orderOf(script);
       const order = mapOrder(vendor);
       for (const refund of order.refunds) expect(imbalanceOfRefund(order, refund)).toBeNull();

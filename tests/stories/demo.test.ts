@@ -84,7 +84,6 @@ describe.each(['sqlite', 'postgres'] as const)('a storm of faults, on %s', (data
       for (const figure of [
         'orders_in_erp',
         'flash_units_sold',
-        'refunds_given',
         'requests_made',
         'erp_shipments_told',
         'p99_sale_to_other_channels_ms',
