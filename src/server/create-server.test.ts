@@ -75,7 +75,13 @@ test('metrics tell the state of the ledger in names of the configuration, withou
   await temporary.ledger.write(async (tx) => {
     await tx.connections.ensure('shop', systemClock.now());
     await tx.work.mark([
-      { job: 'export-order', subject: 'shop:4711', connection: 'erp', priority: 2, cause: 'order shop:4711' },
+      {
+        job: 'export-order',
+        subject: 'shop:order-of-nobody-4711',
+        connection: 'erp',
+        priority: 2,
+        cause: 'order shop:order-of-nobody-4711',
+      },
     ]);
     await tx.discrepancies.open(
       {
@@ -118,7 +124,7 @@ test('metrics tell the state of the ledger in names of the configuration, withou
   expect(text.match(/^syncline_oversell_risk_units\{/gmu)).toHaveLength(20);
   expect(text).toContain('syncline_build_info{version="1.2.3"');
   expect(text).toContain('nodejs_eventloop_lag_seconds');
-  for (const id of ['4711', '99@1']) expect(text).not.toContain(id);
+  for (const id of ['order-of-nobody-4711', '99@1']) expect(text).not.toContain(id);
 });
 
 test('metrics of the process are there while the ledger is away', async () => {
