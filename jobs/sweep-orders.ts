@@ -1,5 +1,4 @@
 import { effectKey } from '#domain/effect-key.ts';
-import { isUnsettled } from '#domain/effect-state.ts';
 import type { BookedOrder } from '#domain/order.ts';
 import { priorities } from '#domain/priority.ts';
 import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
@@ -12,6 +11,7 @@ import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
 import { CREATE } from './steps/booking-effect.ts';
 import { firstStartOf } from './steps/first-start.ts';
+import { linkFound } from './steps/link-found.ts';
 import { refreshOrder } from './steps/marks.ts';
 import { wakeRefunds } from './steps/refund-marks.ts';
 import { unlessParked } from './steps/unless-parked.ts';
@@ -107,29 +107,21 @@ async function compareBookings(
         ? order.totals.total.shop.minor !== booked.total.minor || booked.state !== 'confirmed'
         : booked.state !== 'canceled';
     if (!differs) continue;
-    await linkFound(context, tx, booked);
+    await linkBooking(context, tx, booked);
     marks.push(exportMark(context, booked.reference, 'a sweep found a difference'));
   }
   await tx.work.mark(await unlessParked(tx, marks));
 }
 
-/**
- * A booking that the ledger does not know of: its create was given up as unsent, or is forgotten. One whose outcome is open
- * finds its booking itself, which ends the effect.
- */
-async function linkFound(
+async function linkBooking(
   { connection }: JobContext,
   tx: LedgerTransaction,
   { reference, id, number }: BookedOrder,
 ): Promise<void> {
-  const known = await tx.links.theirs('order', connection, [reference]);
-  if (known.has(reference)) return;
-  const create = await tx.effects.get(
-    effectKey({ job: jobNames.exportOrder, connection, subject: reference, ...CREATE }),
-  );
-  if (create !== null && isUnsettled(create.state)) return;
-  await tx.links.save({ kind: 'order', connection, ours: reference, theirs: id, label: number });
-  await wakeRefunds(tx, { connection, reference, cause: `a sweep found ${number}` });
+  const createKey = effectKey({ job: jobNames.exportOrder, connection, subject: reference, ...CREATE });
+  const link = { kind: 'order', connection, ours: reference, theirs: id, label: number };
+  if (await linkFound(tx, link, createKey))
+    await wakeRefunds(tx, { connection, reference, cause: `a sweep found ${number}` });
 }
 
 /** Orders that should be booked and were not seen in a complete pass. */

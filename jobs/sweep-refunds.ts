@@ -1,3 +1,4 @@
+import { effectKey } from '#domain/effect-key.ts';
 import type { Order } from '#domain/order.ts';
 import { creditOf } from '#domain/refund-balance.ts';
 import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
@@ -7,7 +8,8 @@ import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { BookedRefund } from '#sdk/refunds.ts';
 import { jobNames } from './job-names.ts';
-import { REFUND_LINK } from './steps/book-refund.ts';
+import { CREATE_REFUND, REFUND_LINK } from './steps/book-refund.ts';
+import { linkFound } from './steps/link-found.ts';
 import { refreshOrder } from './steps/marks.ts';
 import { REFUND_MISSING } from './steps/refund-disputes.ts';
 import { exportRefund } from './steps/refund-marks.ts';
@@ -72,18 +74,23 @@ async function compare(
     await tx.work.mark(await unlessParked(tx, [refreshOrder(origin.orderId, look)]));
     return;
   }
-  const known = await tx.links.theirs(REFUND_LINK, connection, [booked.reference]);
-  // Its create was given up as unsent, or its confirmation was lost.
-  if (!known.has(booked.reference)) {
-    const { id, number: label, reference: ours } = booked;
-    await tx.links.save({ kind: REFUND_LINK, connection, ours, theirs: id, label });
-  }
+  const { id, number: label, reference: ours } = booked;
+  const isNews = await linkFound(
+    tx,
+    { kind: REFUND_LINK, connection, ours, theirs: id, label },
+    effectKey({
+      job: jobNames.exportRefunds,
+      connection,
+      subject: parts.orderReference,
+      purpose: CREATE_REFUND,
+      version: parts.refundId,
+    }),
+  );
   const isOff =
     booked.state === 'canceled' ||
     (booked.state === 'draft' && policy === 'post') ||
     booked.total.minor !== creditOf(stored.order, refund).total.minor;
-  if (isOff || !known.has(booked.reference))
-    await mark(context, tx, parts.orderReference, 'a sweep found a difference');
+  if (isOff || isNews) await mark(context, tx, parts.orderReference, 'a sweep found a difference');
 }
 
 /** Refunds that should be credited and were not seen in a complete pass. */

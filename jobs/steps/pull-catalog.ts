@@ -1,5 +1,5 @@
 import { plainSkusOf, skusMovedWith } from '#domain/bundle.ts';
-import { priorities } from '#domain/priority.ts';
+import { priorities, type Priority } from '#domain/priority.ts';
 import type { Listing } from '#domain/stock.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { CatalogSource, Page } from '#sdk/capabilities.ts';
@@ -51,8 +51,10 @@ export async function sweepCatalog(context: JobContext, source: CatalogSource): 
 async function recordCatalogPage(context: JobContext, page: Page<Listing>): Promise<boolean> {
   const { connection, clock } = context;
   return context.ledger.write(async (tx) => {
-    for (const { id } of page.items)
-      await tx.discrepancies.close(UNREADABLE.type, connection, id, 'repaired', clock.now());
+    if (await tx.discrepancies.hasOpen(UNREADABLE.type, connection)) {
+      for (const { id } of page.items)
+        await tx.discrepancies.close(UNREADABLE.type, connection, id, 'repaired', clock.now());
+    }
     await openUnreadable(context, tx, namedOf(page.refused), UNREADABLE);
     const moved = await tx.catalog.record(context.connection, page.items, context.clock.now());
     await ensureCells(context, tx, page.items);
@@ -111,16 +113,20 @@ async function wakeForSkus(
   await tx.work.mark(cells.map((cell) => publishCell(cell, { cause, priority: 'stock-increase' })));
   await wakeReadings({ settings }, tx, [...plainSkusOf(skus, settings.stock.bundles)]);
   if (account.orders?.target !== undefined)
-    await wakeOrders(context, tx, { job: jobNames.exportOrder, skus });
+    await wakeOrders(context, tx, { job: jobNames.exportOrder, priority: 'order', skus });
   if (account.requests?.target !== undefined)
-    await wakeOrders(context, tx, { job: jobNames.requestFulfillment, skus });
+    await wakeOrders(context, tx, { job: jobNames.requestFulfillment, priority: 'fulfillment', skus });
 }
 
 /** Orders that were parked because the target lacked an item of theirs. */
 async function wakeOrders(
   { connection }: JobContext,
   tx: LedgerTransaction,
-  { job, skus }: { readonly job: string; readonly skus: readonly string[] },
+  {
+    job,
+    priority,
+    skus,
+  }: { readonly job: string; readonly priority: Priority; readonly skus: readonly string[] },
 ): Promise<void> {
   const parked = (await tx.work.parked(PARKED_LOOKED_AT)).flatMap((row) =>
     row.job === job && row.connection === connection && skus.some((sku) => row.reason?.includes(sku) === true)
@@ -135,7 +141,7 @@ async function wakeOrders(
       job,
       subject,
       connection,
-      priority: priorities.order,
+      priority: priorities[priority],
       cause,
     })),
   );

@@ -8,6 +8,7 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { contactOf } from './contact-of.ts';
 import { lastGiven } from './give-consent.ts';
+import { fedBy } from './marketing-marks.ts';
 
 export interface PlannedOptOut {
   readonly work: LeasedWork;
@@ -49,7 +50,7 @@ async function plansOf(
   { row, customer: { connection: store, customer }, shown, quarantineMs }: Facts,
 ): Promise<readonly PlannedOptOut[]> {
   const consents = shown === null ? customer.consents : (shown.get(row.subject) ?? {});
-  const heard = heardBy(settings.marketing, connection);
+  const heard = heardBy(settings, connection);
   const plans: PlannedOptOut[] = [];
   for (const channel of consentChannels) {
     const contact = contactOf(customer, channel);
@@ -65,12 +66,8 @@ async function plansOf(
 }
 
 /** Whose word counts at a connection: of a store the tools that it feeds, of a tool the stores that feed it. */
-function heardBy(marketing: JobContext['settings']['marketing'], connection: string): ReadonlySet<string> {
-  const own = marketing[connection]?.stores ?? [];
-  const fed = Object.entries(marketing).flatMap(([name, { stores }]) =>
-    stores.includes(connection) ? [name] : [],
-  );
-  return new Set([...own, ...fed]);
+function heardBy(settings: JobContext['settings'], connection: string): ReadonlySet<string> {
+  return new Set([...(settings.marketing[connection]?.stores ?? []), ...fedBy(settings, connection)]);
 }
 
 export async function readCustomers(

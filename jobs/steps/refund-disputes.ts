@@ -48,22 +48,12 @@ export async function settleRefundDisputes(
   const isOver = (subject: string, type: string): boolean =>
     type === REFUND_MISSING ? credited.has(subject) : type in suggestions && !isWanted(subject, type);
   const over = known.filter(({ state, subject, type }) => state === 'open' && isOver(subject, type));
-  // What a person has accepted stays so, as long as it says the same.
-  const news = disputes.filter(({ refund, type, detail }) =>
-    known.every(
-      (entry) =>
-        entry.state === 'repaired' ||
-        entry.type !== type ||
-        entry.subject !== referenceOf(run, refund) ||
-        entry.detail !== detail,
-    ),
-  );
-  if (over.length + news.length === 0) return;
+  if (over.length + disputes.length === 0) return;
   await ledger.write(async (tx) => {
     await tx.work.assertHeld([work]);
     for (const { type, subject } of over)
       await tx.discrepancies.close(type, connection, subject, 'repaired', clock.now());
-    for (const { refund, type, detail } of news)
+    for (const { refund, type, detail } of disputes)
       await tx.discrepancies.open(
         {
           type,

@@ -41,8 +41,8 @@ const CALLS_MAX = 36;
 /** Share of the histories with two processes: only then somebody takes over what another still holds. */
 const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
-/** One more vendor costs every history that has it; drawn from the seed alone, so that all others stay as they were. */
-const MARKETING_EVERY = 8;
+/** One more vendor costs every history that has it. */
+const SHARE_OF_MARKETING = 1 / 8;
 /** Ones that every history runs. */
 const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name));
 /** Of twenty histories so many begin in each way. */
@@ -125,12 +125,17 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     rates,
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
-    hasMarketing: mode === 'liveness' && wishes.isLong !== true && seed % MARKETING_EVERY === 1,
+    hasMarketing: mode === 'liveness' && wishes.isLong !== true && drawsMarketing(seed),
     isCareful: draw() < 0.7,
     calmAt,
     mustConverge: mode !== 'safety',
   };
   return plan;
+}
+
+/** By a chance of its own, so that all other histories stay as they were, whichever seeds a mode has. */
+function drawsMarketing(seed: number): boolean {
+  return createSeededDraw(seed * 104_729)() < SHARE_OF_MARKETING;
 }
 
 /** The part of a history in which something is done. */
