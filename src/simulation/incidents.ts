@@ -12,6 +12,8 @@ import type { Post } from './world/post.ts';
 import { SKUS, type Vendors } from './world/vendors.ts';
 
 const AWAY_MS = [2_000, 20_000] as const;
+/** How long after a change a refusal of before may still come in. */
+const REFUSALS_COME_MS = 5_000;
 const FULL_MS = [1_000, 12_000] as const;
 const ROLLED_BACK_MS = [500, 5_000] as const;
 const JUMPS_MS = [-240_000, -45_000, 45_000, 240_000] as const;
@@ -120,6 +122,10 @@ function refuseCredentials(
   timeline.at(durationMs, () => {
     model.rotateSecret(before);
     chronicle.tell(`the credentials of ${name} are good again`);
+    void resumeConnection(ledger, name).catch(() => undefined);
+  });
+  // A refusal that was still on its way has paused it again: the person who resumed it sees that, and does so once more.
+  timeline.at(durationMs + REFUSALS_COME_MS, () => {
     void resumeConnection(ledger, name).catch(() => undefined);
   });
 }
