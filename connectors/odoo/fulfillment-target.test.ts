@@ -159,6 +159,31 @@ describe.each(versions)('Odoo %i', (version) => {
     });
   });
 
+  test('what Odoo delivers nothing of, a service, is left out of a parcel, and a parcel of it alone is nothing to deliver', async () => {
+    const world = await start(version);
+    const { parcels, sandbox, target } = world;
+    const { productId } = sandbox.erp.addProduct({ sku: 'SET', kind: 'service' });
+    const { id } = await target.create(
+      sell(order, [
+        { listingId: world.tee, quantity: 2, unitMinor: 100, reference: 'l/tee' },
+        { listingId: String(productId), quantity: 1, unitMinor: 500, reference: 'l/set' },
+      ]),
+    );
+    const alone = parcel(id, { 'l/set': 1 }, { number: 8 });
+    await expect(parcels.fulfill(alone)).rejects.toMatchObject({ code: 'no-delivery' });
+    await target.confirm(id);
+    const both = parcel(id, { 'l/tee': 1, 'l/set': 1 }, { number: 7 });
+    expect(await parcels.find(both)).toBeNull();
+    const made = await parcels.fulfill(both);
+    expect([await parcels.find(both), await parcels.find(alone)]).toEqual([made, { id: 'none:3pl/8' }]);
+    expect(deliveries(world).map(({ state, units }) => [state, units])).toEqual([
+      ['done', { TEE: 1 }],
+      ['assigned', { TEE: 1 }],
+    ]);
+    const tooMuch = parcel(id, { 'l/tee': 2, 'l/set': 1 }, { number: 9 });
+    await expect(parcels.fulfill(tooMuch)).rejects.toMatchObject({ code: 'nothing-left' });
+  });
+
   test('what somebody had ticked off stays at home, and what he wrote stays in the notes', async () => {
     const world = await start(version);
     const id = await book(world);

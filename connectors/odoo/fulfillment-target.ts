@@ -3,6 +3,7 @@ import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts'
 import { RejectedError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
 import { afterWrite } from './after-write.ts';
 import type { Client } from './client.ts';
+import { goodsIn } from './goods-lines.ts';
 import { withMark } from './parcel-mark.ts';
 import type { WarehouseFinder } from './picking-types.ts';
 import { deliveriesOf, planDeliveries, type PlannedDelivery, untoldUnits } from './plan-deliveries.ts';
@@ -15,7 +16,8 @@ const window = z.object({ res_model: z.string() });
  * parcel it repeats before it is validated, and what is done under that mark is not done again: all that comes before the
  * validation only sets values, and may be repeated at any time.
  *
- * Calls per parcel: 2 to find it, and 2 + 1 for the mark, 1 for each different quantity, 1 to validate, 2 to verify.
+ * Calls per parcel: 2 to find it, and 2 + 1 for the mark, 1 for each different quantity, 1 to validate, 2 to verify. One with a
+ * line that Odoo does not deliver takes 3 more each time.
  */
 export function createFulfillmentTarget(client: Client, warehouseOf: WarehouseFinder): FulfillmentTarget {
   const read = (publish: ShipmentToPublish): Promise<readonly Delivery[]> =>
@@ -23,16 +25,18 @@ export function createFulfillmentTarget(client: Client, warehouseOf: WarehouseFi
   return {
     idempotency: { by: 'look-up', quarantineMs: client.settings.quarantineMs },
     async find(publish) {
-      return toldIn(publish, await read(publish));
+      const deliveries = await read(publish);
+      return toldIn(await goodsIn(client, publish, deliveries), deliveries);
     },
     async fulfill(publish) {
       let deliveries = await read(publish);
-      const plan = planDeliveries(publish, deliveries);
+      const goods = await goodsIn(client, publish, deliveries);
+      const plan = planDeliveries(goods, deliveries);
       for (const [index, step] of plan.entries()) {
-        const deliver = (): Promise<readonly Delivery[]> => validate(client, publish, step, read);
+        const deliver = (): Promise<readonly Delivery[]> => validate(client, goods, step, read);
         deliveries = await (index === 0 ? deliver() : afterFirst(deliver));
       }
-      const told = toldIn(publish, deliveries);
+      const told = toldIn(goods, deliveries);
       if (told !== null) return told;
       throw new UnknownOutcomeError('a delivery was validated with other units than the parcel has');
     },
@@ -40,6 +44,8 @@ export function createFulfillmentTarget(client: Client, warehouseOf: WarehouseFi
 }
 
 function toldIn(publish: ShipmentToPublish, deliveries: readonly Delivery[]): { readonly id: string } | null {
+  // Nothing of it is anything that Odoo delivers.
+  if (publish.shipment.lines.length === 0) return { id: `none:${publish.reference}` };
   const [first] = deliveriesOf(publish, deliveries);
   return first === undefined || untoldUnits(publish, deliveries).size > 0 ? null : { id: String(first.id) };
 }

@@ -11,6 +11,7 @@ export function judgeBundleParcels(
   order: Pick<StoreOrder, 'lines' | 'parcels'>,
   sent: readonly ErpParcel[],
   recipes: Recipes,
+  delivers: (sku: string) => boolean = () => true,
 ): 'right' | 'missing' | 'duplicated' {
   const told = sumUnits(order.parcels.map(({ units }) => units));
   const untold = new Map(Object.entries(sumUnits(sent.map(({ units }) => units))));
@@ -18,7 +19,7 @@ export function judgeBundleParcels(
     untold.set(part, (untold.get(part) ?? 0) - units);
   if ([...untold.values()].some((units) => units < 0)) return 'duplicated';
   const isKeptBack = order.lines.some(({ sku, quantity }) => {
-    if (sku === null || quantity <= (told[sku] ?? 0)) return false;
+    if (sku === null || !delivers(sku) || quantity <= (told[sku] ?? 0)) return false;
     return partsOf(sku, recipes).every(([part, each]) => spare(part, sku) >= each);
   });
   return isKeptBack ? 'missing' : 'right';

@@ -32,7 +32,13 @@ export function judgeToldParcels(books: Books): ToldParcelsVerdict | null {
     const { recipes } = books;
     if (recipes !== undefined && order.lines.some(({ sku }) => recipes.has(sku ?? ''))) {
       const sent = leftFor.get(reference) ?? [];
-      const judged = judgeBundleParcels({ lines: order.lines, parcels: told }, sent, recipes);
+      // A bundle that the 3PL puts together is booked as a service: only the other lines are goods of the ERP's.
+      const judged = judgeBundleParcels(
+        { lines: order.lines, parcels: told },
+        sent,
+        recipes,
+        (sku) => !recipes.has(sku),
+      );
       if (isBooked) count += sent.length;
       if (judged === 'right' || (judged === 'missing' && !isBooked)) continue;
       if (judged === 'missing') missing += 1;
