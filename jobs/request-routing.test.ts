@@ -127,6 +127,22 @@ describe('the sweep', () => {
     ]);
   });
 
+  test('what it told of is over once the order is known after all, and was asked for by its own job', async () => {
+    const order = bench.newOrder({ lines: [tee(2)] });
+    const { target, ask } = bench.warehouse;
+    const request = ask(`store:${order.id}/1`, { TEE: 2 });
+    await target.create({
+      ...request,
+      lines: request.lines.map((line) => ({ ...line, reference: 'l-tee' })),
+    });
+    await sweep();
+    expect((await bench.open()).map(({ type }) => type)).toEqual(['unknown-request']);
+    await bench.sync(order);
+    expect(bench.asked(order)).toHaveLength(1);
+    await sweep();
+    expect(await bench.open()).toEqual([]);
+  });
+
   test('asks again for what is gone, under its own reference', async () => {
     const order = bench.newOrder({ lines: [tee(2)] });
     await bench.sync(order);

@@ -60,6 +60,8 @@ async function compare(
     return;
   }
   if (stored !== null) {
+    // Its order may have been heard of after a sweep had told of it, and asked for by its own job.
+    await tx.discrepancies.close(UNKNOWN, connection, found.reference, 'repaired', clock.now());
     const isOff = JSON.stringify(saidOf(stored, found)) !== JSON.stringify(stored);
     if (isOff) await mark(context, tx, asked.orderReference, 'a sweep found a difference');
     return;

@@ -22,4 +22,11 @@ export const keptSeeds: readonly { readonly seed: number; readonly mode: Mode; r
     mode: 'liveness',
     found: 'a request that a stale list did not show counted as not cancelable',
   },
+  { seed: 500266, mode: 'liveness', found: 'a refusal that came late paused a connection once more' },
+  { seed: 510051, mode: 'liveness', found: 'a request stayed unknown although its order was known again' },
+  {
+    seed: 510311,
+    mode: 'liveness',
+    found: 'the ERP was asked to deliver a bundle that it books as a service',
+  },
 ];
