@@ -12,8 +12,8 @@ import type { Post } from './world/post.ts';
 import { SKUS, type Vendors } from './world/vendors.ts';
 
 const AWAY_MS = [2_000, 20_000] as const;
-/** How long after a change a refusal of before may still come in. */
-const REFUSALS_COME_MS = 5_000;
+/** How long after a change a refusal of before may still come in: a call is waited for that long, and a little more. */
+const REFUSALS_COME_MS = 10_000;
 const FULL_MS = [1_000, 12_000] as const;
 const ROLLED_BACK_MS = [500, 5_000] as const;
 const JUMPS_MS = [-240_000, -45_000, 45_000, 240_000] as const;
