@@ -13,7 +13,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'done-takes-what-came-in': 3,
   'done-while-waiting': 2,
   'drafts-stay-drafts': 1,
-  'drift-released-without-a-poll': 42,
+  'drift-released-without-a-poll': 53,
   'duplicate-remembered-before-commit': 10,
   'edits-not-carried-over': 3,
   'fresh-vendor-key-per-send': 3,
