@@ -18,14 +18,16 @@ export interface LevelsRead {
 }
 
 /**
- * Records an authority's readings. A change wakes the cells that show the item; any reading, changed or not, wakes those
- * that wait for a second sight (S7, W2).
+ * Records an authority's readings. A change wakes the cells that show the item, and so does an equal number that is the
+ * first to know of units that left: others came in for them. Any reading, changed or not, wakes those that wait for a
+ * second sight (S7, W2).
  */
 export async function recordLevels(context: RecordContext, read: LevelsRead): Promise<void> {
   if (read.levels.length === 0) return;
   await context.ledger.write(async (tx) => {
     const skus = await skusOf(context, tx, read.levels);
-    const changed: { sku: string; location: string; lower: boolean }[] = [];
+    const changed: Counted[] = [];
+    const same: { sku: string; location: LocationSetting }[] = [];
     for (const level of read.levels) {
       const sku = skus.get(level.listingId);
       const location = locationCountedAs(context, level.locationId);
@@ -44,13 +46,39 @@ export async function recordLevels(context: RecordContext, read: LevelsRead): Pr
         sentAt,
         answeredAt,
       });
-      if (news !== 'same' && news !== 'ignored')
-        changed.push({ sku, location: location.name, lower: news === 'lower' });
+      if (news === 'same') same.push({ sku, location });
+      else if (news !== 'ignored') changed.push({ sku, location: location.name, lower: news === 'lower' });
     }
+    changed.push(...(await recountedOf(context, tx, same)));
     await wakeCells(context, tx, changed);
     await wakeSecondSight(context, tx);
     if (changed.length > 0) await wakeUnroutable(context, tx);
   });
+}
+
+interface Counted {
+  readonly sku: string;
+  readonly location: string;
+  readonly lower: boolean;
+}
+
+async function recountedOf(
+  { settings, connection }: RecordContext,
+  tx: LedgerTransaction,
+  same: readonly { readonly sku: string; readonly location: LocationSetting }[],
+): Promise<readonly Counted[]> {
+  if (same.length === 0) return [];
+  const items = same.flatMap(({ sku, location: { stockLagMs } }) =>
+    [sku, ...(settings.stock.bundlesByPart.get(sku)?.keys() ?? [])].map((soldAs) => ({
+      sku,
+      soldAs,
+      stockLagMs,
+    })),
+  );
+  const isSame = new Set(same.map(({ sku, location }) => `${location.name} ${sku}`));
+  return (await tx.stock.recounted(connection, items))
+    .filter(({ sku, location }) => isSame.has(`${location} ${sku}`))
+    .map((place) => ({ ...place, lower: false }));
 }
 
 function locationCountedAs(
@@ -89,7 +117,7 @@ async function skusOf(
 async function wakeCells(
   context: RecordContext,
   tx: LedgerTransaction,
-  counted: readonly { readonly sku: string; readonly location: string; readonly lower: boolean }[],
+  counted: readonly Counted[],
 ): Promise<void> {
   if (counted.length === 0) return;
   const changed = counted.flatMap((place) =>

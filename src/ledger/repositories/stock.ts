@@ -6,6 +6,7 @@ import { createCellFactReader } from './cell-facts.ts';
 import { createCellRepository } from './cells.ts';
 import { createPlaceReader } from './places.ts';
 import { createPlaceFactReader } from './place-facts.ts';
+import { createRecountReader } from './recounted-places.ts';
 import { createReadingRepository } from './stock-readings.ts';
 
 const ENTRIES_PER_STATEMENT = 50;
@@ -16,6 +17,7 @@ export function createStockRepository(session: Session): StockRepository {
     ...createCellRepository(session),
     ...createReadingRepository(session),
 
+    recounted: createRecountReader(session),
     facts: createCellFactReader(session),
     places: createPlaceReader(session),
     placeFacts: createPlaceFactReader(session),

@@ -105,6 +105,25 @@ export function testStockFacts(open: OpenSuiteLedger): void {
     expect(await owed()).toEqual([]);
   });
 
+  test('of two readings of one number the later tells whether it is the first to know of units that left', async () => {
+    const { sku, order, ship, read } = await setUp();
+    const recounted = async (stockLagMs = 0) =>
+      suite.ledger.read((tx) => tx.stock.recounted('erp', [{ sku, soldAs: sku, stockLagMs }]));
+    await order('1');
+    await read(10);
+    await read(10, { sentAt: suite.now() + 1 });
+    expect(await recounted()).toEqual([]);
+    await ship('1', 'p1', 3);
+    expect(await recounted()).toEqual([]);
+    await read(10, { sentAt: suite.now() + 2 });
+    expect(await recounted()).toEqual([{ sku, location: 'hall' }]);
+    // An authority that lags by an hour cannot have known of it.
+    expect(await recounted(3_600_000)).toEqual([]);
+    await read(10, { sentAt: late() });
+    expect(await recounted()).toEqual([]);
+    expect(await recounted(3_500_000)).toEqual([{ sku, location: 'hall' }]);
+  });
+
   test('a part shipment leaves the line open, and each statement keeps its own sequence', async () => {
     const { order, ship, facts } = await setUp();
     await order('1');

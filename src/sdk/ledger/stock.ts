@@ -160,6 +160,14 @@ export interface StockEntry {
 export interface StockRepository {
   /** Keeps the two newest by basis, and says how it compares with the newest before. `ignored`: an older basis than both. */
   recordReading(reading: NewAuthorityReading): Promise<'first' | 'same' | 'lower' | 'higher' | 'ignored'>;
+  /**
+   * Places where the newest reading of this authority knows of units that left, or were accepted, and the one before it did
+   * not: there an equal number leaves more to sell. `soldAs`: the item itself, or a bundle that takes units of it.
+   */
+  recounted(
+    connection: string,
+    items: readonly { readonly sku: string; readonly soldAs: string; readonly stockLagMs: number }[],
+  ): Promise<readonly { readonly sku: string; readonly location: string }[]>;
   /** Cells that are shown for these items at these locations of ours, on all channels. */
   cellsOf(places: readonly { readonly sku: string; readonly location: string }[]): Promise<readonly Cell[]>;
   /** Creates missing cells; existing ones take over sku and location. Returns the subjects of those that are new or moved. */
