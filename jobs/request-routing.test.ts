@@ -1,3 +1,4 @@
+import type { Order } from '#domain/order.ts';
 import { pull } from '#jobs/pull.ts';
 import { sweepRequests } from '#jobs/sweep-requests.ts';
 import { explainOrder } from '#operations/explain-order.ts';
@@ -150,6 +151,56 @@ describe('the sweep', () => {
     await sweep();
     expect(bench.asked(order).map(({ reference }) => reference)).toEqual(['store:o1/1']);
   });
+
+  test.each(['channel', 'rules'] as const)(
+    'wakes an order whose mark was lost, and lets one sleep that ships from elsewhere, by %s',
+    async (by) => {
+      const [main] = bench.settings.locations;
+      if (main === undefined) throw new TypeError('there is no location');
+      const shop = {
+        ...main,
+        name: 'shop',
+        shippedBy: 'erp',
+        takesRequests: false,
+        shownOn: { store: 'L2' },
+      };
+      const rules = byRules([
+        { skus: ['CUP'], shipFrom: ['shop'], stock: 'any' },
+        { priority: 1, shipFrom: ['main'], stock: 'any' },
+      ]);
+      bench.use({ locations: [main, shop], ...(by === 'rules' ? { routing: rules } : {}) });
+      const rowOf = ({ id }: Order) => {
+        const ref = { job: 'request-fulfillment', connection: 'warehouse', subject: `store:${id}` };
+        return bench.ledger.read((tx) => tx.work.get(ref));
+      };
+      const there = bench.newOrder({ lines: [tee(1, { sku: 'CUP', locationId: 'L2' })] });
+      expect(await bench.sync(there)).toEqual({ kind: 'done' });
+      const here = bench.newOrder({ lines: [tee(1)] });
+      await bench.record(here);
+      const asleep = await rowOf(there);
+      // As if the news had never been marked: done, and nobody has looked at them.
+      const lose = ({ id }: Order) =>
+        bench.ledger.write(async (tx) => {
+          const ref = { job: 'request-fulfillment', connection: 'warehouse', subjects: [`store:${id}`] };
+          const now = bench.warehouse.now();
+          const leased = await tx.work.lease({ ...ref, limit: 1, leaseMs: 1_000, token: 'test', now });
+          expect(leased).toHaveLength(1);
+          await tx.work.settle(
+            leased.map((work) => ({ work, outcome: { kind: 'done' } })),
+            now,
+          );
+        });
+      await lose(here);
+      await bench.runJob(sweepRequests, 'all');
+      expect(await rowOf(there)).toEqual(asleep);
+      expect(await rowOf(here)).toMatchObject({ cause: 'a sweep found nothing asked for' });
+      // Of what an edit brought nothing has been decided by rules; by the channel it is where the channel says.
+      await bench.record(bench.later(there, { lines: [...there.lines, tee(2, { id: 'l-2' })] }));
+      await lose(there);
+      await bench.runJob(sweepRequests, 'all');
+      expect(await rowOf(there)).toMatchObject({ cause: 'a sweep found nothing asked for' });
+    },
+  );
 
   test('wakes an order that nobody was asked for, and leaves one that waits for its release', async () => {
     const order = bench.newOrder({ lines: [tee(1)] });

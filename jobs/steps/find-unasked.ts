@@ -4,6 +4,7 @@ import type { JobContext } from '#sdk/define-job.ts';
 import type { StoredRequest } from '#sdk/ledger/fulfillment.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { StoredOrder } from '#sdk/ledger/orders.ts';
+import { isAllElsewhere } from './is-all-elsewhere.ts';
 import { firstStartOf } from './first-start.ts';
 import { requestFulfillment, warehousesFor } from './request-marks.ts';
 import { unlessParked } from './unless-parked.ts';
@@ -69,16 +70,18 @@ async function markUnasked(context: JobContext, store: string): Promise<void> {
 }
 
 async function markIfUnasked(
-  { connection, settings, clock }: JobContext,
+  context: JobContext,
   tx: LedgerTransaction,
   { connection: store, order }: StoredOrder,
 ): Promise<void> {
+  const { connection, settings, clock } = context;
   const channel = settings.channels[store];
   const isOpen = order.lines.some((line) => line.requiresShipping && line.quantity > line.fulfilledQuantity);
   if (channel === undefined || !isOpen) return;
   if (whyNotBooked(order, channel, (await firstStartOf(tx, store)) ?? clock.now()) !== null) return;
   const requests = await tx.requests.ofOrder(store, order.id);
   if (requests.some((request) => request.connection === connection)) return;
+  if (await isAllElsewhere(context, tx, { store, order })) return;
   const reference = orderReference(store, order.id);
   const ref = requestFulfillment(reference, {
     connection,
