@@ -16,8 +16,10 @@ export function emitEvent(
     if (!subscription.isEnabled || !subscription.topics.includes(event.topic)) continue;
     const make = (count: number): Delivery =>
       toDelivery(subscription, event, { at: state.clock.now(), count });
-    deliveries.post(event.topic, make, () => {
-      subscription.isEnabled = false;
+    deliveries.post(event.topic, make, {
+      onGivenUp: () => {
+        subscription.isEnabled = false;
+      },
     });
   }
 }

@@ -50,7 +50,7 @@ export function openSandboxEdges(options: SandboxOptions, retryDelaysMs: readonl
   const deliveries = createDeliveries({
     clock,
     faults,
-    send: options.sendWebhook ?? sendByHttp,
+    send: options.sendWebhook ?? sendByHttp(),
     retryDelaysMs: options.webhookRetryDelaysMs ?? retryDelaysMs,
   });
   return { clock, faults, deliveries };
