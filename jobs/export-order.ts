@@ -1,6 +1,5 @@
 import type { BookedOrder, Order } from '#domain/order.ts';
 import { imbalanceOf } from '#domain/order-balance.ts';
-import { orderFromReference } from '#reconcile/order-document.ts';
 import { planOrder, whyNotBooked } from '#reconcile/plan-order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
@@ -16,6 +15,7 @@ import {
 import { amendOrder, settleOpenAmendments } from './steps/amend-order.ts';
 import { buildDocument } from './steps/build-document.ts';
 import type { Export } from './steps/export-run.ts';
+import { openOrderRun } from './steps/order-run.ts';
 import { waitsForRelease } from './steps/hold-confirmation.ts';
 import { firstStartOf } from './steps/first-start.ts';
 import { openDispute, settleAgreement } from './steps/dispute-order.ts';
@@ -33,18 +33,8 @@ export const exportOrder = defineJob({
   priority: 'order',
   appliesTo: ({ account }) => account.orders?.target !== undefined,
   async run(context, [work]) {
-    const target = context.account.orders?.target;
-    const origin = work === undefined ? null : orderFromReference(work.subject);
-    if (work === undefined || target === undefined) return;
-    if (origin === null) {
-      context.park(work, 'the subject is no order reference; drop this work');
-      return;
-    }
-    const stored = await context.ledger.read((tx) =>
-      tx.orders.get(origin.connection, origin.orderId, { personal: true }),
-    );
-    if (stored === null) return;
-    await converge({ context, work, target, store: origin.connection, order: stored.order });
+    const run = await openOrderRun(context, work, context.account.orders?.target);
+    if (run !== null) await converge(run);
   },
 });
 

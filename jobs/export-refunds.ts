@@ -1,7 +1,6 @@
 import { type Money, toDecimal } from '#domain/money.ts';
 import type { Refund } from '#domain/order.ts';
 import { creditOf } from '#domain/refund-balance.ts';
-import { orderFromReference } from '#reconcile/order-document.ts';
 import { type PlannedRefund, planRefunds, type RefundStep } from '#reconcile/plan-refunds.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import { defineJob } from '#sdk/define-job.ts';
@@ -11,6 +10,7 @@ import type { RefundPolicy } from '#sdk/settings.ts';
 import { jobNames } from './job-names.ts';
 import { buildRefundDocument, createRefund, postRefund, REFUND_LINK } from './steps/book-refund.ts';
 import { giveUpUnsent, type OpenRefund, openRefundEffects } from './steps/open-refund-effects.ts';
+import { originOf } from './steps/order-run.ts';
 import { disputeOf, type RefundDispute, settleRefundDisputes } from './steps/refund-disputes.ts';
 import { referenceOf, type RefundRun } from './steps/refund-run.ts';
 
@@ -28,12 +28,9 @@ export const exportRefunds = defineJob({
   appliesTo: ({ account }) => account.refunds?.target !== undefined,
   async run(context, [work]) {
     const target = context.account.refunds?.target;
-    const origin = work === undefined ? null : orderFromReference(work.subject);
     if (work === undefined || target === undefined) return;
-    if (origin === null) {
-      context.park(work, 'the subject is no order reference; drop this work');
-      return;
-    }
+    const origin = originOf(context, work);
+    if (origin === null) return;
     const channel = context.settings.channels[origin.connection];
     if (channel?.bookedBy !== context.connection || channel.refunds === 'ignore') return;
     const stored = await context.ledger.read((tx) => tx.orders.get(origin.connection, origin.orderId));

@@ -1,10 +1,10 @@
-import { orderFromReference } from '#reconcile/order-document.ts';
 import type { ShipmentToPublish } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import { jobNames } from './job-names.ts';
 import { findListener } from './steps/find-listener.ts';
 import { openNotTaken } from './steps/not-taken.ts';
+import { originOf } from './steps/order-run.ts';
 import { shipmentName } from './steps/shipment-name.ts';
 import { type Telling, tellShipment } from './steps/tell-shipment.ts';
 import { untoldParcels } from './steps/untold-parcels.ts';
@@ -20,12 +20,9 @@ export const publishFulfillment = defineJob({
   appliesTo: ({ account }) => account.fulfillment?.target !== undefined,
   async run(context, [work]) {
     const target = context.account.fulfillment?.target;
-    const origin = work === undefined ? null : orderFromReference(work.subject);
     if (work === undefined || target === undefined) return;
-    if (origin === null) {
-      context.park(work, 'the subject is no order reference; drop this work');
-      return;
-    }
+    const origin = originOf(context, work);
+    if (origin === null) return;
     if (!context.settings.hearsOfShipments.has(context.connection)) return;
     const listener = await findListener(context, work, origin);
     if (listener === null) return;

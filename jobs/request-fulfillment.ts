@@ -1,4 +1,3 @@
-import { orderFromReference } from '#reconcile/order-document.ts';
 import { missedBy, planRequests, type RequestStep } from '#reconcile/plan-requests.ts';
 import { shippedUnits, withShipments } from '#reconcile/shipped-units.ts';
 import { defineJob } from '#sdk/define-job.ts';
@@ -6,6 +5,7 @@ import { jobNames } from './job-names.ts';
 import { askFor, settleAsking } from './steps/ask-warehouse.ts';
 import { decideRouting } from './steps/decide-routing.ts';
 import { type HeldBack, heldBack } from './steps/held-back.ts';
+import { openOrderRun } from './steps/order-run.ts';
 import { readRequests, settleSeen } from './steps/read-requests.ts';
 import { settleDisputes } from './steps/request-disputes.ts';
 import { noteStranded } from './steps/request-books.ts';
@@ -27,18 +27,8 @@ export const requestFulfillment = defineJob({
   priority: 'fulfillment',
   appliesTo: ({ account }) => account.requests?.target !== undefined,
   async run(context, [work]) {
-    const target = context.account.requests?.target;
-    const origin = work === undefined ? null : orderFromReference(work.subject);
-    if (work === undefined || target === undefined) return;
-    if (origin === null) {
-      context.park(work, 'the subject is no order reference; drop this work');
-      return;
-    }
-    const stored = await context.ledger.read((tx) =>
-      tx.orders.get(origin.connection, origin.orderId, { personal: true }),
-    );
-    if (stored === null) return;
-    await converge({ context, work, target, store: origin.connection, order: stored.order });
+    const run = await openOrderRun(context, work, context.account.requests?.target);
+    if (run !== null) await converge(run);
   },
 });
 

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { clockFindings } from '#sdk/clock-skew.ts';
 import type { Finding } from '#sdk/define-connector.ts';
 import { RejectedError, SynclineError, UnauthorizedError } from '#sdk/errors.ts';
 import type { OperationName } from './call-costs.ts';
-import type { Answer, Client } from './client.ts';
+import type { Client } from './client.ts';
 import { operations, REVISION } from './generated/operations.ts';
 import { linkedPages } from './linked-pages.ts';
 import { parseRows } from './records.ts';
 import { ourMetrics } from './to-event.ts';
 
-const SKEW_WARNING_MS = 60_000;
 const ONE = new URLSearchParams({ 'page[size]': '1' }).toString();
 
 /** Reads that ask for nothing but a scope. Scopes that write show themselves at the first write only. */
@@ -28,7 +28,7 @@ const integration = z.object({ name: z.string() });
 export async function checkKlaviyo(client: Client): Promise<readonly Finding[]> {
   try {
     const account = await client.read({ operation: 'get_accounts', schema: anything });
-    const findings = [worked, ...clockFindings(account)];
+    const findings = [worked, ...clockFindings('Klaviyo', account)];
     for (const { operation, query = '' } of webhookProbes(client)) {
       findings.push(...(await probe(client, operation, query)));
     }
@@ -129,19 +129,6 @@ function webhookFindings({ settings }: Client): readonly Finding[] {
       code: 'webhooks.absent',
       message: 'without the setting webhookSecret nothing is heard between polls',
       advice: 'set webhookSecret, where the account may have webhooks (Advanced KDP, partners)',
-    },
-  ];
-}
-
-function clockFindings({ vendorAt, sentAt, answeredAt }: Answer<unknown>): readonly Finding[] {
-  const skewMs = vendorAt === null ? 0 : vendorAt - (sentAt + answeredAt) / 2;
-  if (Math.abs(skewMs) <= SKEW_WARNING_MS) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'clock.skew',
-      message: `Klaviyo's clock differs from ours by ${Math.round(skewMs / 1_000)} s`,
-      advice: 'let this machine keep time by NTP; signatures of webhooks are refused when they seem too old',
     },
   ];
 }

@@ -1,24 +1,14 @@
-import type { z } from 'zod';
+import type { CallEffect } from '#sdk/call-effect.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { ConnectorTools } from '#sdk/define-connector.ts';
-import { MalformedAnswerError, NoAnswerError, TransientError, UnknownOutcomeError } from '#sdk/errors.ts';
-import type { HttpResponse } from '#sdk/http.ts';
-import { retryRead } from '#sdk/retry-read.ts';
+import { UnknownOutcomeError } from '#sdk/errors.ts';
+import { createJsonClient, type JsonClient } from '#sdk/json-client.ts';
 import { costOf, type OperationName } from './call-costs.ts';
 import { operations, REVISION } from './generated/operations.ts';
-import { placeOf } from './records.ts';
 import type { KlaviyoSettings } from './settings.ts';
-import { type CallEffect, errorFromAnswer, readLimit } from './vendor-errors.ts';
+import { errorFromAnswer, readLimit } from './vendor-errors.ts';
 
 const MEDIA_TYPE = 'application/vnd.api+json';
-
-/** A usable answer: what was parsed, and when. `vendorAt` is Klaviyo's clock, null where it gave none. */
-export interface Answer<Data> {
-  readonly data: Data;
-  readonly sentAt: number;
-  readonly answeredAt: number;
-  readonly vendorAt: number | null;
-}
 
 interface Call {
   readonly operation: OperationName;
@@ -26,31 +16,26 @@ interface Call {
   readonly id?: string;
 }
 
-interface ReadCall<Schema extends z.ZodType> extends Call {
+interface ReadCall extends Call {
   readonly query?: string;
-  readonly schema: Schema;
 }
 
-interface WriteCall<Schema extends z.ZodType> extends Call {
+interface WriteCall extends Call {
   readonly body?: unknown;
-  /** Absent: nothing is read from the answer. */
-  readonly schema?: Schema;
 }
 
 /** What the parts of the connector share: the wire and the settings. */
-export interface Client {
+export interface Client extends JsonClient<ReadCall, WriteCall> {
   readonly settings: KlaviyoSettings;
   readonly clock: Clock;
-  read<Schema extends z.ZodType>(call: ReadCall<Schema>): Promise<Answer<z.output<Schema>>>;
-  /** A success that cannot be read is an open outcome. */
-  write<Schema extends z.ZodType>(call: WriteCall<Schema>): Promise<Answer<z.output<Schema> | undefined>>;
 }
 
 export function createClient(
   settings: KlaviyoSettings,
   { http, clock, random }: Pick<ConnectorTools, 'http' | 'clock' | 'random'>,
 ): Client {
-  const send = async ({ operation, id }: Call, query: string, effect: CallEffect, body?: unknown) => {
+  const send = async (call: ReadCall & WriteCall, effect: CallEffect) => {
+    const { operation, id, query = '', body } = call;
     const { method, scopes } = operations[operation];
     const response = await http.call({
       method,
@@ -70,31 +55,8 @@ export function createClient(
     if (error !== undefined) throw error;
     return response;
   };
-  return {
-    settings,
-    clock,
-    read: ({ query = '', schema, ...call }) =>
-      retryRead(
-        async () => {
-          const response = await harmless(() => send(call, query, 'read'));
-          const parsed = schema.safeParse(bodyOf(response));
-          if (parsed.success) return answerOf(response, parsed.data);
-          const place = placeOf(parsed.error);
-          throw new MalformedAnswerError(
-            `Klaviyo answered ${call.operation} in another form: ${place}`,
-            place,
-          );
-        },
-        { clock, random },
-      ),
-    async write({ body, schema, ...call }) {
-      const response = await send(call, '', 'write', body);
-      if (schema === undefined) return answerOf(response, undefined);
-      const parsed = schema.safeParse(bodyOf(response));
-      if (parsed.success) return answerOf(response, parsed.data);
-      throw new UnknownOutcomeError(`Klaviyo took ${call.operation}, but its answer cannot be read`);
-    },
-  };
+  const calls = createJsonClient<ReadCall, WriteCall>({ vendor: 'Klaviyo', send, tools: { clock, random } });
+  return { settings, clock, ...calls };
 }
 
 /** The path of an operation; the same for every page of a list. */
@@ -111,29 +73,5 @@ export async function afterWrite<Result>(run: () => Promise<Result>): Promise<Re
     throw new UnknownOutcomeError(`a part was sent to Klaviyo before this: ${error.message}`, {
       cause: error,
     });
-  }
-}
-
-/** A lost answer is harmless for a read. */
-async function harmless(send: () => Promise<HttpResponse>): Promise<HttpResponse> {
-  try {
-    return await send();
-  } catch (error) {
-    if (error instanceof NoAnswerError) throw new TransientError(error.message, { cause: error });
-    throw error;
-  }
-}
-
-function answerOf<Data>({ headers, sentAt, answeredAt }: HttpResponse, data: Data): Answer<Data> {
-  const date = Date.parse(headers['date'] ?? '');
-  return { data, sentAt, answeredAt, vendorAt: Number.isNaN(date) ? null : date };
-}
-
-function bodyOf({ body }: HttpResponse): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    // Cut, or a page of somebody in between: no schema accepts it.
-    return undefined;
   }
 }

@@ -1,14 +1,15 @@
-import { type Connection, type ConnectorTools, defineConnector } from '#sdk/define-connector.ts';
+import { defineConnector } from '#sdk/define-connector.ts';
+import { signedWebhooks } from '#sdk/signed-webhooks.ts';
 import { bucket } from './call-costs.ts';
 import { checkKlaviyo } from './check.ts';
-import { type Client, createClient } from './client.ts';
+import { createClient } from './client.ts';
 import { createConsentSource } from './consent-source.ts';
 import { createConsentTarget } from './consent-target.ts';
 import { createCustomerTarget } from './customer-target.ts';
 import { createEventTarget } from './event-target.ts';
 import { interpretWebhook } from './interpret-webhook.ts';
 import { createListTarget } from './list-target.ts';
-import { settings, type KlaviyoSettings } from './settings.ts';
+import { settings } from './settings.ts';
 import { createStockSignalTarget } from './stock-signal-target.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 import { missingWebhooks, registerWebhooks } from './webhook-subscriptions.ts';
@@ -23,7 +24,12 @@ export const klaviyo = defineConnector({
     const client = createClient(options, tools);
     return {
       check: () => checkKlaviyo(client),
-      ...webhooksOf(client, options, tools),
+      ...signedWebhooks(options, tools.clock, {
+        verify: verifyWebhook,
+        interpret: interpretWebhook,
+        register: (wanted) => registerWebhooks(client, wanted),
+        missing: (wanted) => missingWebhooks(client, wanted),
+      }),
       customers: { target: createCustomerTarget(client) },
       consents: { source: createConsentSource(client), target: createConsentTarget(client) },
       events: { target: createEventTarget(client) },
@@ -32,21 +38,3 @@ export const klaviyo = defineConnector({
     };
   },
 });
-
-/** Without a secret nothing could be verified, so there are no webhooks. */
-function webhooksOf(
-  client: Client,
-  { webhookSecret, webhookSecretPrevious }: KlaviyoSettings,
-  { clock }: ConnectorTools,
-): Pick<Connection, 'webhooks'> {
-  if (webhookSecret === undefined) return {};
-  const secrets = [webhookSecret, webhookSecretPrevious].filter((secret) => secret !== undefined);
-  return {
-    webhooks: {
-      verify: (webhook) => verifyWebhook(webhook, { secrets, now: clock.now() }),
-      interpret: interpretWebhook,
-      register: (url) => registerWebhooks(client, { url, secret: webhookSecret }),
-      missing: (url) => missingWebhooks(client, { url, secret: webhookSecret }),
-    },
-  };
-}

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { BatchOutcome, RefusedMember } from '#sdk/batches.ts';
 import type { ProfileToWrite } from '#sdk/customers.ts';
 import { RejectedError } from '#sdk/errors.ts';
+import { vendorWords } from '#sdk/vendor-words.ts';
 import type { Client } from './client.ts';
 import { linkedPages } from './linked-pages.ts';
 import { parseRows } from './records.ts';
 import { toAttributes } from './to-attributes.ts';
-import { vendorWords } from './vendor-errors.ts';
 
 /** The published limits of one job: 10,000 profiles and 5 MB, of which the second comes first. */
 export const PROFILES_MAX = 1_000;
@@ -71,7 +71,7 @@ async function importErrors(client: Client, id: string): Promise<readonly Refuse
       ...parsed.rows.map(({ attributes }) => ({
         position: positionOf(attributes.source.pointer),
         // The detail and the payload that come with it repeat who it was.
-        reason: `${attributes.code}: ${vendorWords(attributes.title)}`,
+        reason: `${attributes.code}: ${vendorWords(attributes.title, { numbers: true })}`,
       })),
       ...parsed.refused.map(({ reason }) => ({ position: null, reason })),
     );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MalformedAnswerError } from '#sdk/errors.ts';
+import type { Answer } from '#sdk/json-client.ts';
 import type { OperationName } from './call-costs.ts';
-import { type Answer, type Client, pathOf } from './client.ts';
+import { type Client, pathOf } from './client.ts';
 
 // Klaviyo writes null where there is no next page; its specification leaves the field out.
 const envelope = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Consent, Consents, ConsentState } from '#domain/consent.ts';
 import type { StoredProfile } from '#sdk/customers.ts';
-import { instant, text } from './records.ts';
+import { instant, text } from '#sdk/records.ts';
 
 const consentWords: Readonly<Record<string, ConsentState>> = {
   SUBSCRIBED: 'subscribed',

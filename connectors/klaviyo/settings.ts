@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secret } from '#sdk/secret.ts';
+import { vendorUrl } from '#sdk/vendor-url.ts';
 
 const PRODUCTION = 'https://a.klaviyo.com';
 const PAGE_MAX = 100;
@@ -16,11 +17,7 @@ const webhookSecret = secret().refine(
 /** Settings of one Klaviyo connection; `docs/connectors/klaviyo.md` explains each with examples. */
 export const settings = z
   .object({
-    url: z
-      .url()
-      .refine(isSafe, 'expected https, or http on this machine')
-      .transform((url) => url.replace(/\/+$/u, ''))
-      .default(PRODUCTION),
+    url: vendorUrl().default(PRODUCTION),
     /** A private API key, `pk_...`. */
     apiKey: secret(),
     /** Signs deliveries. Absent: no webhooks, polling only. */
@@ -38,11 +35,3 @@ export const settings = z
   .strict();
 
 export type KlaviyoSettings = z.output<typeof settings>;
-
-/** The key goes with every call, so the way must be private. */
-function isSafe(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/u.test(hostname))
-  );
-}

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { BatchOutcome } from '#sdk/batches.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { StockSignal, StockSignalTarget } from '#sdk/stock-signals.ts';
+import { vendorWords } from '#sdk/vendor-words.ts';
 import type { Client } from './client.ts';
-import { vendorWords } from './vendor-errors.ts';
 
 /** As published. */
 const VARIANTS_MAX = 100;
@@ -65,7 +65,7 @@ async function outcome(client: Client, id: string): Promise<BatchOutcome> {
   if (status !== 'complete') return { state: 'running', id };
   const refused = (errors ?? []).map(({ code, title, source }) => ({
     position: positionOf(source.pointer),
-    reason: `${code}: ${vendorWords(title)}`,
+    reason: `${code}: ${vendorWords(title, { numbers: true })}`,
   }));
   if (refused.length > 0 || (failed ?? 0) === 0) return { state: 'done', refused };
   return {

@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import {
-  RejectedError,
-  type SynclineError,
-  ThrottledError,
-  TransientError,
-  UnauthorizedError,
-  UnknownOutcomeError,
-} from '#sdk/errors.ts';
+import { type CallEffect, noAnswer } from '#sdk/call-effect.ts';
+import { RejectedError, type SynclineError, ThrottledError, UnauthorizedError } from '#sdk/errors.ts';
 import type { HttpResponse, LimitReport } from '#sdk/http.ts';
+import { retryAfterMs } from '#sdk/retry-after.ts';
+import { vendorWords } from '#sdk/vendor-words.ts';
 
-const WORDS_MAX = 300;
 /** A 429 that does not say how long: the longer of the two published windows, of a minute, may have to pass. */
 const RETRY_AFTER_MS = 30_000;
-
-/** Whether a call can change anything at Klaviyo: decides what a missing answer means. */
-export type CallEffect = 'read' | 'write';
 
 /** Names the kind of an answer that is no success. Undefined: the call was answered with one. */
 export function errorFromAnswer(
@@ -33,17 +25,14 @@ export function errorFromAnswer(
     });
   }
   // A server's own failure says nothing about what it did before.
-  if (status >= 500 || status === 408) {
-    const message = `Klaviyo answered HTTP ${status}`;
-    return effect === 'read' ? new TransientError(message) : new UnknownOutcomeError(message);
-  }
+  if (status >= 500 || status === 408) return noAnswer(`Klaviyo answered HTTP ${status}`, effect);
   if (status < 400) {
     return new RejectedError(`Klaviyo's address answered HTTP ${status}; check url`, {
       code: `http-${status}`,
     });
   }
   const [first] = errorsIn(response.body);
-  const words = first === undefined ? '' : vendorWords(`${first.title}: ${first.detail}`);
+  const words = first === undefined ? '' : vendorWords(`${first.title}: ${first.detail}`, { numbers: true });
   const code = first !== undefined && /^[a-z0-9_.-]{1,60}$/u.test(first.code) ? first.code : `http-${status}`;
   return new RejectedError(words === '' ? `Klaviyo answered HTTP ${status}` : `Klaviyo: ${words}`, { code });
 }
@@ -52,11 +41,6 @@ export function errorFromAnswer(
 export function readLimit(response: HttpResponse): LimitReport | undefined {
   if (response.status !== 429) return undefined;
   return { retryAfterMs: retryAfterMs(response) ?? RETRY_AFTER_MS };
-}
-
-function retryAfterMs({ headers }: HttpResponse): number | undefined {
-  const seconds = Number(headers['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds * 1_000) : undefined;
 }
 
 const errors = z.object({
@@ -71,15 +55,4 @@ function errorsIn(body: string): z.output<typeof errors>['errors'] {
     // A proxy's page, or another form: no words of Klaviyo.
     return [];
   }
-}
-
-/** The vendor's words on one line, without what they quote: an address, a number, a name. */
-export function vendorWords(message: string): string {
-  const line = message
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/[^\s@<>"'()]+@[^\s@<>"'()]+/gu, '[email]')
-    .replaceAll(/\+?\d[\d ().-]{5,}\d/gu, '[number]')
-    .replaceAll(/"[^"]*"|(?<!\w)'[^']*'(?!\w)/gu, '[value]')
-    .trim();
-  return line.length > WORDS_MAX ? `${line.slice(0, WORDS_MAX)}...` : line;
 }

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RawWebhook, Verdict } from '#sdk/define-connector.ts';
-import type { Secret } from '#sdk/secret.ts';
+import type { SigningKeys } from '#sdk/signed-webhooks.ts';
 
 /** How often and how long Klaviyo tries a delivery again is not published; its other webhooks are tried for a day. */
 const AGE_MAX_MS = 7 * 86_400_000;
@@ -14,10 +14,7 @@ export const TOPIC = 'system-webhook';
  * `Klaviyo-Webhook-Id` names the subscription and no delivery, so deliveries are told apart by their bodies, which hold the ids
  * of their events.
  */
-export function verifyWebhook(
-  { headers, body }: RawWebhook,
-  { secrets, now }: { readonly secrets: readonly Secret[]; readonly now: number },
-): Verdict {
+export function verifyWebhook({ headers, body }: RawWebhook, { secrets, now }: SigningKeys): Verdict {
   const { 'klaviyo-timestamp': timestamp = '', 'klaviyo-signature': signature = '' } = headers;
   if (timestamp === '' || timestamp.length > 64) return refused('the header klaviyo-timestamp is missing');
   if (!/^[0-9a-f]{64}$/u.test(signature)) {

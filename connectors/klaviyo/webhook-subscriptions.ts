@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
-import type { Secret } from '#sdk/secret.ts';
+import { fingerprintOf, type SubscriptionChanges, type WantedSubscription } from '#sdk/signed-webhooks.ts';
 import { afterWrite, type Client } from './client.ts';
 import { webhookTopics } from './interpret-webhook.ts';
 import { linkedPages } from './linked-pages.ts';
 import { parseRows } from './records.ts';
-
-const FINGERPRINT_CHARACTERS = 12;
 
 const topicRow = z.object({ id: z.string() });
 const row = z.object({
@@ -17,22 +14,14 @@ const row = z.object({
 });
 type Webhook = z.output<typeof row>;
 
-export interface SubscriptionChanges {
-  readonly created: readonly string[];
-  readonly updated: readonly string[];
-  readonly removed: readonly string[];
-}
-
-interface Wanted {
-  readonly url: string;
-  readonly secret: Secret;
-}
-
 /**
  * One webhook of ours with all topics that the account has. Lists show addresses cut and secrets not at all, so its name says for
  * which path it is, and its description which address and secret it was made with. What is wrong is written over it.
  */
-export async function registerWebhooks(client: Client, wanted: Wanted): Promise<SubscriptionChanges> {
+export async function registerWebhooks(
+  client: Client,
+  wanted: WantedSubscription,
+): Promise<SubscriptionChanges> {
   const { webhook, spare, topics } = await look(client, wanted);
   const present = webhook === undefined ? [] : topicsOf(webhook);
   const created = topics.filter((topic) => !present.includes(topic));
@@ -58,13 +47,16 @@ export async function registerWebhooks(client: Client, wanted: Wanted): Promise<
   return changes;
 }
 
-export async function missingWebhooks(client: Client, wanted: Wanted): Promise<readonly string[]> {
+export async function missingWebhooks(
+  client: Client,
+  wanted: WantedSubscription,
+): Promise<readonly string[]> {
   const { webhook, topics } = await look(client, wanted);
   const present = webhook !== undefined && isAsMade(webhook, wanted) ? topicsOf(webhook) : [];
   return topics.filter((topic) => !present.includes(topic));
 }
 
-async function look(client: Client, wanted: Wanted) {
+async function look(client: Client, wanted: WantedSubscription) {
   const name = nameOf(wanted.url);
   const rows = await listAll(client, 'get_webhooks', row, { include: 'webhook-topics' });
   const [webhook, ...spare] = rows.filter(({ attributes }) => attributes.name === name);
@@ -100,7 +92,7 @@ async function removeAll(client: Client, webhooks: readonly Webhook[]): Promise<
   }
 }
 
-function toBody({ url, secret }: Wanted, topics: readonly string[], id?: string) {
+function toBody({ url, secret }: WantedSubscription, topics: readonly string[], id?: string) {
   return {
     data: {
       type: 'webhook',
@@ -119,7 +111,7 @@ function toBody({ url, secret }: Wanted, topics: readonly string[], id?: string)
   };
 }
 
-function isAsMade({ attributes: { description, enabled } }: Webhook, wanted: Wanted): boolean {
+function isAsMade({ attributes: { description, enabled } }: Webhook, wanted: WantedSubscription): boolean {
   return enabled && description === describe(wanted);
 }
 
@@ -131,7 +123,6 @@ function nameOf(url: string): string {
   return `Syncline ${URL.canParse(url) ? new URL(url).pathname : url}`;
 }
 
-function describe({ url, secret }: Wanted): string {
-  const hash = createHash('sha256').update(`syncline ${url} ${secret.reveal()}`).digest('hex');
-  return `Do not change. ${hash.slice(0, FINGERPRINT_CHARACTERS)}`;
+function describe({ url, secret }: WantedSubscription): string {
+  return `Do not change. ${fingerprintOf(url, secret.reveal())}`;
 }

@@ -1,7 +1,7 @@
 import type { BookedOrder } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { afterWrite } from './after-write.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import { balanceOf, balanceTotals } from './balance.ts';
 import type { Client } from './client.ts';
 import { orderName } from './external-ids.ts';
@@ -43,7 +43,7 @@ async function rewriteDraft(
 ): Promise<BookedOrder> {
   const { client } = desk;
   await loadOrder(client, await desk.header(order, await desk.partners.of(order)), planned);
-  return afterWrite(async () => {
+  return afterWrite('Odoo', async () => {
     const gone = [...diffLines(planned, before.lines).gone, ...before.lines.filter(isBalance)];
     if (gone.length > 0) {
       await client.call({
@@ -95,7 +95,7 @@ async function changeConfirmed(
     if (error instanceof RejectedError) throw notAmendable(error.message, error);
     throw error;
   }
-  return afterWrite(async () => {
+  return afterWrite('Odoo', async () => {
     const row = await balanceTotals(client, desk, {
       id: before.id,
       order,

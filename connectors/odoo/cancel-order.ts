@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BookedOrder } from '#domain/order.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { afterWrite } from './after-write.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { Client } from './client.ts';
 import { findOrder, toBooked, type OdooOrder } from './read-orders.ts';
 
@@ -21,7 +21,7 @@ export async function cancelOrder(client: Client, id: number): Promise<BookedOrd
   await refusable(() =>
     client.call({ model: 'sale.order', method: 'action_cancel', effect: 'write', ids: [id], context }),
   );
-  return afterWrite(async () => {
+  return afterWrite('Odoo', async () => {
     const after = await existing(client, id);
     if (after.state === 'canceled') return toBooked(after);
     await refusable(() => cancelByWindow(client, id));

@@ -1,10 +1,12 @@
+import { clockFindings } from '#sdk/clock-skew.ts';
 import type { Finding } from '#sdk/define-connector.ts';
 import { RejectedError, SynclineError, UnauthorizedError } from '#sdk/errors.ts';
 import { checkMappings } from './check-mappings.ts';
 import { checkRefunds } from './check-refunds.ts';
 import type { Client } from './client.ts';
 
-const SKEW_WARNING_MS = 60_000;
+const CLOCK_ADVICE =
+  'let both machines keep time by NTP; the differences in shown times are all that suffers';
 
 /** What the user must be able to read, and the group that lets him, as Odoo's screens name it. */
 const needed: readonly { readonly model: string; readonly group: string }[] = [
@@ -45,20 +47,11 @@ export async function checkOdoo(client: Client): Promise<readonly Finding[]> {
 async function checkAccess(client: Client): Promise<Finding[]> {
   try {
     const version = await client.version();
-    const { vendorAt, sentAt, answeredAt } = await probe(client, 'res.users');
+    const answer = await probe(client, 'res.users');
     const findings: Finding[] = [
       { severity: 'ok', code: 'access.works', message: `Odoo ${version} answers and knows the key` },
     ];
-    const skewMs = vendorAt === null ? 0 : vendorAt - (sentAt + answeredAt) / 2;
-    if (Math.abs(skewMs) > SKEW_WARNING_MS) {
-      findings.push({
-        severity: 'warning',
-        code: 'clock.skew',
-        message: `Odoo's clock differs from ours by ${Math.round(skewMs / 1000)} s`,
-        advice: 'let both machines keep time by NTP; the differences in shown times are all that suffers',
-      });
-    }
-    return findings;
+    return [...findings, ...clockFindings('Odoo', answer, CLOCK_ADVICE)];
   } catch (error) {
     if (!(error instanceof SynclineError)) throw error;
     const advice =

@@ -1,6 +1,6 @@
 import axios, { type AxiosAdapter } from 'axios';
 import type { HttpPort, HttpResponse } from '#sdk/http.ts';
-import { retryAfterMs } from './vendor-errors.ts';
+import { retryAfterMs } from '#sdk/retry-after.ts';
 
 /** One HTTP exchange with the server; it resolves for every status. */
 export type Exchange = (request: {

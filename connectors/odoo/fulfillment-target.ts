@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts';
 import { RejectedError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
-import { afterWrite } from './after-write.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { Client } from './client.ts';
 import { goodsIn } from './goods-lines.ts';
 import { withMark } from './parcel-mark.ts';
@@ -77,7 +77,7 @@ async function validate(
     ids: [delivery.id],
     context: { skip_backorder: true },
   });
-  const deliveries = await afterWrite(() => read(publish));
+  const deliveries = await afterWrite('Odoo', () => read(publish));
   if (deliveries.find(({ id }) => id === delivery.id)?.state === 'done') return deliveries;
   const asked = window.safeParse(result).data?.res_model ?? 'nothing';
   throw new RejectedError(

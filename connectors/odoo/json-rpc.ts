@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { type CallEffect, noAnswer } from '#sdk/call-effect.ts';
 import { MalformedAnswerError, UnauthorizedError } from '#sdk/errors.ts';
 import type { HttpResponse } from '#sdk/http.ts';
 import type { Exchange } from './exchange.ts';
 import type { OdooSettings } from './settings.ts';
 import { parseBody, type Protocol } from './protocol.ts';
-import { errorFromComplaint, errorFromStatus, noAnswer, type CallEffect } from './vendor-errors.ts';
+import { errorFromComplaint, errorFromStatus } from './vendor-errors.ts';
 
 // A method that returns nothing is answered with neither result nor error.
 const answerShape = z.object({

@@ -1,7 +1,7 @@
 import type { BookedOrder } from '#domain/order.ts';
 import type { OrderTarget, OrderToBook, Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { afterWrite } from './after-write.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import { amendOrder, type OrderDesk } from './amend-order.ts';
 import { balanceOf, balanceTotals } from './balance.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -67,7 +67,7 @@ async function createOrder(desk: OrderDesk, order: OrderToBook): Promise<BookedO
     if (error instanceof RejectedError) desk.partners.forget(order);
     throw error;
   }
-  return afterWrite(async () => {
+  return afterWrite('Odoo', async () => {
     const written = { id: id ?? 0, order, planned, before: balanceOf(undefined, order.currency) };
     const row = await balanceTotals(desk.client, desk, written);
     const { total, tax } = totalsOf(row);
@@ -113,7 +113,7 @@ async function confirmOrder(client: Client, id: number): Promise<BookedOrder> {
     if (order.state === 'confirmed') return toBooked(order);
     throw error;
   }
-  return afterWrite(async () => {
+  return afterWrite('Odoo', async () => {
     const order = await existing(client, id);
     if (order.state === 'confirmed') return toBooked(order);
     throw new RejectedError(`${order.number} is ${order.state} after its confirmation`, {

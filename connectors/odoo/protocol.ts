@@ -1,7 +1,7 @@
 import sjson from 'secure-json-parse';
+import { type CallEffect, noAnswer } from '#sdk/call-effect.ts';
 import { MalformedAnswerError } from '#sdk/errors.ts';
 import type { HttpResponse } from '#sdk/http.ts';
-import { noAnswer, type CallEffect } from './vendor-errors.ts';
 
 /** One public method of one model, in one transaction of its own. */
 export interface OdooCall {

@@ -1,7 +1,7 @@
 import type { Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { BookedRefund, RefundTarget, RefundToBook } from '#sdk/refunds.ts';
-import { afterWrite } from './after-write.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { Client } from './client.ts';
 import type { LineResolver } from './line-plan.ts';
 import { type CreditNote, findCreditNote, searchCreditNotes } from './read-credit-notes.ts';
@@ -39,7 +39,9 @@ async function createNote(
   const isWhole = before !== null && before.total.minor === refund.total.minor;
   if (before !== null && (isWhole || before.state !== 'draft')) return toBooked(before);
   const { planned } = await loadCreditNote(client, refund, resolver);
-  return afterWrite(async () => toBooked(await balanceCreditNote(client, resolver, { refund, planned })));
+  return afterWrite('Odoo', async () =>
+    toBooked(await balanceCreditNote(client, resolver, { refund, planned })),
+  );
 }
 
 /** Posts first and asks afterwards: a second posting is refused by Odoo, and the state then says why. */
@@ -52,7 +54,7 @@ async function postNote(client: Client, id: number): Promise<BookedRefund> {
     if (note?.state === 'posted') return toBooked(note);
     throw error;
   }
-  return afterWrite(async () => {
+  return afterWrite('Odoo', async () => {
     const note = await findCreditNote(client, [['id', '=', id]]);
     if (note?.state === 'posted') return toBooked(note);
     throw new RejectedError(`${note?.number ?? 'the credit note'} is not posted after its posting`, {

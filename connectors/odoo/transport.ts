@@ -1,4 +1,4 @@
-import { NoAnswerError, TransientError } from '#sdk/errors.ts';
+import { asEffect } from '#sdk/call-effect.ts';
 import type { ConnectorTools } from '#sdk/define-connector.ts';
 import type { HttpPort } from '#sdk/http.ts';
 import { retryRead } from '#sdk/retry-read.ts';
@@ -8,7 +8,6 @@ import { createJsonRpc } from './json-rpc.ts';
 import { detectVersion } from './detect-version.ts';
 import type { OdooAnswer, OdooCall, Protocol } from './protocol.ts';
 import type { OdooSettings } from './settings.ts';
-import type { CallEffect } from './vendor-errors.ts';
 
 export interface Transport {
   /** 17, 18 or 19; a later major version is spoken to as 19. */
@@ -50,17 +49,6 @@ export function createTransport(
       return { result: sent.result, sentAt, answeredAt, vendorAt: Number.isNaN(date) ? null : date };
     },
   };
-}
-
-/** A lost answer is harmless for a read. */
-async function asEffect<Result>(effect: CallEffect, send: () => Promise<Result>): Promise<Result> {
-  try {
-    return await send();
-  } catch (error) {
-    if (effect === 'read' && error instanceof NoAnswerError)
-      throw new TransientError(error.message, { cause: error });
-    throw error;
-  }
 }
 
 async function openProtocol(

@@ -1,15 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { CallEffect } from '#sdk/call-effect.ts';
 import type { ErrorKind } from '#sdk/errors.ts';
 import type { HttpResponse } from '#sdk/http.ts';
-import {
-  errorFromComplaint,
-  errorFromStatus,
-  retryAfterMs,
-  vendorWords,
-  type CallEffect,
-} from './vendor-errors.ts';
+import { retryAfterMs } from '#sdk/retry-after.ts';
+import { errorFromComplaint, errorFromStatus, vendorWords } from './vendor-errors.ts';
 
 const recordings = new URL('../../../shared/recordings/odoo/', import.meta.url);
 const isThere = existsSync(recordings);

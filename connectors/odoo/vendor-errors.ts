@@ -1,18 +1,16 @@
+import { type CallEffect, noAnswer } from '#sdk/call-effect.ts';
 import {
   RejectedError,
   ThrottledError,
   TransientError,
   UnauthorizedError,
-  UnknownOutcomeError,
   type SynclineError,
 } from '#sdk/errors.ts';
 import type { HttpResponse } from '#sdk/http.ts';
+import { retryAfterMs } from '#sdk/retry-after.ts';
 
 const WORDS_MAX = 300;
 const RETRY_AFTER_MS = 5_000;
-
-/** Whether a call can change anything in Odoo: decides what a missing answer means. */
-export type CallEffect = 'read' | 'write';
 
 /** An exception as Odoo reports it: `error.data` of JSON-RPC, the body of JSON-2. */
 export interface Complaint {
@@ -80,18 +78,6 @@ export function errorFromStatus(response: HttpResponse, effect: CallEffect): Syn
     return new RejectedError(`Odoo's address answered HTTP ${status}; ${advice}`, { code: `http-${status}` });
   }
   return undefined;
-}
-
-/** What a call without a usable answer means: harmless for a read, an open outcome for a write. */
-export function noAnswer(message: string, effect: CallEffect, cause?: unknown): SynclineError {
-  const options = cause === undefined ? {} : { cause };
-  return effect === 'read' ? new TransientError(message, options) : new UnknownOutcomeError(message, options);
-}
-
-/** The wait that a 429 asks for. Odoo has no limit of its own; proxies before it send seconds. */
-export function retryAfterMs(response: HttpResponse): number | undefined {
-  const seconds = Number(response.headers['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds * 1000) : undefined;
 }
 
 /** The vendor's own words on one line, without addresses of people. */

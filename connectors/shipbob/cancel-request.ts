@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { RejectedError, TransientError } from '#sdk/errors.ts';
 import type { FulfillmentRequest } from '#sdk/fulfillment-requests.ts';
-import { afterWrite } from './after-write.ts';
+import { vendorWords } from '#sdk/vendor-words.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import { API, type Client } from './client.ts';
 import { readRequests } from './read-requests.ts';
-import { vendorWords } from './vendor-errors.ts';
 
 // Success, Failure or PartialSuccess: the state of the order afterwards decides, this only says why.
 const answer = z.object({
@@ -31,7 +31,7 @@ export async function cancelRequest(client: Client, id: string): Promise<Fulfill
     if (after.state === 'canceled') return after;
     throw notCancelable(after, reason);
   };
-  return isRefused ? verify() : afterWrite(verify);
+  return isRefused ? verify() : afterWrite('ShipBob', verify);
 }
 
 async function existing(client: Client, id: string): Promise<FulfillmentRequest> {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Listing } from '#domain/stock.ts';
 import type { CatalogSource, Page, RefusedRecord } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
+import { text } from '#sdk/records.ts';
 import { API, type Client } from './client.ts';
 import { linkedPages } from './linked-pages.ts';
-import { parseRows, text } from './records.ts';
+import { parseRows } from './records.ts';
 
 const LIST = `${API}/product`;
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { clockFindings } from '#sdk/clock-skew.ts';
 import type { Finding } from '#sdk/define-connector.ts';
 import { RejectedError, SynclineError, UnauthorizedError } from '#sdk/errors.ts';
-import { type Answer, API, type Client } from './client.ts';
+import { API, type Client } from './client.ts';
 import { readList } from './linked-pages.ts';
 import { parseRows } from './records.ts';
-
-const SKEW_WARNING_MS = 60_000;
 
 const needed = [
   'channels_read',
@@ -40,7 +39,7 @@ export async function checkShipbob(client: Client): Promise<readonly Finding[]> 
         code: 'access.works',
         message: `ShipBob answers version ${API.slice(1)} and knows the token`,
       },
-      ...clockFindings(answer),
+      ...clockFindings('ShipBob', answer),
     ];
     if (ours === undefined) return [...findings, noChannel(client, rows)];
     return [...findings, ...scopeFindings(ours, client), ...webhookFindings(client)];
@@ -128,19 +127,6 @@ function webhookFindings({ settings }: Client): Finding[] {
       code: 'webhooks.absent',
       message: 'without the setting webhookSecret nothing is heard between polls',
       advice: 'set webhookSecret to whsec_ and 32 random characters of base64',
-    },
-  ];
-}
-
-function clockFindings({ vendorAt, sentAt, answeredAt }: Answer<unknown>): Finding[] {
-  const skewMs = vendorAt === null ? 0 : vendorAt - (sentAt + answeredAt) / 2;
-  if (Math.abs(skewMs) <= SKEW_WARNING_MS) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'clock.skew',
-      message: `ShipBob's clock differs from ours by ${Math.round(skewMs / 1_000)} s`,
-      advice: 'let this machine keep time by NTP; signatures of webhooks are refused when they seem too old',
     },
   ];
 }

@@ -1,12 +1,13 @@
-import { type Connection, type ConnectorTools, defineConnector } from '#sdk/define-connector.ts';
+import { defineConnector } from '#sdk/define-connector.ts';
+import { signedWebhooks } from '#sdk/signed-webhooks.ts';
 import { createCatalogSource } from './catalog-source.ts';
 import { checkShipbob } from './check.ts';
-import { type Client, createClient } from './client.ts';
+import { createClient } from './client.ts';
 import { interpretWebhook } from './interpret-webhook.ts';
 import { createLocationSource } from './location-source.ts';
 import { createRequestTarget } from './request-target.ts';
 import { createReturnSource } from './return-source.ts';
-import { settings, type ShipbobSettings } from './settings.ts';
+import { settings } from './settings.ts';
 import { createShipmentSource } from './shipment-source.ts';
 import { createStockSource } from './stock-source.ts';
 import { verifyWebhook } from './verify-webhook.ts';
@@ -28,7 +29,12 @@ export const shipbob = defineConnector({
     const client = createClient(options, tools);
     return {
       check: () => checkShipbob(client),
-      ...webhooksOf(client, options, tools),
+      ...signedWebhooks(options, tools.clock, {
+        verify: verifyWebhook,
+        interpret: interpretWebhook,
+        register: (wanted) => registerWebhooks(client, wanted),
+        missing: (wanted) => missingWebhooks(client, wanted),
+      }),
       requests: { target: createRequestTarget(client) },
       returns: { source: createReturnSource(client) },
       stock: { source: createStockSource(client) },
@@ -38,21 +44,3 @@ export const shipbob = defineConnector({
     };
   },
 });
-
-/** Without a secret nothing could be verified, so there are no webhooks. */
-function webhooksOf(
-  client: Client,
-  { webhookSecret, webhookSecretPrevious }: ShipbobSettings,
-  { clock }: ConnectorTools,
-): Pick<Connection, 'webhooks'> {
-  if (webhookSecret === undefined) return {};
-  const secrets = [webhookSecret, webhookSecretPrevious].filter((secret) => secret !== undefined);
-  return {
-    webhooks: {
-      verify: (webhook) => verifyWebhook(webhook, { secrets, now: clock.now() }),
-      interpret: interpretWebhook,
-      register: (url) => registerWebhooks(client, { url, secret: webhookSecret }),
-      missing: (url) => missingWebhooks(client, { url, secret: webhookSecret }),
-    },
-  };
-}

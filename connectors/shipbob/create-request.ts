@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MalformedAnswerError, RejectedError, UnknownOutcomeError } from '#sdk/errors.ts';
 import type { FulfillmentRequest, RequestToShip } from '#sdk/fulfillment-requests.ts';
 import { API, type Client } from './client.ts';
-import { hidePersonal } from './hide-personal.ts';
+import { hidePersonal } from '#sdk/hide-personal.ts';
 import { toNewOrder } from './new-order.ts';
 import { findRequest, ourOrder, refuseBadReference } from './read-requests.ts';
 import { toRequest } from './to-request.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MalformedAnswerError } from '#sdk/errors.ts';
-import type { Answer, Client } from './client.ts';
+import type { Answer } from '#sdk/json-client.ts';
+import type { Client } from './client.ts';
 
 const envelope = z.object({ items: z.array(z.unknown()), next: z.string().nullable() });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
-import { type Answer, API, type Client } from './client.ts';
+import type { Answer } from '#sdk/json-client.ts';
+import { API, type Client } from './client.ts';
 
 const PAGES_MAX = 100_000;
 const rows = z.array(z.unknown());

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RefusedRecord } from '#sdk/capabilities.ts';
 import { MalformedAnswerError } from '#sdk/errors.ts';
+import { instant, placeOf, text } from '#sdk/records.ts';
 import { linesOf, type OurLine } from './order-lines.ts';
-import { idOf, instant, parseRows, placeOf, text } from './records.ts';
+import { idOf, parseRows } from './records.ts';
 
 const units = z.int().nonnegative();
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secret } from '#sdk/secret.ts';
+import { vendorUrl } from '#sdk/vendor-url.ts';
 
 const PRODUCTION = 'https://api.shipbob.com';
 /** As published: 150 calls in a sliding minute, per user and application. */
@@ -21,11 +22,7 @@ const webhookSecret = secret().refine(
 /** Settings of one ShipBob connection; `docs/connectors/shipbob.md` explains each with examples. */
 export const settings = z
   .object({
-    url: z
-      .url()
-      .refine(isSafe, 'expected https, or http on this machine')
-      .transform((url) => url.replace(/\/+$/u, ''))
-      .default(PRODUCTION),
+    url: vendorUrl().default(PRODUCTION),
     /** A personal access token, or the access token of an OAuth application. */
     token: secret(),
     /** The channel under which requests are made and found; references are unique within it. */
@@ -50,11 +47,3 @@ export const settings = z
   .strict();
 
 export type ShipbobSettings = z.output<typeof settings>;
-
-/** The token goes with every call, so the way must be private. */
-function isSafe(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/u.test(hostname))
-  );
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { instant, text } from '#sdk/records.ts';
 import type { ReturnLine, ReturnReceipt } from '#sdk/returns.ts';
-import { instant, text } from './records.ts';
 
 const units = z.int().nonnegative();
 

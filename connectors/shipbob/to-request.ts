@@ -1,8 +1,8 @@
 import { MalformedAnswerError } from '#sdk/errors.ts';
 import type { FulfillmentRequest, FulfillmentRequestState } from '#sdk/fulfillment-requests.ts';
+import { vendorWords } from '#sdk/vendor-words.ts';
 import type { OrderShipment, OurOrder } from './order-shape.ts';
 import { requestedUnits, shippedUnits } from './shipped-units.ts';
-import { vendorWords } from './vendor-errors.ts';
 
 /** Statuses of a shipment in which ShipBob waits for somebody. */
 const waiting = new Set(['OnHold', 'Exception', 'ImportReview']);

@@ -6,7 +6,7 @@ import {
   UnauthorizedError,
   UnknownOutcomeError,
 } from '#sdk/errors.ts';
-import { errorFromAnswer, readLimit, vendorWords } from './vendor-errors.ts';
+import { errorFromAnswer, readLimit } from './vendor-errors.ts';
 
 const answer = (status: number, body = '', headers: Readonly<Record<string, string>> = {}) => ({
   status,
@@ -52,14 +52,6 @@ test.each([
   const error = errorFromAnswer(answer(422, body), 'write');
   expect(error?.message).toContain(words);
   expect(error).toMatchObject({ code: 'http-422' });
-});
-
-test('what a refusal quotes does not get into an error', () => {
-  const words = vendorWords(
-    `The street "Main Street 1" of 'Ada Lovelace' (ada@example.test) isn't\n known ${'x'.repeat(400)}`,
-  );
-  expect(words).toMatch(/^The street \[value\] of \[value\] \(\[email\]\) isn't known x+\.\.\.$/);
-  expect(words.length).toBeLessThan(310);
 });
 
 test('the wait is in the header of ShipBob, in seconds; the calls that are left are told to the bucket', () => {

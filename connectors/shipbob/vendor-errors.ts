@@ -1,27 +1,24 @@
 import { z } from 'zod';
-import {
-  RejectedError,
-  type SynclineError,
-  ThrottledError,
-  TransientError,
-  UnauthorizedError,
-  UnknownOutcomeError,
-} from '#sdk/errors.ts';
+import { type CallEffect, noAnswer } from '#sdk/call-effect.ts';
+import { RejectedError, type SynclineError, ThrottledError, UnauthorizedError } from '#sdk/errors.ts';
 import type { HttpResponse, LimitReport } from '#sdk/http.ts';
+import { retryAfterMs } from '#sdk/retry-after.ts';
+import { vendorWords } from '#sdk/vendor-words.ts';
 
-const WORDS_MAX = 300;
 /** A 429 that does not say how long: the published window is a minute, and slides. */
 const RETRY_AFTER_MS = 10_000;
-
-/** Whether a call can change anything at ShipBob: decides what a missing answer means. */
-export type CallEffect = 'read' | 'write';
+/** ShipBob has a header of its own; a proxy before it uses the standard one. */
+const RETRY_AFTER = ['x-retry-after', 'retry-after'];
 
 /** Names the kind of an answer that is no success. Undefined: the call was answered with one. */
 export function errorFromAnswer(response: HttpResponse, effect: CallEffect): SynclineError | undefined {
   const { status } = response;
   if (status >= 200 && status < 300) return undefined;
   if (status === 429) {
-    return new ThrottledError('ShipBob asks for fewer calls', retryAfterMs(response) ?? RETRY_AFTER_MS);
+    return new ThrottledError(
+      'ShipBob asks for fewer calls',
+      retryAfterMs(response, RETRY_AFTER) ?? RETRY_AFTER_MS,
+    );
   }
   if (status === 401) return new UnauthorizedError('ShipBob refused the token (HTTP 401)');
   if (status === 403) {
@@ -39,27 +36,15 @@ export function errorFromAnswer(response: HttpResponse, effect: CallEffect): Syn
   return new RejectedError(message, { code: `http-${status}` });
 }
 
-/** What a call without a usable answer means: harmless for a read, an open outcome for a write. */
-export function noAnswer(message: string, effect: CallEffect, cause?: unknown): SynclineError {
-  const options = cause === undefined ? {} : { cause };
-  return effect === 'read' ? new TransientError(message, options) : new UnknownOutcomeError(message, options);
-}
-
 /** What an answer says about the limit: calls left in the sliding minute, and how long to wait. */
 export function readLimit(response: HttpResponse): LimitReport | undefined {
   const remaining = Number.parseInt(response.headers['x-remaining-calls'] ?? '', 10);
-  const wait = response.status === 429 ? (retryAfterMs(response) ?? RETRY_AFTER_MS) : undefined;
+  const wait = response.status === 429 ? (retryAfterMs(response, RETRY_AFTER) ?? RETRY_AFTER_MS) : undefined;
   if (Number.isNaN(remaining) && wait === undefined) return undefined;
   return {
     ...(remaining >= 0 ? { available: remaining } : {}),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   };
-}
-
-/** Seconds. ShipBob has a header of its own; a proxy before it uses the standard one. */
-function retryAfterMs({ headers }: HttpResponse): number | undefined {
-  const seconds = Number(headers['x-retry-after'] ?? headers['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds * 1_000) : undefined;
 }
 
 // The forms that the specification gives to refusals: a problem, or fields with their complaints. Unknown ones have no words.
@@ -79,16 +64,6 @@ function wordsOf(body: string): string {
   const told = problem.safeParse(parsed);
   if (!told.success) return '';
   return vendorWords([told.data.title, told.data.detail].filter((text) => (text ?? '') !== '').join(': '));
-}
-
-/** The vendor's words on one line, without what they quote: an address, a name, an e-mail. */
-export function vendorWords(message: string): string {
-  const line = message
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/[^\s@<>"'()]+@[^\s@<>"'()]+/gu, '[email]')
-    .replaceAll(/"[^"]*"|(?<!\w)'[^']*'(?!\w)/gu, '[value]')
-    .trim();
-  return line.length > WORDS_MAX ? `${line.slice(0, WORDS_MAX)}...` : line;
 }
 
 function parseJson(body: string): unknown {

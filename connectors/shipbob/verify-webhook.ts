@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { RawWebhook, Verdict } from '#sdk/define-connector.ts';
 import type { Secret } from '#sdk/secret.ts';
+import type { SigningKeys } from '#sdk/signed-webhooks.ts';
 
 /** Deliveries are tried for up to five days, as the published description of the webhooks says. */
 const AGE_MAX_MS = 7 * 86_400_000;
@@ -14,10 +15,7 @@ const ENTRY = /^v\d+,[A-Za-z0-9+/]{43}=?$/u;
  * signed, so a delivery may be told under another one; it is a hint, and costs a read. An old delivery cannot be told
  * from a late one, and its id is known: it only must not come after every retry, nor from the future.
  */
-export function verifyWebhook(
-  { headers, body }: RawWebhook,
-  { secrets, now }: { readonly secrets: readonly Secret[]; readonly now: number },
-): Verdict {
+export function verifyWebhook({ headers, body }: RawWebhook, { secrets, now }: SigningKeys): Verdict {
   const {
     'webhook-id': id = '',
     'webhook-timestamp': timestamp = '',

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Secret } from '#sdk/secret.ts';
+import { fingerprintOf, type SubscriptionChanges, type WantedSubscription } from '#sdk/signed-webhooks.ts';
 import { API, type Client } from './client.ts';
 import { webhookTopics } from './interpret-webhook.ts';
 import { readList } from './linked-pages.ts';
@@ -9,8 +9,6 @@ import { errorFromRefusal, parseRows } from './records.ts';
 
 const LIST = `${API}/webhook`;
 const PAGE_SIZE = 250;
-const FINGERPRINT_CHARACTERS = 12;
-
 const row = z.object({
   id: z.string(),
   url: z.string(),
@@ -21,22 +19,14 @@ const row = z.object({
 type Subscription = z.output<typeof row>;
 const made = z.object({ id: z.string() });
 
-export interface SubscriptionChanges {
-  readonly created: readonly string[];
-  readonly updated: readonly string[];
-  readonly removed: readonly string[];
-}
-
-interface Wanted {
-  readonly url: string;
-  readonly secret: Secret;
-}
-
 /**
  * One subscription for each topic, signed with our secret. Ours are those whose address ends in the same path. ShipBob
  * changes none: a wrong one (another host, another secret, switched off after failures) is replaced, the new one first.
  */
-export async function registerWebhooks(client: Client, wanted: Wanted): Promise<SubscriptionChanges> {
+export async function registerWebhooks(
+  client: Client,
+  wanted: WantedSubscription,
+): Promise<SubscriptionChanges> {
   const ours = (await listSubscriptions(client)).filter((one) => pathOf(one.url) === pathOf(wanted.url));
   const changes = { created: [] as string[], updated: [] as string[], removed: [] as string[] };
   const kept = new Set<Subscription>();
@@ -55,7 +45,10 @@ export async function registerWebhooks(client: Client, wanted: Wanted): Promise<
   return changes;
 }
 
-export async function missingWebhooks(client: Client, wanted: Wanted): Promise<readonly string[]> {
+export async function missingWebhooks(
+  client: Client,
+  wanted: WantedSubscription,
+): Promise<readonly string[]> {
   const present = await listSubscriptions(client);
   return webhookTopics.filter((topic) => !present.some((one) => isRight(one, topic, wanted)));
 }
@@ -69,7 +62,11 @@ async function listSubscriptions(client: Client): Promise<readonly Subscription[
   return rows;
 }
 
-async function createSubscription(client: Client, topic: string, { url, secret }: Wanted): Promise<void> {
+async function createSubscription(
+  client: Client,
+  topic: string,
+  { url, secret }: WantedSubscription,
+): Promise<void> {
   await client.write({
     method: 'POST',
     path: LIST,
@@ -92,7 +89,7 @@ async function deleteSubscription(client: Client, { id }: Subscription): Promise
 function isRight(
   { topics, url, enabled, description }: Subscription,
   topic: string,
-  wanted: Wanted,
+  wanted: WantedSubscription,
 ): boolean {
   const isOne = topics.length === 1 && topics[0] === topic;
   return isOne && enabled && url === wanted.url && description === describe(wanted.secret);
@@ -100,8 +97,7 @@ function isRight(
 
 /** A list of subscriptions shows no secret; its fingerprint tells whether deliveries are signed with the current one. */
 function describe(secret: Secret): string {
-  const hash = createHash('sha256').update(`syncline ${secret.reveal()}`).digest('hex');
-  return `Syncline ${hash.slice(0, FINGERPRINT_CHARACTERS)}`;
+  return `Syncline ${fingerprintOf(secret.reveal())}`;
 }
 
 function pathOf(url: string): string | undefined {

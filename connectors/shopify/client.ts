@@ -1,13 +1,8 @@
 import { createAdminApiClient } from '@shopify/admin-api-client';
 import type { z } from 'zod';
+import { asEffect } from '#sdk/call-effect.ts';
 import type { ConnectorTools } from '#sdk/define-connector.ts';
-import {
-  NoAnswerError,
-  NotSentError,
-  RejectedError,
-  TransientError,
-  UnauthorizedError,
-} from '#sdk/errors.ts';
+import { NotSentError, RejectedError, UnauthorizedError } from '#sdk/errors.ts';
 import type { HttpResponse } from '#sdk/http.ts';
 import type { Secret } from '#sdk/secret.ts';
 import { type CallKind, dataOf, malformedData, parseEnvelope } from './answer.ts';
@@ -108,16 +103,7 @@ export function createShopifyClient(settings: ShopifySettings, tools: ConnectorT
     return { data: parsed.data, sentAt, answeredAt, vendorAt: vendorTimeOf(response) };
   };
   return {
-    read: (call) =>
-      retryRead(async () => {
-        try {
-          return await run(call, 'read');
-        } catch (error) {
-          // A read has no effect, so no answer is only a reason to ask again.
-          if (error instanceof NoAnswerError) throw new TransientError(error.message, { cause: error });
-          throw error;
-        }
-      }, tools),
+    read: (call) => retryRead(() => asEffect('read', () => run(call, 'read')), tools),
     write: (call) => run(call, 'write'),
     servedVersion: () => servedVersion,
   };

@@ -1,16 +1,12 @@
 import { operations } from '#connectors/klaviyo/generated/operations.ts';
-import type { Clock } from '#sdk/clock.ts';
-import { createDeliveries, type SendDelivery, type WebhookStats } from '#sdk/sandbox/deliveries.ts';
-import { createFaultBoard, type FaultBoard } from '#sdk/sandbox/fault-board.ts';
-import { machineClock, sendByHttp } from '#sdk/sandbox/machine-edges.ts';
 import {
-  type RunningSandbox,
-  type SandboxHandler,
-  type SandboxRequest,
-  type SandboxResponse,
-  serveSandbox,
-  withTransportFaults,
-} from '#sdk/sandbox/serve.ts';
+  createSandboxCore,
+  openSandboxEdges,
+  type SandboxCore,
+  type SandboxOptions,
+  startSandbox,
+} from '#sdk/sandbox/core.ts';
+import type { RunningSandbox } from '#sdk/sandbox/serve.ts';
 import { type Books, createBooks } from './books.ts';
 import { createPeople, type People } from './people.ts';
 import { createState, type KlaviyoState } from './state.ts';
@@ -38,11 +34,7 @@ const TOPICS = [
   'event:klaviyo.unsubscribed_from_sms_marketing',
 ];
 
-export interface KlaviyoSandboxOptions {
-  /** The machine's clock unless given; a simulation hands in its own. */
-  readonly clock?: Clock | undefined;
-  readonly seed?: number | undefined;
-  readonly faults?: FaultBoard | undefined;
+export interface KlaviyoSandboxOptions extends SandboxOptions {
   readonly apiKey?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
   /** False: no call is too many. */
@@ -53,26 +45,14 @@ export interface KlaviyoSandboxOptions {
   readonly repeatedEvents?: 'dropped' | 'refused' | undefined;
   /** `https://klaviyo.sim`: the address under which callers know it, for links to next pages. */
   readonly origin?: string | undefined;
-  /** Sees every exchange as it is before the transport's faults; for tests. */
-  readonly observe?: ((request: SandboxRequest, response: SandboxResponse) => void) | undefined;
-  readonly webhookRetryDelaysMs?: readonly number[] | undefined;
-  /** By HTTP unless given. */
-  readonly sendWebhook?: SendDelivery | undefined;
 }
 
 /** The fake without a socket: a handler over the model, for a simulation that owns time. */
-export interface KlaviyoSandboxCore {
+export interface KlaviyoSandboxCore extends SandboxCore {
   readonly apiKey: string;
-  readonly faults: FaultBoard;
   readonly people: People;
   readonly books: Books;
   readonly state: KlaviyoState;
-  /** Answers as the server does, without the transport's own faults. */
-  readonly handler: SandboxHandler;
-  /** With the transport's faults: `undefined` means that the caller never hears an answer. */
-  readonly faultyHandler: ReturnType<typeof withTransportFaults>;
-  readonly webhookStats: () => WebhookStats;
-  readonly stopWebhooks: () => void;
 }
 
 /** A Klaviyo account on a port of this machine. */
@@ -80,21 +60,14 @@ export interface KlaviyoSandbox extends KlaviyoSandboxCore, RunningSandbox {}
 
 /** Builds the model and its wire surface, with nothing in it, and listens on nothing. */
 export function createKlaviyoSandbox(options: KlaviyoSandboxOptions = {}): KlaviyoSandboxCore {
-  const clock = options.clock ?? machineClock;
-  const now = (): number => clock.now();
-  const { seed = 1, apiKey = 'pk_sandbox', scopes = SCOPES } = options;
-  const faults = options.faults ?? createFaultBoard({ now, seed });
-  const deliveries = createDeliveries({
-    clock,
-    faults,
-    send: options.sendWebhook ?? sendByHttp,
-    retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
-  });
+  const { apiKey = 'pk_sandbox', scopes = SCOPES } = options;
+  const edges = openSandboxEdges(options, RETRY_DELAYS_MS);
+  const { clock, faults, deliveries } = edges;
   const state: KlaviyoState = createState(clock, (topic, profile) =>
     emitEvent({ state, deliveries }, topic, profile),
   );
   state.topics.push(...TOPICS);
-  const throttle = createThrottle(now, options.isLimited ?? true);
+  const throttle = createThrottle(() => clock.now(), options.isLimited ?? true);
   const answer = createHandler({
     state,
     faults,
@@ -106,21 +79,12 @@ export function createKlaviyoSandbox(options: KlaviyoSandboxOptions = {}): Klavi
     staleSearchMs: options.staleSearchMs ?? STALE_SEARCH_MS,
     repeatedEvents: options.repeatedEvents ?? 'dropped',
   });
-  const handler: SandboxHandler = async (request) => {
-    const response = await answer(request);
-    options.observe?.(request, response);
-    return response;
-  };
   return {
+    ...createSandboxCore(edges, answer, { observe: options.observe, operationOf }),
     apiKey,
-    faults,
     people: createPeople(state),
     books: createBooks(state, throttle),
     state,
-    handler,
-    faultyHandler: withTransportFaults(handler, { faults, clock, operationOf }),
-    webhookStats: () => deliveries.stats(),
-    stopWebhooks: () => deliveries.stop(),
   };
 }
 
@@ -136,19 +100,5 @@ export function createKlaviyoSandbox(options: KlaviyoSandboxOptions = {}): Klavi
 export async function startKlaviyoSandbox(
   options: KlaviyoSandboxOptions & { readonly port?: number | undefined } = {},
 ): Promise<KlaviyoSandbox> {
-  const core = createKlaviyoSandbox(options);
-  const { port } = options;
-  const server = await serveSandbox({
-    handler: core.faultyHandler,
-    faults: core.faults,
-    ...(port === undefined ? {} : { port }),
-  });
-  return {
-    ...core,
-    url: server.url,
-    async close() {
-      core.stopWebhooks();
-      await server.close();
-    },
-  };
+  return startSandbox(createKlaviyoSandbox(options), options.port);
 }

@@ -18,8 +18,10 @@ export function emitEvent(
     if (!webhook.isEnabled || !webhook.topics.includes(topic)) continue;
     const make = (): Delivery =>
       toDelivery(webhook, { topic, profile, clock: state.clock, id: state.nextId('EVE') });
-    deliveries.post(topic, make, () => {
-      webhook.isEnabled = false;
+    deliveries.post(topic, make, {
+      onGivenUp: () => {
+        webhook.isEnabled = false;
+      },
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '#sdk/clock.ts';
 import { createFaultBoard, createSeededDraw, type FaultBoard } from '#sdk/sandbox/fault-board.ts';
+import { machineClock } from '#sdk/sandbox/machine-edges.ts';
 import {
   type RunningSandbox,
   type SandboxHandler,
@@ -68,7 +69,7 @@ export interface OdooSandbox extends OdooSandboxCore, RunningSandbox {}
 export function createOdooSandbox(options: OdooSandboxOptions = {}): OdooSandboxCore {
   const { version = 18, seed = 1, database = 'odoo', login = 'admin' } = options;
   const { password = 'admin', apiKey = 'sandbox-api-key' } = options;
-  const clock = options.clock ?? createWallClock();
+  const clock = options.clock ?? machineClock;
   const faults = options.faults ?? createFaultBoard({ now: () => clock.now(), seed });
   const withDelivery = options.withDelivery ?? true;
   const registry = createRegistry(version, { withDelivery });
@@ -119,21 +120,4 @@ export async function startOdooSandbox(
     ...(options.port === undefined ? {} : { port: options.port }),
   });
   return { ...core, ...running };
-}
-
-/** The machine's clock: the one place of the sandbox that reads it. */
-function createWallClock(): Clock {
-  return {
-    now: () => Date.now(),
-    monotonicMs: () => performance.now(),
-    sleep: (delayMs, signal) =>
-      new Promise((resolve, reject) => {
-        signal?.throwIfAborted();
-        const timer = setTimeout(resolve, delayMs);
-        signal?.addEventListener('abort', () => {
-          clearTimeout(timer);
-          reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-        });
-      }),
-  };
 }

@@ -1,49 +1,27 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Clock } from '#sdk/clock.ts';
-import {
-  createDeliveries,
-  type Delivery,
-  type SendDelivery,
-  type WebhookStats,
-} from '#sdk/sandbox/deliveries.ts';
-import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
-import type { SandboxEvent, Subscription } from './state.ts';
+import type { Deliveries, Delivery } from '#sdk/sandbox/deliveries.ts';
+import type { SandboxEvent, ShipbobState, Subscription } from './state.ts';
 
 /** The published schedule: at once, then after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h. */
 export const RETRY_DELAYS_MS: readonly number[] = [5, 300, 1_800, 7_200, 18_000, 36_000, 36_000].map(
   (seconds) => seconds * 1_000,
 );
 
-export interface Emitter {
-  emit(event: SandboxEvent): void;
-  stats(): WebhookStats;
-  /** Nothing is delivered any more. */
-  stop(): void;
-}
-
 /** Tells every subscription of a topic, and switches one off whose delivery nobody took. */
-export function createEmitter(options: {
-  readonly subscriptions: () => Iterable<Subscription>;
-  readonly clock: Clock;
-  readonly faults: FaultBoard;
-  readonly send: SendDelivery;
-  readonly retryDelaysMs: readonly number[];
-}): Emitter {
-  const { clock } = options;
-  const deliveries = createDeliveries(options);
-  return {
-    emit(event) {
-      for (const subscription of options.subscriptions()) {
-        if (!subscription.isEnabled || !subscription.topics.includes(event.topic)) continue;
-        const make = (count: number) => toDelivery(subscription, event, { at: clock.now(), count });
-        deliveries.post(event.topic, make, () => {
-          subscription.isEnabled = false;
-        });
-      }
-    },
-    stats: () => deliveries.stats(),
-    stop: () => deliveries.stop(),
-  };
+export function emitEvent(
+  { state, deliveries }: { readonly state: ShipbobState; readonly deliveries: Deliveries },
+  event: SandboxEvent,
+): void {
+  for (const subscription of state.subscriptions.values()) {
+    if (!subscription.isEnabled || !subscription.topics.includes(event.topic)) continue;
+    const make = (count: number): Delivery =>
+      toDelivery(subscription, event, { at: state.clock.now(), count });
+    deliveries.post(event.topic, make, {
+      onGivenUp: () => {
+        subscription.isEnabled = false;
+      },
+    });
+  }
 }
 
 /** The headers of a delivery, signed as Standard Webhooks say: over id, time and body. */

@@ -1,4 +1,5 @@
 import type { Clock } from '#sdk/clock.ts';
+import type { SendDelivery } from '#sdk/sandbox/deliveries.ts';
 import { createFaultBoard, type FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SandboxHandler, SandboxResponse } from '#sdk/sandbox/serve.ts';
 import { SHOPIFY_API_VERSION } from '../api-version.ts';
@@ -6,7 +7,7 @@ import type { EditSessions } from './model/edit-session.ts';
 import { announce, createState, type ShopState } from './model/state.ts';
 import { defaultScopes, type ShopifySandboxOptions } from './options.ts';
 import { createShop, type Shop } from './shop.ts';
-import { createEmitter, RETRY_DELAYS_MS, type SendDelivery } from './webhooks/emitter.ts';
+import { createEmitter, RETRY_DELAYS_MS } from './webhooks/emitter.ts';
 import type { Subscription, Subscriptions } from './webhooks/subscriptions.ts';
 import { createBucket } from './wire/bucket.ts';
 import { createWire } from './wire/handler.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '#sdk/clock.ts';
+import type { SendDelivery } from '#sdk/sandbox/deliveries.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
-import type { SendDelivery } from './webhooks/emitter.ts';
 import type { Subscription } from './webhooks/subscriptions.ts';
 import type { Plan } from './wire/bucket.ts';
 

@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '#sdk/clock.ts';
+import { machineClock, sendByHttp } from '#sdk/sandbox/machine-edges.ts';
 import { serveSandbox, withTransportFaults } from '#sdk/sandbox/serve.ts';
 import { createShopify, type ShopifyModel } from './create-shopify.ts';
 import type { ShopifySandboxOptions } from './options.ts';
-import type { SendDelivery } from './webhooks/emitter.ts';
 import { operationLabel } from './wire/operation-label.ts';
 
 /** Shopify waits this long for an answer to a webhook. */
@@ -28,7 +26,11 @@ export interface ShopifySandbox extends ShopifyModel {
  */
 export async function startShopifySandbox(options: ShopifySandboxOptions = {}): Promise<ShopifySandbox> {
   const clock = options.clock ?? machineClock;
-  const model = createShopify({ ...options, clock, sendWebhook: options.sendWebhook ?? sendByHttp });
+  const model = createShopify({
+    ...options,
+    clock,
+    sendWebhook: options.sendWebhook ?? sendByHttp(WEBHOOK_TIMEOUT_MS),
+  });
   const { faults } = model;
   const handler = withTransportFaults(model.handler, {
     faults,
@@ -51,22 +53,3 @@ function labelOf(body: string): string {
   const end = body.indexOf('{', 12);
   return operationLabel(body.slice(0, Math.max(end, 400)).replaceAll('\\n', ' '));
 }
-
-const machineClock: Clock = {
-  now: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  sleep: (delayMs, signal) => sleep(delayMs, undefined, signal === undefined ? {} : { signal }),
-};
-
-const sendByHttp: SendDelivery = async ({ uri, headers, body }) => {
-  const response = await fetch(uri, {
-    method: 'POST',
-    headers,
-    body,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
-  });
-  // Read to its end, so that the connection can be used again.
-  await response.arrayBuffer();
-  return response.status;
-};

@@ -1,7 +1,7 @@
 import type { Clock } from '#sdk/clock.ts';
+import type { Delivery } from '#sdk/sandbox/deliveries.ts';
 import { createShopify, type ShopifyModel } from './create-shopify.ts';
 import type { ShopifySandboxOptions } from './options.ts';
-import type { Delivery } from './webhooks/emitter.ts';
 
 /** A clock that stands still until it is told to go on. */
 export interface ManualClock extends Clock {

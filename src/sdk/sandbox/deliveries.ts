@@ -20,14 +20,24 @@ export interface WebhookStats {
   readonly doubled: number;
   readonly late: number;
   readonly delivered: number;
+  /** Tries after the first one. */
+  readonly retried: number;
+  /** Deliveries that were never taken, after all tries. */
   readonly failed: number;
+  /** Deliveries that are waiting or under way. */
   readonly pending: number;
+}
+
+/** What a vendor makes of it that a delivery was taken, or that nobody took it after all tries. */
+export interface DeliveryOutcome {
+  readonly onTaken?: () => void;
+  readonly onGivenUp?: () => void;
 }
 
 /** The post of a sandbox: what is handed to it goes out at once, or as the fault board says, and again when it is not taken. */
 export interface Deliveries {
-  /** `label` is for the diary of faults. `onGivenUp` runs when nobody took it after all retries. */
-  post(label: string, make: (count: number) => Delivery, onGivenUp: () => void): void;
+  /** `label` is for the diary of faults. */
+  post(label: string, make: (count: number) => Delivery, outcome?: DeliveryOutcome): void;
   stats(): WebhookStats;
   /** Nothing is delivered any more. */
   stop(): void;
@@ -40,21 +50,24 @@ export function createDeliveries(options: {
   readonly retryDelaysMs: readonly number[];
 }): Deliveries {
   const { clock, faults, send } = options;
-  const stats = { sent: 0, dropped: 0, doubled: 0, late: 0, delivered: 0, failed: 0, pending: 0 };
+  const stats = { sent: 0, dropped: 0, doubled: 0, late: 0, delivered: 0, retried: 0, failed: 0, pending: 0 };
   const stopped = new AbortController();
-  const deliver = async (delivery: Delivery, delayMs: number, onGivenUp: () => void): Promise<void> => {
+  const deliver = async (delivery: Delivery, delayMs: number, outcome: DeliveryOutcome): Promise<void> => {
     stats.pending += 1;
     try {
-      for (const waitMs of [delayMs, ...options.retryDelaysMs]) {
+      for (const [tries, waitMs] of [delayMs, ...options.retryDelaysMs].entries()) {
         if (waitMs > 0) await clock.sleep(waitMs, stopped.signal);
         if (stopped.signal.aborted) return;
+        if (tries > 0) stats.retried += 1;
         if (await isTaken(send, delivery)) {
           stats.delivered += 1;
+          outcome.onTaken?.();
           return;
         }
       }
+      if (stopped.signal.aborted) return;
       stats.failed += 1;
-      onGivenUp();
+      outcome.onGivenUp?.();
     } catch (error) {
       // The only thing that can fail here is a sleep that is cut short by stop().
       if (!stopped.signal.aborted) throw error;
@@ -63,7 +76,7 @@ export function createDeliveries(options: {
     }
   };
   return {
-    post(label, make, onGivenUp) {
+    post(label, make, outcome = {}) {
       if (stopped.signal.aborted) return;
       stats.sent += 1;
       if (faults.roll('webhook-dropped', label)) {
@@ -76,7 +89,7 @@ export function createDeliveries(options: {
       for (let copy = 0; copy < copies; copy += 1) {
         const isLate = faults.roll('webhook-late', label);
         if (isLate) stats.late += 1;
-        void deliver(delivery, isLate ? faults.draw() * LATE_MAX_MS : 0, onGivenUp);
+        void deliver(delivery, isLate ? faults.draw() * LATE_MAX_MS : 0, outcome);
       }
     },
     stats: () => ({ ...stats }),
@@ -89,6 +102,7 @@ export function createDeliveries(options: {
 async function isTaken(send: SendDelivery, delivery: Delivery): Promise<boolean> {
   try {
     const status = await send(delivery);
+    // A redirect is a failure, too.
     return status >= 200 && status < 300;
   } catch {
     // Nobody listens, or not in time: the same as a refusal.

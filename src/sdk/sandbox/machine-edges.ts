@@ -11,16 +11,13 @@ export const machineClock: Clock = {
   sleep: (delayMs, signal) => sleep(delayMs, undefined, signal === undefined ? {} : { signal }),
 };
 
-/** The way of a sandbox's webhooks, unless somebody hands it another one. */
-export const sendByHttp: SendDelivery = async ({ url, headers, body }) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers,
-    body,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
-  });
-  // Read to its end, so that the connection can be used again.
-  await response.arrayBuffer();
-  return response.status;
-};
+/** The way of a sandbox's webhooks, unless somebody hands it another one: HTTP, with the patience that its vendor has. */
+export function sendByHttp(timeoutMs = WEBHOOK_TIMEOUT_MS): SendDelivery {
+  return async ({ url, headers, body }) => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    // Read to its end, so that the connection can be used again.
+    await response.arrayBuffer();
+    return response.status;
+  };
+}

@@ -3,9 +3,9 @@ import { createShopify, type ShopifyModel } from '#connectors/shopify/sandbox/cr
 import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label.ts';
 import { defaultScopes, scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
-import type { SendDelivery } from '#connectors/shopify/sandbox/webhooks/emitter.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import { makeable, type Recipes } from '#demo/verdict/recipes.ts';
+import type { SendDelivery } from '#sdk/sandbox/deliveries.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { withTransportFaults } from '#sdk/sandbox/serve.ts';
 import type { SimulatedVendor } from '../edges/sender-port.ts';

@@ -9,11 +9,6 @@ export function json(status: number, body: unknown): SandboxResponse {
   };
 }
 
-/** Accepted, done, gone: without a body. */
-export function bare(status: number): SandboxResponse {
-  return { status, body: '' };
-}
-
 /** A refusal in the form that the specification gives to it. */
 export function refuse(
   status: number,

@@ -1,8 +1,9 @@
+import { bare } from '#sdk/sandbox/json-body.ts';
 import { z } from 'zod';
 import { personOf, type SandboxChannel, subscribe, suppress, unsubscribe } from '../consents.ts';
 import { acceptJob } from '../jobs.ts';
 import { statusOf } from '../jobs.ts';
-import { bare, invalid, json } from './answers.ts';
+import { invalid, json } from './answers.ts';
 import type { Route } from './call.ts';
 import { toTime } from './profile-view.ts';
 

@@ -1,8 +1,9 @@
+import { bare } from '#sdk/sandbox/json-body.ts';
 import { z } from 'zod';
 import { acceptJob } from '../jobs.ts';
 import type { SandboxEvent } from '../state.ts';
 import { isKnown, type NewEvent, takeEvent } from '../take-event.ts';
-import { bare, invalid, refuse } from './answers.ts';
+import { invalid, refuse } from './answers.ts';
 import type { Call, Route } from './call.ts';
 import { type Condition, holds, parseFilter } from './filters.ts';
 import { linkedPage } from './pages.ts';

@@ -1,3 +1,4 @@
+import { bare, parseBody } from '#sdk/sandbox/json-body.ts';
 import { operations } from '#connectors/klaviyo/generated/operations.ts';
 import type { OperationName } from '#connectors/klaviyo/call-costs.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
@@ -5,7 +6,7 @@ import type { SandboxHandler, SandboxRequest, SandboxResponse } from '#sdk/sandb
 import { runDueJobs } from '../jobs.ts';
 import type { KlaviyoState } from '../state.ts';
 import { listAccounts, listMetrics } from './account-routes.ts';
-import { bare, invalid, json, notFound, refuse } from './answers.ts';
+import { invalid, json, notFound, refuse } from './answers.ts';
 import type { Call, Route } from './call.ts';
 import { readVariantJob, updateVariants } from './catalog-routes.ts';
 import { subscribeProfiles, suppressProfiles, unsubscribeProfiles } from './consent-routes.ts';
@@ -95,7 +96,7 @@ export function createHandler(options: HandlerOptions): SandboxHandler {
       operation,
       id,
       url,
-      body: parse(request.body),
+      body: parseBody(request.body),
       ...told,
     });
     const drifted = faults.roll('schema-drift', operation)
@@ -125,13 +126,4 @@ function throttled(seconds: number): SandboxResponse {
     errors: [{ id: 'throttled', status: 429, code: 'throttled', title, detail: title }],
   });
   return { ...response, headers: { ...response.headers, 'retry-after': String(seconds) } };
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    // The route refuses it as it refuses any other body that is not as it should be.
-    return undefined;
-  }
 }

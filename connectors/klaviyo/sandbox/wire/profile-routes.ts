@@ -1,8 +1,9 @@
+import { bare } from '#sdk/sandbox/json-body.ts';
 import { z } from 'zod';
 import { acceptJob, statusOf } from '../jobs.ts';
 import { importProfile, type ProfileAttributes } from '../profiles.ts';
 import type { SandboxJob, SandboxProfile } from '../state.ts';
-import { bare, invalid, json, notFound } from './answers.ts';
+import { invalid, json, notFound } from './answers.ts';
 import type { Call, Route } from './call.ts';
 import { type Condition, holds, parseFilter } from './filters.ts';
 import { linkedPage } from './pages.ts';

@@ -1,6 +1,7 @@
+import { bare } from '#sdk/sandbox/json-body.ts';
 import { z } from 'zod';
 import type { SandboxWebhook } from '../state.ts';
-import { bare, invalid, json, notFound } from './answers.ts';
+import { invalid, json, notFound } from './answers.ts';
 import type { Call, Route } from './call.ts';
 import { linkedPage } from './pages.ts';
 import { toTime } from './profile-view.ts';

@@ -1,7 +1,7 @@
+import { bare, parseBody } from '#sdk/sandbox/json-body.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SandboxHandler, SandboxRequest, SandboxResponse } from '#sdk/sandbox/serve.ts';
 import type { ShipbobState } from '../state.ts';
-import { bare } from './answers.ts';
 import type { Route, SandboxChannel } from './call.ts';
 import { listChannels, listLevels, listLocations, listProducts, listReturns } from './list-routes.ts';
 import { cancelOrder, createOrder, listOrders, readShipment } from './order-routes.ts';
@@ -64,7 +64,7 @@ export function createHandler(options: HandlerOptions): SandboxHandler {
     const channel = channels.find(({ id }) => id === channelId);
     if (operation !== 'channels.list' && !(channel?.scopes.includes(scope) ?? false)) return bare(403);
     const id = decodeURIComponent(path.exec(url.pathname)?.[1] ?? '');
-    const body = parse(request.body);
+    const body = parseBody(request.body);
     const { staleSearchMs } = options;
     const told = route({ state, faults, operation, id, url, body, channelId, staleSearchMs, channels });
     const drifted = faults.roll('schema-drift', operation) ? { ...told, body: drift(told.body) } : told;
@@ -89,13 +89,4 @@ function entry(operation: string, method: string, path: string, scope: string, r
 /** An answer of a version to come: numbers of units have another name. */
 function drift(body: string): string {
   return body.replaceAll('"quantity"', '"units"').replaceAll('"on_hand_quantity"', '"on_hand_units"');
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    // The route refuses it as it refuses any other body that is not as it should be.
-    return undefined;
-  }
 }

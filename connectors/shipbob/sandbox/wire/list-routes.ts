@@ -1,6 +1,7 @@
+import { json } from '#sdk/sandbox/json-body.ts';
 import { levelView, productView } from '../views/stock-view.ts';
 import { returnView } from '../views/return-view.ts';
-import { json, problem } from './answers.ts';
+import { problem } from './answers.ts';
 import type { Route } from './call.ts';
 import { cut, linkedPage, linkTo, sizeOf } from './pages.ts';
 

@@ -1,8 +1,9 @@
+import { bare, json } from '#sdk/sandbox/json-body.ts';
 import { cancelShipments } from '../warehouse/parcels.ts';
 import { orderStatus, type SandboxOrder } from '../state.ts';
 import { takeOrder } from '../take-order.ts';
 import { orderView, shipmentView } from '../views/order-view.ts';
-import { bare, complain, json } from './answers.ts';
+import { complain } from './answers.ts';
 import type { Call, Route } from './call.ts';
 import { numberedPage } from './pages.ts';
 

@@ -1,4 +1,4 @@
-import { json } from './answers.ts';
+import { json } from '#sdk/sandbox/json-body.ts';
 import type { SandboxResponse } from '#sdk/sandbox/serve.ts';
 
 const SIZE_MAX = 250;

@@ -1,6 +1,6 @@
+import { bare, json } from '#sdk/sandbox/json-body.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { bare, json } from './answers.ts';
 import type { Route } from './call.ts';
 import { linkedPage } from './pages.ts';
 
