@@ -1,7 +1,7 @@
 import type { BookedOrder } from '#domain/order.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { afterWrite } from '#sdk/call-effect.ts';
 import { balanceOf, balanceTotals } from './balance.ts';
 import type { Client } from './client.ts';
 import { orderName } from './external-ids.ts';

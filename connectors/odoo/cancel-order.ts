@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BookedOrder } from '#domain/order.ts';
-import { RejectedError } from '#sdk/errors.ts';
 import { afterWrite } from '#sdk/call-effect.ts';
+import { RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
 import { findOrder, toBooked, type OdooOrder } from './read-orders.ts';
 

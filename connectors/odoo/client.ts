@@ -1,7 +1,7 @@
+import { z } from 'zod';
 import type { Clock } from '#sdk/clock.ts';
 import { MalformedAnswerError } from '#sdk/errors.ts';
-import { z } from 'zod';
-import { createMemory } from './memory.ts';
+import { createMemory } from '#sdk/memory.ts';
 import type { OdooSettings } from './settings.ts';
 import type { OdooAnswer, OdooCall } from './protocol.ts';
 import type { Transport } from './transport.ts';

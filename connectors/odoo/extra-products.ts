@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RejectedError } from '#sdk/errors.ts';
+import { createMemory } from '#sdk/memory.ts';
 import type { Client } from './client.ts';
 import { load } from './load.ts';
-import { createMemory } from './memory.ts';
 import { requireRows, text } from './records.ts';
 import type { ExtraProduct } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { FulfillmentTarget, ShipmentToPublish } from '#sdk/capabilities.ts';
 import { RejectedError, SynclineError, UnknownOutcomeError } from '#sdk/errors.ts';
-import { afterWrite } from '#sdk/call-effect.ts';
 import type { Client } from './client.ts';
 import { goodsIn } from './goods-lines.ts';
 import { withMark } from './parcel-mark.ts';

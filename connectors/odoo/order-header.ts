@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
+import { createMemory } from '#sdk/memory.ts';
 import type { Client } from './client.ts';
 import { orderName } from './external-ids.ts';
-import { createMemory } from './memory.ts';
 import type { OrderPartners } from './partners.ts';
 import { requireRows } from './records.ts';
 

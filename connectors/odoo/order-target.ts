@@ -1,7 +1,7 @@
 import type { BookedOrder } from '#domain/order.ts';
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { OrderTarget, OrderToBook, Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
-import { afterWrite } from '#sdk/call-effect.ts';
 import { amendOrder, type OrderDesk } from './amend-order.ts';
 import { balanceOf, balanceTotals } from './balance.ts';
 import { cancelOrder } from './cancel-order.ts';

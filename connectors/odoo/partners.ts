@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OrderToBook } from '#sdk/capabilities.ts';
+import { createMemory } from '#sdk/memory.ts';
 import type { Client } from './client.ts';
 import {
   addressHash,
@@ -15,7 +16,6 @@ import {
   type WantedAddress,
   type WantedCustomer,
 } from './new-contact.ts';
-import { createMemory } from './memory.ts';
 import { createPlaceFinder, type PlaceFinder } from './places.ts';
 import { link, requireRows, text } from './records.ts';
 

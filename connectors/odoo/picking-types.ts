@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { createMemory } from '#sdk/memory.ts';
 import type { Client } from './client.ts';
-import { createMemory } from './memory.ts';
 import { link, requireRows } from './records.ts';
 
 const PICKING_TYPES_MAX = 1_000;

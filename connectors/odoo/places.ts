@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Address } from '#domain/order.ts';
 import { RejectedError } from '#sdk/errors.ts';
+import { createMemory } from '#sdk/memory.ts';
 import type { Client } from './client.ts';
-import { createMemory } from './memory.ts';
 import { requiredLink, requireRows, text } from './records.ts';
 
 const COUNTRIES_MAX = 300;

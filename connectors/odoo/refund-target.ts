@@ -1,7 +1,7 @@
+import { afterWrite } from '#sdk/call-effect.ts';
 import type { Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { BookedRefund, RefundTarget, RefundToBook } from '#sdk/refunds.ts';
-import { afterWrite } from '#sdk/call-effect.ts';
 import type { Client } from './client.ts';
 import type { LineResolver } from './line-plan.ts';
 import { type CreditNote, findCreditNote, searchCreditNotes } from './read-credit-notes.ts';

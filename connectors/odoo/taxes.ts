@@ -2,8 +2,8 @@ import Big from 'big.js';
 import { z } from 'zod';
 import type { TaxLine } from '#domain/order.ts';
 import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
+import { createMemory } from '#sdk/memory.ts';
 import type { Client } from './client.ts';
-import { createMemory } from './memory.ts';
 import { requireRows } from './records.ts';
 import type { OdooSettings, TaxReference } from './settings.ts';
 

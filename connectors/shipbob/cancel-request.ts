@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { afterWrite } from '#sdk/call-effect.ts';
 import { RejectedError, TransientError } from '#sdk/errors.ts';
 import type { FulfillmentRequest } from '#sdk/fulfillment-requests.ts';
 import { vendorWords } from '#sdk/vendor-words.ts';
-import { afterWrite } from '#sdk/call-effect.ts';
 import { API, type Client } from './client.ts';
 import { readRequests } from './read-requests.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { RefusedRecord } from '#sdk/capabilities.ts';
 import { MalformedAnswerError, RejectedError } from '#sdk/errors.ts';
-import type { ReturnReceipt, ReturnSource } from '#sdk/returns.ts';
-import { instant } from '#sdk/records.ts';
 import type { Answer } from '#sdk/json-client.ts';
+import { createMemory, type Memory } from '#sdk/memory.ts';
+import { instant } from '#sdk/records.ts';
+import type { ReturnReceipt, ReturnSource } from '#sdk/returns.ts';
 import { API, type Client } from './client.ts';
 import { linkedPages } from './linked-pages.ts';
-import { createMemory, type Memory } from './memory.ts';
 import { parseRows } from './records.ts';
 import { returnRow, type ReturnRow, statusOf, toReceipt } from './to-receipt.ts';
 

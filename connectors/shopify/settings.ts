@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LimitShape } from '#sdk/define-connector.ts';
 import { secret } from '#sdk/secret.ts';
+import { vendorUrl } from '#sdk/vendor-url.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -22,7 +23,7 @@ export const shopifySettings = z
       .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i, 'expected <name>.myshopify.com')
       .transform((shop) => shop.toLowerCase()),
     /** Where to send the calls instead of `https://<shop>`: a sandbox or a proxy. Plain http only on this machine. */
-    url: z.url().refine(isSafeUrl, 'expected https, or http on a loopback address').optional(),
+    url: vendorUrl().optional(),
     /** A static Admin API token (`shpat_...`). Give either this or `clientId` and `clientSecret`. */
     accessToken: secret().optional(),
     clientId: z.string().min(1).optional(),
@@ -69,16 +70,10 @@ export type ShopifySettings = z.output<typeof shopifySettings>;
 
 /** Where calls go, without a slash at the end. */
 export function baseUrlOf(settings: ShopifySettings): string {
-  return (settings.url ?? `https://${settings.shop}`).replace(/\/+$/, '');
+  return settings.url ?? `https://${settings.shop}`;
 }
 
 export function limitsOf(settings: ShopifySettings): LimitShape {
   const restorePerSecond = restoreRates[settings.plan];
   return { kind: 'cost', capacity: restorePerSecond * SECONDS_IN_BUCKET, restorePerSecond };
-}
-
-function isSafeUrl(text: string): boolean {
-  const url = new URL(text);
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
 }
