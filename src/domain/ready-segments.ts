@@ -1,7 +1,5 @@
 import type { Range, SegmentRule } from './segment.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Where the steps of recency, frequency and monetary value lie, four each: they cut customers into five grades. */
 export interface RfmThresholds {
   /** Ms since the last order, growing: up to the first is grade 5, beyond the last is grade 1. */
@@ -11,12 +9,6 @@ export interface RfmThresholds {
   /** Currency -> minor units, growing, graded as orders are. */
   readonly spent: ReadonlyMap<string, readonly [number, number, number, number]>;
 }
-
-export const DEFAULT_THRESHOLDS: RfmThresholds = {
-  recencyMs: [30 * DAY_MS, 90 * DAY_MS, 180 * DAY_MS, 365 * DAY_MS],
-  orders: [2, 3, 5, 10],
-  spent: new Map(),
-};
 
 /** Grades from 1 to 5; the best is 5. */
 interface Grades {
