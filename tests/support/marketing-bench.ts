@@ -32,7 +32,10 @@ export interface MarketingBench {
   dirty(job: Job, at: 'store' | 'mail'): Promise<number>;
 }
 
-export async function openMarketingBench(): Promise<MarketingBench> {
+/** @param change of the settings, and the Klaviyo account that it may name lists of. */
+export async function openMarketingBench(
+  change: (mail: KlaviyoAccount) => Partial<SyncSettings> = () => ({}),
+): Promise<MarketingBench> {
   const mail = openKlaviyoAccount();
   const clock = {
     now: mail.now,
@@ -48,7 +51,7 @@ export async function openMarketingBench(): Promise<MarketingBench> {
     sendWebhook: () => Promise.resolve(200),
   });
   const ledger = await openTestLedger(clock);
-  const settings = testSettings({ marketing: { mail: { stores: ['store'] } } });
+  const settings = testSettings({ marketing: { mail: { stores: ['store'] } }, ...change(mail) });
   const accounts: Readonly<Record<'store' | 'mail', Connection>> = {
     mail: mail.connection,
     store: shopify.open(

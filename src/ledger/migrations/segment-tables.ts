@@ -8,8 +8,8 @@ export const segmentTables: readonly string[] = [
     PRIMARY KEY (segment, reference))`,
   'CREATE INDEX segment_members_reference ON segment_members (reference)',
   `CREATE TABLE segment_told (
-    connection {key} NOT NULL, segment {key} NOT NULL, reference {key} NOT NULL, state {key} NOT NULL,
-    changed_at {whole} NOT NULL, PRIMARY KEY (connection, segment, reference))`,
+    connection {key} NOT NULL, place {key} NOT NULL, reference {key} NOT NULL, state {key} NOT NULL,
+    changed_at {whole} NOT NULL, PRIMARY KEY (connection, place, reference))`,
   'CREATE INDEX segment_told_reference ON segment_told (reference)',
   `CREATE TABLE stock_signals (
     connection {key} NOT NULL, sku {key} NOT NULL, told {whole}, sent {whole}, batch {key}, position {whole},

@@ -70,7 +70,7 @@ export function createSegmentRepository(session: Session): SegmentRepository {
       return rows.map(({ reference }) => reference);
     },
 
-    async differences({ connection, segment, stores }, afterReference, limit) {
+    async differences({ connection, segment, place, stores }, afterReference, limit) {
       const isFed =
         stores.length === 0
           ? sql`false`
@@ -83,12 +83,12 @@ export function createSegmentRepository(session: Session): SegmentRepository {
       const rows = await session.rows(sql`
         select m.reference, 1, t.state from ${segmentMembers} m
         left join ${segmentTold} t
-          on t.connection = ${connection} and t.segment = ${segment} and t.reference = m.reference
+          on t.connection = ${connection} and t.place = ${place} and t.reference = m.reference
         where m.segment = ${segment} and m.reference > ${after} and ${isFed}
           and (t.state is null or t.state <> 'there')
         union all
         select t.reference, 0, t.state from ${segmentTold} t
-        where t.connection = ${connection} and t.segment = ${segment} and t.reference > ${after}
+        where t.connection = ${connection} and t.place = ${place} and t.reference > ${after}
           and t.state <> 'absent' and not exists (
             select 1 from ${segmentMembers} m
             where m.segment = ${segment} and m.reference = t.reference and ${isFed})
@@ -100,13 +100,13 @@ export function createSegmentRepository(session: Session): SegmentRepository {
       }));
     },
 
-    async noteTold({ connection, segment }, references, state, now) {
+    async noteTold({ connection, place }, references, state, now) {
       for (const chunk of chunksOf([...new Set(references)])) {
         await db
           .insert(segmentTold)
-          .values(chunk.map((reference) => ({ connection, segment, reference, state, changedAt: now })))
+          .values(chunk.map((reference) => ({ connection, place, reference, state, changedAt: now })))
           .onConflictDoUpdate({
-            target: [segmentTold.connection, segmentTold.segment, segmentTold.reference],
+            target: [segmentTold.connection, segmentTold.place, segmentTold.reference],
             set: { state, changedAt: now },
           });
       }
@@ -123,10 +123,10 @@ export function createSegmentRepository(session: Session): SegmentRepository {
 
     async toldOf(connection, reference) {
       const rows = await db
-        .select({ segment: segmentTold.segment, state: segmentTold.state })
+        .select({ place: segmentTold.place, state: segmentTold.state })
         .from(segmentTold)
         .where(and(eq(segmentTold.connection, connection), eq(segmentTold.reference, reference)));
-      return new Map(rows.map(({ segment, state }) => [segment, state]));
+      return new Map(rows.map(({ place, state }) => [place, state]));
     },
   };
 }

@@ -24,9 +24,12 @@ export function testSegments(open: OpenSuiteLedger): void {
     segment: string,
     stores: readonly string[],
     after: string | null = null,
-  ) => suite.ledger.read((tx) => tx.segments.differences({ connection, segment, stores }, after, 10));
-  const tell = (connection: string, segment: string, references: readonly string[], state: ToldState) =>
-    suite.ledger.write((tx) => tx.segments.noteTold({ connection, segment }, references, state, 5));
+  ) =>
+    suite.ledger.read((tx) =>
+      tx.segments.differences({ connection, segment, place: segment, stores }, after, 10),
+    );
+  const tell = (connection: string, place: string, references: readonly string[], state: ToldState) =>
+    suite.ledger.write((tx) => tx.segments.noteTold({ connection, place }, references, state, 5));
 
   test('what a customer came into or left is told once', async () => {
     const store = unique('store');

@@ -21,7 +21,8 @@ export const segmentMembers = pgTable('segment_members', {
 /** What a tool shows of a member, as far as it was told. */
 export const segmentTold = pgTable('segment_told', {
   connection: key('connection').notNull(),
-  segment: key('segment').notNull(),
+  /** The segment, and its list there. */
+  place: key('place').notNull(),
   reference: key('reference').notNull(),
   state: key('state').$type<ToldState>().notNull(),
   changedAt: whole('changed_at').notNull(),

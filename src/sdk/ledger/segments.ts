@@ -1,6 +1,6 @@
 import type { CustomerRef } from './customers.ts';
 
-/** What a tool shows of a member of a segment. `unknown`: a write may have landed late, whatever it said. */
+/** What a tool shows of a member of a segment at one place. `unknown`: a write may have landed late, whatever it said. */
 export type ToldState = 'there' | 'absent' | 'unknown';
 
 /** Somebody whom a tool does not show as the ledger has them. */
@@ -35,22 +35,27 @@ export interface SegmentRepository {
   sizes(): Promise<readonly SegmentSize[]>;
   /** References of members, those who came last first. */
   newest(segment: string, limit: number): Promise<readonly string[]>;
-  /** In order of reference. Customers of other stores than these are no members for the tool. */
+  /** In order of reference. `place`: where the tool shows the segment (`placeOf`). Customers of other stores than these are no members for the tool. */
   differences(
-    tool: { readonly connection: string; readonly segment: string; readonly stores: readonly string[] },
+    tool: {
+      readonly connection: string;
+      readonly segment: string;
+      readonly place: string;
+      readonly stores: readonly string[];
+    },
     afterReference: string | null,
     limit: number,
   ): Promise<readonly SegmentDifference[]>;
   /** @param state what the tool shows of these from now on. */
   noteTold(
-    tool: { readonly connection: string; readonly segment: string },
+    tool: { readonly connection: string; readonly place: string },
     references: readonly string[],
     state: ToldState,
     now: number,
   ): Promise<void>;
   /** Whether a tool was ever told of anybody. */
   wasTold(connection: string): Promise<boolean>;
-  /** What a tool was told of this customer, by segment. */
+  /** What a tool was told of this customer, by place. */
   toldOf(connection: string, reference: string): Promise<ReadonlyMap<string, ToldState>>;
 }
 
