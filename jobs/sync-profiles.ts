@@ -85,8 +85,8 @@ async function planOf(
       connection,
       reference: row.subject,
     });
-    const profile = profileOf(store, customer, segments);
-    return { wanted: profile, content: tx.profiles.fingerprint(profile) };
+    const document = profileOf(store, customer, segments);
+    return { wanted: document, content: tx.profiles.fingerprint(document) };
   });
   if (profile !== undefined && state?.written === content) return null;
   return { work: row, profile: wanted, content };

@@ -33,15 +33,15 @@ export interface StockBench {
 export const itemNames = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `i${index + 1}`);
 
-/** @param change of the settings. */
-export async function openStockBench(change: Partial<SyncSettings> = {}): Promise<StockBench> {
+/** @param settings other than those of `testSettings`. */
+export async function openStockBench(settings: Partial<SyncSettings> = {}): Promise<StockBench> {
   const clock = createHandClock();
   const ledger = await openTestLedger(clock);
   const channel = createTestChannel(clock);
   const bench: JobBench = {
     ledger,
     clock,
-    settings: testSettings(change),
+    settings: testSettings(settings),
     account: { check: () => Promise.resolve([]), stock: { target: channel } },
     connection: 'store',
   };
