@@ -4,7 +4,9 @@ import { evaluateSegments } from '#jobs/evaluate-segments.ts';
 import { pushSegments } from '#jobs/push-segments.ts';
 import { syncProfiles } from '#jobs/sync-profiles.ts';
 import { approveBrake } from '#operations/brakes.ts';
+import type { Clock } from '#sdk/clock.ts';
 import type { Brake } from '#sdk/ledger/brakes.ts';
+import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkOutcome } from '#sdk/ledger/work.ts';
 import { type MarketingBench, openMarketingBench } from './marketing-bench.ts';
 
@@ -37,7 +39,7 @@ export interface SegmentBench extends MarketingBench {
   segmentsOf(email: string): unknown;
 }
 
-export async function openSegmentBench(): Promise<SegmentBench> {
+export async function openSegmentBench(open?: (clock: Clock) => Promise<Ledger>): Promise<SegmentBench> {
   let list = '';
   const bench = await openMarketingBench((mail) => {
     list = mail.people.addList('Canada');
@@ -62,7 +64,7 @@ export async function openSegmentBench(): Promise<SegmentBench> {
       },
       brake: { share: 0, cellsMin: 2, windowMs: 600_000, moveShare: 0.5, unitsMin: 3 },
     };
-  });
+  }, open);
   const { shop, ledger, mail } = bench;
   const mark = (job: string, subject: string, connection: string) =>
     ledger.write((tx) => tx.work.mark([{ job, subject, connection, cause: 'schedule', priority: 1 }]));

@@ -34,9 +34,12 @@ export const itemNames = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `i${index + 1}`);
 
 /** @param settings other than those of `testSettings`. */
-export async function openStockBench(settings: Partial<SyncSettings> = {}): Promise<StockBench> {
+export async function openStockBench(
+  settings: Partial<SyncSettings> = {},
+  open: (clock: HandClock) => Promise<Ledger> = openTestLedger,
+): Promise<StockBench> {
   const clock = createHandClock();
-  const ledger = await openTestLedger(clock);
+  const ledger = await open(clock);
   const channel = createTestChannel(clock);
   const bench: JobBench = {
     ledger,
