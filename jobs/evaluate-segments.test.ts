@@ -30,6 +30,9 @@ test('a profile names its segments once they are released, and no longer when ti
   await bench.settle();
   expect(bench.segmentsOf('ada@acme.test')).toEqual(['new-customers']);
 
+  // Everybody was looked at once under these rules; from now on only whose time has come is.
+  await bench.clockStrikes();
+  await bench.settle();
   bench.advance(40 * DAY_MS);
   await bench.clockStrikes();
   await bench.settle();
@@ -40,6 +43,8 @@ test('a profile names its segments once they are released, and no longer when ti
 
 test('under other rules everybody is looked at anew', async () => {
   bench.add('ada', 'US');
+  await bench.settle();
+  await bench.clockStrikes();
   await bench.settle();
   Object.assign(bench.settings.segments, {
     rules: new Map([['canada', { where: { countries: ['US'] }, any: [], not: [] }]]),

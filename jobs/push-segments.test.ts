@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeKlaviyoViolations } from '#tests/support/klaviyo-account.ts';
 import { openSegmentBench, type SegmentBench } from '#tests/support/segment-bench.ts';
+import { spoilCalls } from '#tests/support/spoil-calls.ts';
 import { pushSegments } from './push-segments.ts';
 
 let bench: SegmentBench;
@@ -12,6 +13,13 @@ afterEach(async () => {
   await bench.ledger.close();
   expect(takeKlaviyoViolations()).toEqual([]);
 });
+
+/** The call takes effect, and its answer is lost. */
+async function pushUnheard(operation: string): Promise<void> {
+  const end = spoilCalls(bench.mail.faults, { kind: 'timeout-after', operation, count: 1 });
+  await expect(bench.run(pushSegments, 'mail')).rejects.toThrow(/no answer/i);
+  end();
+}
 
 test('the first push of a connection waits for approval, and then the list says who is in the segment', async () => {
   bench.add('ada');
@@ -98,9 +106,8 @@ test('a lost answer is said again, and what lands late is said once more', async
   await bench.settle();
   await bench.push();
   await bench.approve();
-  bench.mail.faults.set({ 'timeout-after': 1 });
-  await expect(bench.run(pushSegments, 'mail')).rejects.toThrow(/no answer/i);
-  bench.mail.faults.set({ 'timeout-after': 0 });
+  await pushUnheard('add_profiles_to_list');
+  expect(bench.onList()).toEqual(['ada@acme.test']);
   // They leave the segment while the outcome is open.
   bench.moveAway(ada);
   await bench.settle();
@@ -109,6 +116,26 @@ test('a lost answer is said again, and what lands late is said once more', async
   await bench.push();
   await bench.push();
   expect(bench.onList()).toEqual([]);
+  expect(await bench.dirty(pushSegments, 'mail')).toBe(0);
+});
+
+test('whoever comes back while it is not known whether they were taken off is put on again', async () => {
+  const ada = bench.add('ada');
+  await bench.settle();
+  await bench.push();
+  await bench.approve();
+  await bench.push();
+  bench.moveAway(ada);
+  await bench.settle();
+  await pushUnheard('remove_profiles_from_list');
+  expect(bench.onList()).toEqual([]);
+  bench.moveBack(ada);
+  await bench.settle();
+  for (let round = 0; round < 4; round += 1) {
+    await bench.push();
+    bench.advance(120_000);
+  }
+  expect(bench.onList()).toEqual(['ada@acme.test']);
   expect(await bench.dirty(pushSegments, 'mail')).toBe(0);
 });
 

@@ -85,6 +85,10 @@ test('changes that come together are told as one, and what is over before it is 
   await opened('i1', 'i2');
   const before = calls();
   for (const units of [4, 2, 1]) await show(units, 'i1', 'i2');
+  const row = await bench.ledger.read((tx) =>
+    tx.work.get({ job: sendStockSignals.name, subject: 'sku-i1', connection: 'mail' }),
+  );
+  expect(row?.dueAt).toBeGreaterThan(bench.clock.now() + GATHER_MS / 2);
   await signal();
   expect([known('i1'), known('i2'), calls()]).toEqual([1, 1, before + 1]);
   await show(0, 'i1');
@@ -126,8 +130,11 @@ test('a lost answer tells the number again, and an older one that lands late doe
   bench.clock.advance(GATHER_MS);
   await expect(run()).rejects.toThrow(/no answer/i);
   mail.faults.set({ 'timeout-after': 0 });
+  const before = calls();
   await show(2, 'i1');
   for (let round = 0; round < 6; round += 1) await signal();
+  // Once at once, and once more when the lost one cannot land any more.
+  expect(calls()).toBe(before + 2);
   expect(known('i1')).toBe(2);
   expect(await dirty()).toBe(0);
 });

@@ -25,6 +25,8 @@ export interface SegmentBench extends MarketingBench {
   add(name: string, countryCode?: string): string;
   /** The customer moves to nobody knows where. */
   moveAway(id: string): void;
+  /** Where they lived before. */
+  moveBack(id: string): void;
   /** Everything but the push, until profiles are written. */
   settle(): Promise<void>;
   /** The schedule of `evaluate-segments`. */
@@ -68,13 +70,19 @@ export async function openSegmentBench(open?: (clock: Clock) => Promise<Ledger>)
   const { shop, ledger, mail } = bench;
   const mark = (job: string, subject: string, connection: string) =>
     ledger.write((tx) => tx.work.mark([{ job, subject, connection, cause: 'schedule', priority: 1 }]));
+  const homes = new Map<string, ReturnType<typeof shop.customer>['address']>();
   const held = () => ledger.read((tx) => tx.brakes.held('mail'));
   return {
     ...bench,
     list,
     add: (name, countryCode = 'CA') =>
       shop.addCustomer({ email: `${name}@acme.test`, address: { countryCode } }).id,
+    moveBack: (id) => {
+      shop.customer(id).address = homes.get(id) ?? null;
+      shop.changeCustomer(id, { firstName: 'Back' });
+    },
     moveAway: (id) => {
+      homes.set(id, shop.customer(id).address);
       shop.customer(id).address = null;
       shop.changeCustomer(id, { firstName: 'Ada' });
     },
