@@ -4,6 +4,7 @@ import { findMarketingProblems, missingMarketing } from './marketing-checks.ts';
 import type { Problem } from './problem.ts';
 import { findRoutingProblems } from './routing-checks.ts';
 import type { Configuration } from './schema.ts';
+import { findSegmentProblems } from './segment-checks.ts';
 import { findStockProblems } from './stock-checks.ts';
 import { findUnknownName } from './unknown-name.ts';
 
@@ -17,6 +18,7 @@ export function findContradictions(configuration: Configuration): readonly Probl
     ...findRoutingProblems(configuration),
     ...findBookingProblems(configuration),
     ...findMarketingProblems(configuration),
+    ...findSegmentProblems(configuration),
   ];
 }
 

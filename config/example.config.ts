@@ -62,6 +62,9 @@ export default defineConfig({
   // proof and while it is fresh.
   // connections: { klaviyo: { connector: 'klaviyo', settings: { apiKey: secretFromEnv('KLAVIYO_API_KEY') } } }
   // marketing: { klaviyo: { stores: ['store-us'] } },
+  // Groups of customers on its lists or in its profiles, ready-made or of your own, and what is back in stock or runs low:
+  // marketing: { klaviyo: { stores: ['store-us'], segments: { loyal: { list: 'XyZ123' }, vip: { property: true } }, stockSignals: {} } },
+  // segments: { vip: { where: { orders: { min: 5 }, lastOrder: { within: '180d' } } } },
 
   // Your own groups of items, for the settings below.
   // tags: { fragile: ['SKU-1', 'SKU-2'] },
@@ -106,6 +109,7 @@ export default defineConfig({
     pullStock: '1m',
     pullCatalog: '15m',
     pullCustomers: '1m',
+    segments: '15m',
     sweepStock: '6h',
     sweepOrders: '6h',
   },

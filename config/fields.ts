@@ -9,6 +9,12 @@ export const name = z
   );
 export const share = z.number().min(0).max(1);
 export const units = z.int().min(0).max(1_000_000);
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'expected a country of two capital letters, such as US');
+export const region = z
+  .string()
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'expected a country and a region, such as US-CA');
 /** Byte for byte as the systems write it. */
 export const sku = z.string().min(1);
 

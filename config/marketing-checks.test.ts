@@ -55,3 +55,23 @@ test('a store is no tool that writes to customers', () => {
     'marketing.store.stores.0',
   ]);
 });
+
+test('lists and signals of stock are for tools that take them', () => {
+  const told = configurationOf({
+    mail: { stores: ['store'], segments: { lost: { list: 'L1' } }, stockSignals: {} },
+  });
+  const right = new Map([
+    ['store', store(true)],
+    ['mail', mail],
+  ]);
+  expect(missingMarketing(told, right)).toEqual([]);
+  const { lists: _lists, stockSignals: _signals, ...plain } = mail;
+  const wrong = new Map([
+    ['store', store(true)],
+    ['mail', plain],
+  ]);
+  expect(pathsOf(missingMarketing(told, wrong))).toEqual([
+    'marketing.mail.segments.lost.list',
+    'marketing.mail.stockSignals',
+  ]);
+});

@@ -30,8 +30,9 @@ export function missingMarketing(
   connections: ReadonlyMap<string, Connection>,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const [name, { stores }] of Object.entries(marketing)) {
+  for (const [name, { stores, ...told }] of Object.entries(marketing)) {
     const target = connections.get(name);
+    if (target !== undefined) problems.push(...missingTargets(name, told, target));
     if (target !== undefined && !canWriteToCustomers(target)) {
       problems.push({
         path: `marketing.${name}`,
@@ -50,4 +51,28 @@ export function missingMarketing(
     });
   }
   return problems;
+}
+
+/** What a tool is told besides needs a part of its connector each. */
+function missingTargets(
+  name: string,
+  { segments, stockSignals }: Pick<Configuration['marketing'][string], 'segments' | 'stockSignals'>,
+  target: Connection,
+): readonly Problem[] {
+  const cannot = (path: string, what: string, advice: string): Problem => ({
+    path: `marketing.${name}.${path}`,
+    reason: `the connector of "${name}" cannot ${what}`,
+    advice,
+  });
+  const lists = Object.entries(segments).filter(([, { list }]) => list !== null);
+  return [
+    ...(target.lists?.target === undefined
+      ? lists.map(([segment]) =>
+          cannot(`segments.${segment}.list`, 'keep lists', 'write property: true instead'),
+        )
+      : []),
+    ...(stockSignals !== null && target.stockSignals?.target === undefined
+      ? [cannot('stockSignals', 'be told of stock', 'leave it out')]
+      : []),
+  ];
 }

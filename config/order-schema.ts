@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { name, sku } from './fields.ts';
-
-const country = z.string().regex(/^[A-Z]{2}$/, 'expected a country of two capital letters, such as US');
-const region = z.string().regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'expected a country and a region, such as US-CA');
+import { country, name, region, sku } from './fields.ts';
 
 const routingRule = z.strictObject({
   /** The lowest is asked first; equal ones in the order in which they are written. */

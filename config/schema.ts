@@ -8,6 +8,7 @@ import { duration } from './duration.ts';
 import { moment, name, share, units } from './fields.ts';
 import { holds, routing } from './order-schema.ts';
 import { sealingKey } from './sealing-key.ts';
+import { destination, rfm, segment, stockSignals } from './segment-schema.ts';
 import { allocation, autoBuffer, backorder, bundles, tags, unitsPer } from './stock-schema.ts';
 
 const port = z.int().min(0).max(65_535);
@@ -55,6 +56,10 @@ const channel = z.strictObject({
 const marketing = z.strictObject({
   /** The stores whose customers and orders this connection is told of, and which are told who said no there. */
   stores: z.array(name).min(1),
+  /** Segment, ready-made or of `segments` -> where its members are shown. */
+  segments: z.record(name, destination).default({}),
+  /** Absent: it is told of no stock. */
+  stockSignals: stockSignals.nullable().default(null),
 });
 
 const policies = z.strictObject({
@@ -79,6 +84,7 @@ const intervals = z.strictObject({
   pullStock: duration({ min: '1s', max: '1d' }).default(60_000),
   pullCatalog: duration({ min: '1s', max: '7d' }).default(900_000),
   pullCustomers: duration({ min: '1s', max: '1d' }).default(60_000),
+  segments: duration({ min: '1s', max: '7d' }).default(900_000),
   sweepStock: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
   sweepOrders: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
   registerWebhooks: duration({ min: '10s', max: '7d' }).default(3_600_000),
@@ -131,6 +137,10 @@ export const configurationSchema = z.strictObject({
   channels: z.record(name, channel).default({}),
   /** The connections that write to customers. */
   marketing: z.record(name, marketing).default({}),
+  /** The merchant's own groups of customers. */
+  segments: z.record(name, segment).default({}),
+  /** Where the grades of the ready-made segments lie. */
+  rfm: rfm.prefault({}),
   /** The merchant's own groups of items: tag -> SKUs. */
   tags: tags.default({}),
   /** Units kept back: for all SKUs, per SKU (`'*'` for all others), per tag, or by a function. */

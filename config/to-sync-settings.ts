@@ -4,6 +4,7 @@ import { valueFor } from '#domain/per-sku.ts';
 import { toBufferOf } from './buffer.ts';
 import { toPerSku } from './per-sku.ts';
 import type { Configuration } from './schema.ts';
+import { toMarketing, toSegmentSetting } from './to-segment-setting.ts';
 import { toStockSetting } from './to-stock-setting.ts';
 
 /** The merchant's choices in the form that jobs use, with what the opened accounts declare about themselves. */
@@ -18,7 +19,8 @@ export function toSyncSettings(
     publicUrl: configuration.publicUrl,
     locations: toLocations(configuration, accounts, stock.tagsOf),
     channels: configuration.channels,
-    marketing: configuration.marketing,
+    marketing: toMarketing(configuration),
+    segments: toSegmentSetting(configuration),
     buffer: toBufferOf(configuration.buffer, stock.tagsOf, isMade),
     stock,
     routing: toRouting(configuration),

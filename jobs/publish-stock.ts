@@ -5,6 +5,7 @@ import { applyBrake } from './steps/apply-brake.ts';
 import { expireOldWrites } from './steps/expire-writes.ts';
 import { type CellWork, planCells } from './steps/plan-cells.ts';
 import { readCells } from './steps/read-cells.ts';
+import { wakeSignals } from './steps/wake-signals.ts';
 import { writeCells } from './steps/write-cells.ts';
 
 /** A stale answer means a sale came between our read and our write; more rounds than this, and the item is too hot for now. */
@@ -46,6 +47,7 @@ async function publishRound(
   const planned = await planCells(context, read);
   const { released, held } = await applyBrake(context, planned);
   const { stale, settled } = await writeCells(context, released);
+  await wakeSignals(context, planned);
   const spokenFor = new Set<CellWork>([...stale, ...settled, ...held]);
   for (const cell of planned) {
     if (spokenFor.has(cell) || cell.waitsFor === null) continue;

@@ -1,6 +1,7 @@
 import type { Job } from '#sdk/define-job.ts';
 import { endBackorders } from './end-backorders.ts';
 import { erasePeople } from './erase-people.ts';
+import { evaluateSegments } from './evaluate-segments.ts';
 import { exportOrder } from './export-order.ts';
 import { exportRefunds } from './export-refunds.ts';
 import { interpretEvents } from './interpret-events.ts';
@@ -10,12 +11,14 @@ import { prune } from './prune.ts';
 import { publishFulfillment } from './publish-fulfillment.ts';
 import { publishStock } from './publish-stock.ts';
 import { pull } from './pull.ts';
+import { pushSegments } from './push-segments.ts';
 import { refreshCustomers } from './refresh-customers.ts';
 import { refreshOrders } from './refresh-orders.ts';
 import { refreshStock } from './refresh-stock.ts';
 import { registerWebhooks } from './register-webhooks.ts';
 import { requestFulfillment } from './request-fulfillment.ts';
 import { sendEvents } from './send-events.ts';
+import { sendStockSignals } from './send-stock-signals.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import { sweepRefunds } from './sweep-refunds.ts';
 import { sweepRequests } from './sweep-requests.ts';
@@ -35,6 +38,9 @@ export const jobs: readonly Job[] = [
   lowerConsents,
   syncProfiles,
   sendEvents,
+  evaluateSegments,
+  pushSegments,
+  sendStockSignals,
   erasePeople,
   publishFulfillment,
   pull,

@@ -6,6 +6,7 @@ import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
 import { giveConsents } from './steps/give-consent.ts';
 import { giveUpLate } from './steps/give-up-late.ts';
+import { namedSegments } from './steps/named-segments.ts';
 import { readCustomers } from './steps/read-opt-outs.ts';
 import { settleBatches } from './steps/settle-batches.ts';
 import { type ProfilePlan, UPSERT, writeProfiles } from './steps/write-profiles.ts';
@@ -66,7 +67,7 @@ export const syncProfiles = defineJob({
 
 /** Null: it says already what it should. */
 async function planOf(
-  { ledger }: JobContext,
+  { ledger, connection, settings }: JobContext,
   {
     row,
     customer: { connection: store, customer },
@@ -79,8 +80,14 @@ async function planOf(
     readonly state: ProfileState | undefined;
   },
 ): Promise<ProfilePlan | null> {
-  const wanted = profileOf(store, customer);
-  const content = await ledger.read((tx) => Promise.resolve(tx.profiles.fingerprint(wanted)));
+  const { wanted, content } = await ledger.read(async (tx) => {
+    const segments = await namedSegments(tx, settings.marketing[connection], {
+      connection,
+      reference: row.subject,
+    });
+    const document = profileOf(store, customer, segments);
+    return { wanted: document, content: tx.profiles.fingerprint(document) };
+  });
   if (profile !== undefined && state?.written === content) return null;
   return { work: row, profile: wanted, content };
 }

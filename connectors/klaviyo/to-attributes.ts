@@ -8,6 +8,7 @@ const PROPERTIES = {
   orders: 'Syncline Orders',
   spent: 'Syncline Spent',
   currency: 'Syncline Currency',
+  segments: 'Syncline Segments',
 } as const;
 
 type Json = null | string | number | readonly string[] | { readonly [name: string]: Json };
@@ -41,9 +42,10 @@ function toLocation(address: Address | null): Json {
   };
 }
 
-function toProperties({ tags, lifetime }: ProfileToWrite): Json | undefined {
+function toProperties({ tags, lifetime, segments }: ProfileToWrite): Json | undefined {
   const properties = present({
     [PROPERTIES.tags]: tags,
+    [PROPERTIES.segments]: segments,
     ...(lifetime === undefined
       ? {}
       : {

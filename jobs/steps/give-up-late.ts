@@ -32,7 +32,8 @@ export async function giveUpLate(
     const openUntil = new Map<string, number>();
     for (const effect of await tx.effects.takeOver(first.job, connection, subjects, now, quarantineMs)) {
       if (effect.operation !== operation) continue;
-      const until = effect.quarantineUntil ?? 0;
+      // A target that knows our references may be asked again at once; what was sent before can land late all the same.
+      const until = Math.max(effect.quarantineUntil ?? 0, (effect.sentAt ?? 0) + quarantineMs);
       if (until <= now) {
         await tx.effects.move(effect.key, 'expired', { now });
         await onExpired?.(tx, effect);

@@ -7,6 +7,7 @@ import type { Mark } from '#sdk/ledger/work.ts';
 import { contactOf } from './contact-of.ts';
 import { lowerConsents } from './marketing-marks.ts';
 import { refuseNameless } from './refused-records.ts';
+import { judgeCustomer } from './segment-marks.ts';
 
 /**
  * What customers said at a system that writes to them. A no is noted, and the stores are to hear of it, in one transaction:
@@ -59,6 +60,7 @@ async function recordConsents(
       // The store first; and where it was said, because a store may know of a no that this yes does not overcome.
       for (const to of [customer.connection, connection])
         marks.push(lowerConsents(reference, { connection: to, cause }));
+      marks.push(...judgeCustomer(settings, customer, { cause }));
     }
   }
   return marks;

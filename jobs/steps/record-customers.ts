@@ -4,6 +4,7 @@ import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { contactOf } from './contact-of.ts';
 import { fedBy, lowerConsents, syncProfile } from './marketing-marks.ts';
+import { judgeCustomer } from './segment-marks.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
 
@@ -57,5 +58,6 @@ async function recordCustomer(
   await tx.work.mark([
     ...[connection, ...targets].map((to) => lowerConsents(reference, { connection: to, cause })),
     ...targets.map((to) => syncProfile(reference, { connection: to, cause })),
+    ...judgeCustomer(settings, { connection, id: customer.id }, { cause }),
   ]);
 }

@@ -16,6 +16,7 @@ import { orderCause } from './measure-propagation.ts';
 import { refundMarks } from './refund-marks.ts';
 import { requestMarks } from './request-marks.ts';
 import { UNREADABLE_ORDER } from './refused-records.ts';
+import { judgeCustomer } from './segment-marks.ts';
 
 type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'clock'>;
 
@@ -88,6 +89,9 @@ async function recordOrder(
       reference: orderReference(connection, order.id),
       cause,
     }),
+    ...(order.personal.customerId === null
+      ? []
+      : judgeCustomer(settings, { connection, id: order.personal.customerId }, { cause })),
   ]);
   return true;
 }

@@ -69,5 +69,5 @@ function renderList(brakes: Awaited<ReturnType<typeof listBrakes>>): string {
 function renderBrake(brake: Brake): string {
   const rows = brake.changes.map((change) => [change.sku, change.subject, change.from, change.to]);
   const next = brake.state === 'held' ? `\n\nRelease it: syncline brake approve ${brake.hash}` : '';
-  return `${brake.connection}, ${brake.state}: ${brake.reason}\n\n${renderTable(['SKU', 'cell', 'shows', 'would show'], rows)}${next}`;
+  return `${brake.connection}, ${brake.state}: ${brake.reason}\n\n${renderTable(['SKU or segment', 'cell or customer', 'shows', 'would show'], rows)}${next}`;
 }

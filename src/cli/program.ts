@@ -12,6 +12,7 @@ import { holdCommands } from './hold.ts';
 import { privacyCommand } from './privacy.ts';
 import { replayCommand } from './replay.ts';
 import { sandboxCommand } from './sandbox.ts';
+import { segmentsCommand } from './segments.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 import { readVersion } from './version.ts';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     discrepanciesCommand(),
     replayCommand(),
     brakeCommand(),
+    segmentsCommand(),
     privacyCommand(),
     backupCommand(),
     sandboxCommand(),

@@ -16,6 +16,7 @@ import { testMadeItems } from './suite/made-items-suite.ts';
 import { testFulfillment } from './suite/fulfillment-suite.ts';
 import { testOrders } from './suite/orders-suite.ts';
 import { testParkedWork } from './suite/parked-suite.ts';
+import { testSegments } from './suite/segments-suite.ts';
 import { testStockFacts } from './suite/stock-suite.ts';
 import type { OpenSuiteLedger } from './suite/suite-ledger.ts';
 import { testTransactions } from './suite/transactions-suite.ts';
@@ -83,6 +84,7 @@ describe.each([
   describe('parked work', () => testParkedWork(open));
   describe('orders', () => testOrders(open));
   describe('customers', () => testCustomers(open));
+  describe('segments', () => testSegments(open));
   describe('fulfillment', () => testFulfillment(open));
   describe('stock', () => testStockFacts(open));
   describe('made items', () => testMadeItems(open));

@@ -19,7 +19,9 @@ import { createLinkRepository } from './repositories/links.ts';
 import { createOrderLineStore } from './repositories/order-lines.ts';
 import { createOrderRepository } from './repositories/orders.ts';
 import { createProfileRepository } from './repositories/profiles.ts';
+import { createSegmentRepository } from './repositories/segments.ts';
 import { createShipmentRepository } from './repositories/shipments.ts';
+import { createStockSignalRepository } from './repositories/stock-signals.ts';
 import { createStockRepository } from './repositories/stock.ts';
 import { createWorkRepository } from './repositories/work.ts';
 import type { Session } from './session.ts';
@@ -44,7 +46,9 @@ export function createTransaction(session: Session): LedgerTransaction {
     consents: createConsentRepository(session),
     profiles: createProfileRepository(session),
     erasures: createErasureRepository(session),
+    segments: createSegmentRepository(session),
     stock: createStockRepository(session),
+    stockSignals: createStockSignalRepository(session),
     exposure: createExposureRepository(session),
     work: createWorkRepository(session),
     effects: createEffectRepository(session),

@@ -36,7 +36,8 @@ export async function approveBrake(
         'numbers moved since: look at the one that is held now with "syncline brake list"',
       );
     }
-    await tx.work.wakeWaiting(wokenJobs.publishStock, brake.connection, 'approval');
+    for (const job of [wokenJobs.publishStock, wokenJobs.pushSegments])
+      await tx.work.wakeWaiting(job, brake.connection, 'approval');
     return { hash, connection: brake.connection, changeCount: brake.changes.length };
   });
 }

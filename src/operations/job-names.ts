@@ -3,6 +3,7 @@ export const wokenJobs = {
   pull: 'pull',
   interpretEvents: 'interpret-events',
   publishStock: 'publish-stock',
+  pushSegments: 'push-segments',
   exportOrder: 'export-order',
   erasePeople: 'erase-people',
   requestFulfillment: 'request-fulfillment',

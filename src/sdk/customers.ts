@@ -30,6 +30,8 @@ export interface ProfileToWrite {
   readonly address?: Address | null;
   readonly tags?: readonly string[] | null;
   readonly lifetime?: Lifetime | null;
+  /** Names of the merchant's segments that the customer is in, in order. */
+  readonly segments?: readonly string[] | null;
 }
 
 /** A profile as the target keeps it, as far as we write it. */

@@ -2,6 +2,7 @@ import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { Order } from '#domain/order.ts';
 import type { OrderToBook } from './capabilities.ts';
 import type { HoldSetting, RoutingSetting } from './order-settings.ts';
+import type { SegmentDestination, SegmentSetting, StockSignalSetting } from './segment-settings.ts';
 import type { StockSetting } from './stock-settings.ts';
 
 /** A place that holds stock, and how each system calls it. */
@@ -48,6 +49,10 @@ export type RefundPolicy = 'ignore' | 'record' | 'draft' | 'post';
 export interface MarketingSetting {
   /** The stores whose customers and orders it is told of, and which are told who said no there. */
   readonly stores: readonly string[];
+  /** Segment -> where its members are shown; absent: none. */
+  readonly segments?: Readonly<Record<string, SegmentDestination>>;
+  /** Null or absent: it is told of no stock. */
+  readonly stockSignals?: StockSignalSetting | null;
 }
 
 /** What to do with a line whose SKU the target does not have. */
@@ -90,6 +95,7 @@ export interface SyncSettings {
   readonly channels: Readonly<Record<string, ChannelSetting>>;
   /** By the connection that writes to customers. */
   readonly marketing: Readonly<Record<string, MarketingSetting>>;
+  readonly segments: SegmentSetting;
   /** Units kept back, per SKU. */
   readonly buffer: (sku: string) => number;
   readonly stock: StockSetting;

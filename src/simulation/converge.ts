@@ -1,3 +1,4 @@
+import { approveBrake } from '#operations/brakes.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { Chronicle } from './chronicle.ts';
 import { findUnfinished } from './oracle/final-judge.ts';
@@ -5,6 +6,7 @@ import type { Unfinished } from './oracle/told-people.ts';
 import type { Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
+import { MAIL } from './world/mail.ts';
 import type { Post } from './world/post.ts';
 import type { Subscribers } from './world/subscribers.ts';
 
@@ -44,6 +46,7 @@ export async function converge(edges: {
     if (look()) return;
     unfinished = await unfinishedNow();
     if (unfinished.length === 0) break;
+    await approveHeld(edges);
     if (looks >= OPERATOR_AFTER_LOOKS) await retryParked(edges);
   }
   if (unfinished.length === 0 && post.deliverLate() > 0) {
@@ -56,6 +59,22 @@ export async function converge(edges: {
     }
   }
   for (const { invariant, detail } of unfinished) chronicle.violate(invariant, detail);
+}
+
+/** A person lets the push go that waits for them. */
+async function approveHeld({
+  ledger,
+  timeline,
+  chronicle,
+}: {
+  readonly ledger: MemoryLedger;
+  readonly timeline: Timeline;
+  readonly chronicle: Chronicle;
+}): Promise<void> {
+  const held = await ledger.read((tx) => tx.brakes.held(MAIL));
+  if (held === null) return;
+  await approveBrake(ledger, held.hash, { by: 'a person', now: timeline.now() });
+  chronicle.tell(`a person approves ${held.changes.length} changes of segments`);
 }
 
 async function retryParked({

@@ -29,6 +29,19 @@ export const brokenMarketing: readonly BrokenConnector[] = [
     })),
   },
   {
+    defect: 'adds segments and takes none away',
+    breaks: ['customers.target: a profile names'],
+    spoil: changeCustomers((target) => ({
+      ...target,
+      upsert: (profiles) =>
+        target.upsert(
+          profiles.map(({ segments, ...profile }) =>
+            segments == null || segments.length === 0 ? profile : { ...profile, segments },
+          ),
+        ),
+    })),
+  },
+  {
     defect: 'makes a profile anew for each send',
     breaks: ['customers.upsert: whichever of its calls', 'customers.upsert: done again'],
     spoil: changeCustomers((target) => {

@@ -44,11 +44,12 @@ export function openKlaviyoDesk(
       return { reference, email, phone };
     },
     profiles: (reference) =>
-      found(reference).map(({ id, email, fields }) => ({
+      found(reference).map(({ id, email, fields, properties }) => ({
         id,
         email,
         firstName: fields.get('first_name') ?? null,
         lastName: fields.get('last_name') ?? null,
+        segments: segmentsIn(properties.get('Syncline Segments')),
       })),
     consent(reference, channel) {
       return stateOf(required(found(reference)[0], 'the profile'), channel);
@@ -82,4 +83,8 @@ function stateOf(profile: SandboxProfile, channel: ConsentChannel): ConsentState
   if (channel === 'email' && suppressions.some(({ reason }) => reason !== 'UNSUBSCRIBE')) return 'suppressed';
   const { consent } = channel === 'email' ? profile.emailMarketing : profile.smsMarketing;
   return required(words[consent], 'a consent');
+}
+
+function segmentsIn(value: unknown): readonly string[] | null {
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : null;
 }

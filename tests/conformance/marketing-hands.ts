@@ -13,6 +13,8 @@ export interface ProfileInBooks {
   readonly email: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  /** The segments that it names; null: it never named any. */
+  readonly segments: readonly string[] | null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { shopify } from '#connectors/shopify/connector.ts';
 import { createShopify, type ShopifyModel } from '#connectors/shopify/sandbox/create-shopify.ts';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { pull } from '#jobs/pull.ts';
+import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Job } from '#sdk/define-job.ts';
 import type { HttpPort } from '#sdk/http.ts';
@@ -32,7 +33,11 @@ export interface MarketingBench {
   dirty(job: Job, at: 'store' | 'mail'): Promise<number>;
 }
 
-export async function openMarketingBench(): Promise<MarketingBench> {
+/** @param change of the settings, and the Klaviyo account that it may name lists of. */
+export async function openMarketingBench(
+  change: (mail: KlaviyoAccount) => Partial<SyncSettings> = () => ({}),
+  open: (clock: Clock) => Promise<Ledger> = openTestLedger,
+): Promise<MarketingBench> {
   const mail = openKlaviyoAccount();
   const clock = {
     now: mail.now,
@@ -47,8 +52,8 @@ export async function openMarketingBench(): Promise<MarketingBench> {
     scopes: scopesWithCustomers,
     sendWebhook: () => Promise.resolve(200),
   });
-  const ledger = await openTestLedger(clock);
-  const settings = testSettings({ marketing: { mail: { stores: ['store'] } } });
+  const ledger = await open(clock);
+  const settings = testSettings({ marketing: { mail: { stores: ['store'] } }, ...change(mail) });
   const accounts: Readonly<Record<'store' | 'mail', Connection>> = {
     mail: mail.connection,
     store: shopify.open(

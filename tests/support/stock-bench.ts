@@ -3,6 +3,7 @@ import { recordOrders } from '#jobs/steps/record-orders.ts';
 import type { Order } from '#domain/order.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkOutcome } from '#sdk/ledger/work.ts';
+import type { SyncSettings } from '#sdk/settings.ts';
 import { makeLine, makeOrder } from './make-order.ts';
 import { createHandClock, type HandClock, openTestLedger } from './open-test-ledger.ts';
 import { readNow } from './read-now.ts';
@@ -14,6 +15,7 @@ import { testSettings } from './test-settings.ts';
 export interface StockBench {
   readonly clock: HandClock;
   readonly ledger: Ledger;
+  readonly settings: SyncSettings;
   readonly channel: TestChannel;
   /** Puts items on the channel and in the ERP, with what the channel shows already explained. */
   stocked(names: readonly string[], units: number): Promise<void>;
@@ -31,14 +33,18 @@ export interface StockBench {
 export const itemNames = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `i${index + 1}`);
 
-export async function openStockBench(): Promise<StockBench> {
+/** @param settings other than those of `testSettings`. */
+export async function openStockBench(
+  settings: Partial<SyncSettings> = {},
+  open: (clock: HandClock) => Promise<Ledger> = openTestLedger,
+): Promise<StockBench> {
   const clock = createHandClock();
-  const ledger = await openTestLedger(clock);
+  const ledger = await open(clock);
   const channel = createTestChannel(clock);
   const bench: JobBench = {
     ledger,
     clock,
-    settings: testSettings(),
+    settings: testSettings(settings),
     account: { check: () => Promise.resolve([]), stock: { target: channel } },
     connection: 'store',
   };
@@ -64,6 +70,7 @@ export async function openStockBench(): Promise<StockBench> {
   return {
     clock,
     ledger,
+    settings: bench.settings,
     channel,
     counted,
     stocked: async (names, units) => {

@@ -24,6 +24,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
     ],
     channels: { store: { bookedBy: 'erp', ordersFrom: 0, testOrders: 'skip', refunds: 'draft' } },
     marketing: {},
+    segments: { rules: new Map(), skus: new Set(), fingerprint: '', everyMs: 900_000 },
     buffer: () => 0,
     stock: {
       tagsOf: () => [],

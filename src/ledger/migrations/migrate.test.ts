@@ -9,6 +9,7 @@ import * as discrepancies from '../tables/discrepancies.ts';
 import * as effects from '../tables/effects.ts';
 import * as events from '../tables/events.ts';
 import * as orders from '../tables/orders.ts';
+import * as segments from '../tables/segments.ts';
 import * as stock from '../tables/stock.ts';
 import * as work from '../tables/work.ts';
 import { migrate, SCHEMA_VERSION, SchemaVersionError } from './migrate.ts';
@@ -38,6 +39,7 @@ test('the migrated tables have the columns that the repositories speak of', asyn
     effects,
     events,
     orders,
+    segments,
     stock,
     work,
   ];

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from '../drizzle.ts';
+import { and, asc, count, eq, gt } from '../drizzle.ts';
 import { type Customer, customerReference } from '#domain/customer.ts';
 import type { CustomerRepository } from '#sdk/ledger/customers.ts';
 import { isOneOf } from '../lists.ts';
@@ -77,6 +77,15 @@ export function createCustomerRepository(session: Session): CustomerRepository {
         .orderBy(asc(customers.customerId))
         .limit(limit);
       return rows.map((row) => row.id);
+    },
+
+    async count(connections) {
+      if (connections.length === 0) return 0;
+      const [row] = await db
+        .select({ count: count() })
+        .from(customers)
+        .where(isOneOf(customers.connection, connections));
+      return row?.count ?? 0;
     },
   };
 

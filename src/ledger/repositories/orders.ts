@@ -12,6 +12,7 @@ import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { orders } from '../tables/orders.ts';
 import { createAcknowledgmentStore } from './acknowledgments.ts';
+import { createCustomerOrders } from './customer-orders.ts';
 import { contentHashOf, NOBODY } from './order-content.ts';
 import type { OrderLineStore } from './order-lines.ts';
 import { createPersonalStore } from './personal-store.ts';
@@ -147,6 +148,8 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     placeLines: (connection, orderId, places) => lines.place(connection, orderId, places),
 
     acknowledge: createAcknowledgmentStore(session).acknowledge,
+
+    ...createCustomerOrders(session),
 
     async count(connection) {
       const [row] = await db.select({ count: count() }).from(orders).where(eq(orders.connection, connection));

@@ -9,6 +9,7 @@ import { chunksOf, type Session } from '../session.ts';
 import { consents, customers, profiles } from '../tables/customers.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { personal } from '../tables/orders.ts';
+import { segmentCustomers, segmentMembers, segmentTold } from '../tables/segments.ts';
 import { personHashes } from './person-hashes.ts';
 import { personOf } from './personal-store.ts';
 
@@ -117,6 +118,9 @@ export function createPersonTraces({ db, sealer }: Session) {
         await db
           .delete(customers)
           .where(and(eq(customers.connection, connection), eq(customers.customerId, id)));
+        await db
+          .delete(segmentCustomers)
+          .where(and(eq(segmentCustomers.connection, connection), eq(segmentCustomers.customerId, id)));
       }
       for (const { connection, id } of orders) {
         await db.delete(personal).where(and(eq(personal.connection, connection), eq(personal.orderId, id)));
@@ -129,6 +133,8 @@ export function createPersonTraces({ db, sealer }: Session) {
       const subjects = [...refs, ...orders].map(({ connection, id }) => customerReference(connection, id));
       for (const chunk of chunksOf(subjects)) {
         await db.delete(profiles).where(isOneOf(profiles.reference, chunk));
+        await db.delete(segmentMembers).where(isOneOf(segmentMembers.reference, chunk));
+        await db.delete(segmentTold).where(isOneOf(segmentTold.reference, chunk));
         await forgetBodies(chunk);
       }
     },

@@ -32,6 +32,8 @@ export interface CustomerRepository {
   byContact(channel: ConsentChannel, contact: string): Promise<readonly CustomerRef[]>;
   /** Ids in their order. */
   page(connection: string, afterId: string | null, limit: number): Promise<readonly string[]>;
+  /** Of all these stores together. */
+  count(connections: readonly string[]): Promise<number>;
 }
 
 /** What one system says of one contact. */

@@ -23,6 +23,7 @@ import type {
   RoutingRepository,
 } from './fulfillment.ts';
 import type { OrderRepository, ShipmentRepository } from './orders.ts';
+import type { SegmentRepository, StockSignalRepository } from './segments.ts';
 import type { StockRepository } from './stock.ts';
 import type { WorkRepository } from './work.ts';
 
@@ -44,7 +45,9 @@ export interface LedgerTransaction {
   readonly consents: ConsentRepository;
   readonly profiles: ProfileRepository;
   readonly erasures: ErasureRepository;
+  readonly segments: SegmentRepository;
   readonly stock: StockRepository;
+  readonly stockSignals: StockSignalRepository;
   readonly exposure: ExposureRepository;
   readonly work: WorkRepository;
   readonly effects: EffectRepository;

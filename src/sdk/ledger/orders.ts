@@ -98,6 +98,12 @@ export interface OrderRepository {
    */
   acknowledge(accepted: AcceptedLines): Promise<boolean>;
   count(connection: string): Promise<number>;
+  /** In order of id, without personal data. */
+  ofCustomer(
+    customer: { readonly connection: string; readonly id: string },
+    afterOrderId: string | null,
+    limit: number,
+  ): Promise<readonly StoredOrder[]>;
 }
 
 export interface AcceptedLines {

@@ -7,7 +7,8 @@ export interface Unfinished {
 }
 
 const PARKED_MAX = 100;
-const ON_A_CLOCK = /^(?:pull|sweep-.*|prune|register-webhooks|measure-exposure|end-backorders)$/;
+const ON_A_CLOCK =
+  /^(?:pull|sweep-.*|prune|register-webhooks|measure-exposure|end-backorders|evaluate-segments)$/;
 const FRESH_MS = 10_000;
 
 export interface Told {

@@ -4,5 +4,8 @@ export const marketingJobs: ReadonlySet<string> = new Set([
   'lower-consents',
   'sync-profiles',
   'send-events',
+  'evaluate-segments',
+  'push-segments',
+  'send-stock-signals',
   'erase-people',
 ]);

@@ -140,7 +140,17 @@ function writeConfiguration(
         },
       ]),
     ),
-    marketing: mail === null ? {} : { [MAIL]: { stores: [STORES[0]] } },
+    segments: mail === null ? {} : { buyers: { where: { orders: { min: 1 } } } },
+    marketing:
+      mail === null
+        ? {}
+        : {
+            [MAIL]: {
+              stores: [STORES[0]],
+              segments: { buyers: { list: mail.buyers }, 'new-customers': { property: true } },
+              stockSignals: { lowStock: 1, gather: '2s' },
+            },
+          },
     buffer: { [BUFFERED_SKU]: BUFFER_UNITS, '*': 0 },
     bundles: Object.fromEntries(
       [...RECIPES].map(([sku, parts]) => [sku, { parts: Object.fromEntries(parts) }]),
@@ -155,6 +165,7 @@ function writeConfiguration(
       pullStock: 20_000,
       pullCatalog: '10m',
       pullCustomers: unless('polls', 20_000),
+      segments: 40_000,
       sweepStock: unless('sweeps', 70_000),
       sweepOrders: unless('sweeps', 70_000),
       registerWebhooks: '5m',

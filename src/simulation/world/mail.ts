@@ -10,9 +10,11 @@ export interface Mail {
   readonly sandbox: KlaviyoSandboxCore;
   readonly host: string;
   readonly url: string;
+  /** The list of those who have bought something. */
+  readonly buyers: string;
 }
 
-export function openMail(timeline: Timeline, seed: number): Mail {
+export function openMail(timeline: Timeline, seed: number, skus: readonly string[]): Mail {
   const url = `https://${HOST}`;
   const sandbox = createKlaviyoSandbox({
     clock: createVendorClock(timeline),
@@ -22,5 +24,6 @@ export function openMail(timeline: Timeline, seed: number): Mail {
     isLimited: false,
     sendWebhook: () => Promise.resolve(200),
   });
-  return { sandbox, host: HOST, url };
+  for (const sku of skus) sandbox.people.addVariant(sku);
+  return { sandbox, host: HOST, url, buyers: sandbox.people.addList('Buyers') };
 }

@@ -127,7 +127,7 @@ export function openVendors(options: VendorOptions): Vendors {
     new Map(SKUS.map((sku, index) => [sku, options.stock[index]?.[2] ?? 0])),
   );
   const { faultyHandler, faults } = depot.sandbox;
-  const mail = options.hasMarketing ? openMail(timeline, seed + 23) : null;
+  const mail = options.hasMarketing ? openMail(timeline, seed + 23, [...SKUS, BUNDLE]) : null;
   const onNetwork = new Map<string, SimulatedVendor>([
     [erpHost, { host: erpHost, handler: erp.faultyHandler, isDown: () => erp.faults.isDown() }],
     [depot.host, { host: depot.host, handler: faultyHandler, isDown: () => faults.isDown() }],

@@ -31,6 +31,20 @@ const customerChecks: readonly Check[] = [
     },
   },
   {
+    promise: 'customers.target: a profile names the segments that it is told, until it is told others',
+    async run(rig) {
+      const { hands } = open(rig);
+      const { reference, email } = hands.person();
+      const named = () => hands.profiles(reference).map(({ segments }) => segments);
+      await upsert(rig, { reference, email, segments: ['loyal', 'vip-eu'] });
+      expect(named()).toEqual([['loyal', 'vip-eu']]);
+      await upsert(rig, { reference, email });
+      expect(named()).toEqual([['loyal', 'vip-eu']]);
+      await upsert(rig, { reference, email, segments: [] });
+      expect(named()).toEqual([[]]);
+    },
+  },
+  {
     promise: 'customers.target: who is refused is named by place, without a word about the person',
     async run(rig) {
       const { hands } = open(rig);
