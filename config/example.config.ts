@@ -108,6 +108,7 @@ export default defineConfig({
     pullCustomers: '1m',
     sweepStock: '6h',
     sweepOrders: '6h',
+    sweepCustomers: '1d',
   },
 
   retention: { events: '30d', effectBodies: '30d', stockEntries: '90d', discrepancies: '365d' },

@@ -10,12 +10,15 @@ import { prune } from './prune.ts';
 import { publishFulfillment } from './publish-fulfillment.ts';
 import { publishStock } from './publish-stock.ts';
 import { pull } from './pull.ts';
+import { readHistory } from './read-history.ts';
 import { refreshCustomers } from './refresh-customers.ts';
 import { refreshOrders } from './refresh-orders.ts';
 import { refreshStock } from './refresh-stock.ts';
 import { registerWebhooks } from './register-webhooks.ts';
 import { requestFulfillment } from './request-fulfillment.ts';
 import { sendEvents } from './send-events.ts';
+import { sendHistory } from './send-history.ts';
+import { sweepCustomers } from './sweep-customers.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import { sweepRefunds } from './sweep-refunds.ts';
 import { sweepRequests } from './sweep-requests.ts';
@@ -36,6 +39,9 @@ export const jobs: readonly Job[] = [
   syncProfiles,
   sendEvents,
   erasePeople,
+  readHistory,
+  sendHistory,
+  sweepCustomers,
   publishFulfillment,
   pull,
   registerWebhooks,

@@ -7,6 +7,7 @@ import { describe } from 'vitest';
 import type { Clock, Random } from '#sdk/clock.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 import { openLedger } from './open-ledger.ts';
+import { testBackfills } from './suite/backfills-suite.ts';
 import { testCells } from './suite/cells-suite.ts';
 import { testCustomers } from './suite/customers-suite.ts';
 import { testEffects } from './suite/effects-suite.ts';
@@ -83,6 +84,7 @@ describe.each([
   describe('parked work', () => testParkedWork(open));
   describe('orders', () => testOrders(open));
   describe('customers', () => testCustomers(open));
+  describe('backfills', () => testBackfills(open));
   describe('fulfillment', () => testFulfillment(open));
   describe('stock', () => testStockFacts(open));
   describe('made items', () => testMadeItems(open));

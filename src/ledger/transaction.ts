@@ -1,4 +1,5 @@
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { createBackfillRepository } from './repositories/backfills.ts';
 import { createBrakeRepository } from './repositories/brakes.ts';
 import { createCatalogRepository } from './repositories/catalog.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
@@ -44,6 +45,7 @@ export function createTransaction(session: Session): LedgerTransaction {
     consents: createConsentRepository(session),
     profiles: createProfileRepository(session),
     erasures: createErasureRepository(session),
+    backfills: createBackfillRepository(session),
     stock: createStockRepository(session),
     exposure: createExposureRepository(session),
     work: createWorkRepository(session),

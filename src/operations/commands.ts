@@ -3,6 +3,7 @@ import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { acceptDiscrepancy } from './accept-discrepancy.ts';
+import { backfillShape, beginBackfill } from './begin-backfill.ts';
 import { approveBrake } from './brakes.ts';
 import { erasePerson } from './erase-person.ts';
 import { holdOrder, releaseOrder, type ShippingSystems } from './hold-order.ts';
@@ -85,6 +86,10 @@ export const commands: Readonly<Record<string, Command>> = {
     ({ ledger, clock, connections }, { email, by }) =>
       erasePerson(ledger, email, { by, now: clock.now(), connections }),
   ),
+  backfill: define(backfillShape, ({ ledger, clock, connections }, args) => {
+    for (const name of [args.connection, ...args.stores]) find(connections, name);
+    return beginBackfill(ledger, args, clock.now());
+  }),
   'brake-approve': define(z.strictObject({ hash: z.string(), by: who }), ({ ledger, clock }, args) =>
     approveBrake(ledger, args.hash, { by: args.by, now: clock.now() }),
   ),

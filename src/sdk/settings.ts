@@ -71,6 +71,7 @@ export interface IntervalSetting {
   readonly pullCustomersMs: number;
   readonly sweepStockMs: number;
   readonly sweepOrdersMs: number;
+  readonly sweepCustomersMs: number;
   readonly registerWebhooksMs: number;
   readonly pruneMs: number;
 }

@@ -32,7 +32,10 @@ export interface MarketingBench {
   dirty(job: Job, at: 'store' | 'mail'): Promise<number>;
 }
 
-export async function openMarketingBench(): Promise<MarketingBench> {
+/** @param options.scopes What the store's app may do besides. */
+export async function openMarketingBench({
+  scopes = [],
+}: { readonly scopes?: readonly string[] } = {}): Promise<MarketingBench> {
   const mail = openKlaviyoAccount();
   const clock = {
     now: mail.now,
@@ -44,7 +47,7 @@ export async function openMarketingBench(): Promise<MarketingBench> {
   };
   const model = createShopify({
     clock,
-    scopes: scopesWithCustomers,
+    scopes: [...scopesWithCustomers, ...scopes],
     sendWebhook: () => Promise.resolve(200),
   });
   const ledger = await openTestLedger(clock);

@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { customerTables } from './customer-tables.ts';
 import { firstTables } from './first-tables.ts';
+import { historyTables } from './history-tables.ts';
 import { mirroredStatements } from './mirrored-statements.ts';
 
 /** How a database spells what it spells in its own way. */
@@ -13,7 +14,12 @@ export interface DialectWords {
 }
 
 /** Forward-only: what stands here was run somewhere and is never edited; a change is a new entry at the end. */
-const migrations: readonly (readonly string[])[] = [firstTables, mirroredStatements, customerTables];
+const migrations: readonly (readonly string[])[] = [
+  firstTables,
+  mirroredStatements,
+  customerTables,
+  historyTables,
+];
 
 export const SCHEMA_VERSION = migrations.length;
 

@@ -6,6 +6,7 @@ import type { PersonKeys } from '#sdk/customers.ts';
 import type { CustomerRef, PersonToErase } from '#sdk/ledger/customers.ts';
 import { isOneOf } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
+import { backfillItems } from '../tables/backfills.ts';
 import { consents, customers, profiles } from '../tables/customers.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { personal } from '../tables/orders.ts';
@@ -121,6 +122,7 @@ export function createPersonTraces({ db, sealer }: Session) {
       for (const { connection, id } of orders) {
         await db.delete(personal).where(and(eq(personal.connection, connection), eq(personal.orderId, id)));
       }
+      await forgetHistory(people, refs);
       const contacts = people.flatMap(({ email, phone }) => [
         ...(email === null ? [] : hashes.contactByAnyKey('email', email)),
         ...(phone === null ? [] : hashes.contactByAnyKey('sms', phone)),
@@ -133,6 +135,21 @@ export function createPersonTraces({ db, sealer }: Session) {
       }
     },
   };
+
+  /** What waits to be told of the person's past: nothing is told of it any more. */
+  async function forgetHistory(people: readonly PersonKeys[], refs: readonly CustomerRef[]): Promise<void> {
+    const of = (channel: 'email' | 'sms', contact: string | null) =>
+      contact === null ? [] : hashes.contactByAnyKey(channel, contact);
+    const emails = people.flatMap(({ email }) => of('email', email));
+    const phones = people.flatMap(({ phone }) => of('sms', phone));
+    const persons = refs.flatMap(({ connection, id }) => sealer.fingerprints(personOf(connection, id)));
+    for (const chunk of chunksOf(emails))
+      await db.delete(backfillItems).where(isOneOf(backfillItems.email, chunk));
+    for (const chunk of chunksOf(phones))
+      await db.delete(backfillItems).where(isOneOf(backfillItems.phone, chunk));
+    for (const chunk of chunksOf(persons))
+      await db.delete(backfillItems).where(isOneOf(backfillItems.person, chunk));
+  }
 
   /** The exact requests that were made about the person. One whose outcome is open is still needed, and goes with the retention. */
   async function forgetBodies(subjects: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { BackfillRepository } from './backfills.ts';
 import type { BrakeRepository } from './brakes.ts';
 import type { CatalogRepository } from './catalog.ts';
 import type {
@@ -44,6 +45,7 @@ export interface LedgerTransaction {
   readonly consents: ConsentRepository;
   readonly profiles: ProfileRepository;
   readonly erasures: ErasureRepository;
+  readonly backfills: BackfillRepository;
   readonly stock: StockRepository;
   readonly exposure: ExposureRepository;
   readonly work: WorkRepository;

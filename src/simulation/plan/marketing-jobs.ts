@@ -5,4 +5,7 @@ export const marketingJobs: ReadonlySet<string> = new Set([
   'sync-profiles',
   'send-events',
   'erase-people',
+  'read-history',
+  'send-history',
+  'sweep-customers',
 ]);

@@ -157,6 +157,7 @@ function writeConfiguration(
       pullCustomers: unless('polls', 20_000),
       sweepStock: unless('sweeps', 70_000),
       sweepOrders: unless('sweeps', 70_000),
+      sweepCustomers: unless('sweeps', 70_000),
       registerWebhooks: '5m',
       prune: '1h',
     },
