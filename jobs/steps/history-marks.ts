@@ -13,18 +13,7 @@ export const LEASE_MS = 10_000;
 /** How often both look for what is open besides being woken. */
 export const LOOK_EVERY_MS = 6 * 3_600_000;
 
-const markOf = (job: string, connection: string, cause: string): Mark => ({
-  job,
-  subject: HISTORY,
-  connection,
-  cause,
-  priority: priorities.backfill,
-});
-
-/** "There may be history of this store to be read." */
-export const readHistoryOf = (store: string, cause: string): Mark =>
-  markOf(jobNames.readHistory, store, cause);
-
 /** "There may be history for this system to be told of." */
-export const sendHistoryTo = (connection: string, cause: string): Mark =>
-  markOf(jobNames.sendHistory, connection, cause);
+export function sendHistoryTo(connection: string, cause: string): Mark {
+  return { job: jobNames.sendHistory, subject: HISTORY, connection, cause, priority: priorities.backfill };
+}

@@ -92,7 +92,7 @@ function storesOf({ connections, marketing }: Configuration, connection: string)
       `"${connection}" is a store: its past is told to ${feeds.join(', ')}, so name that one`,
       {
         exitCode: exitCodes.usage,
-        advice: `syncline backfill ${feeds[0]} ...`,
+        advice: `syncline backfill ${feeds.join(' or ')} ...`,
       },
     );
   const isThere = connections[connection] !== undefined;

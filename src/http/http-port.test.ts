@@ -1,4 +1,3 @@
-import type { CallPace } from '#domain/priority.ts';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import {
@@ -199,36 +198,6 @@ test('a call waits for room in the limit, and gives up when that would take too 
     name: 'NotSentError',
     retryAfterMs: 60_000,
   });
-});
-
-test('urgent calls pass those that wait, and everything passes patient ones', async () => {
-  const url = await serve((_request, response) => response.end());
-  const granted: CallPace[] = [];
-  let isOpen = false;
-  const limit = {
-    ...createLimit(),
-    acquire: ({ pace }: LimitedCall) => {
-      isOpen ||= pace === 'urgent';
-      // A patient call would sleep past the end of the test; whoever goes before it does not sleep with it.
-      if (!isOpen)
-        return Promise.resolve({ granted: false, retryAfterMs: pace === 'patient' ? 4_000 : 20 } as const);
-      granted.push(pace);
-      return Promise.resolve({ granted: true, ticket: 'ticket' } as const);
-    },
-  };
-  let pace: CallPace = 'patient';
-  const { port } = createPort({ limit, pace: () => pace, waitMaxMs: 60_000 });
-  const send = (as: CallPace) => {
-    pace = as;
-    return port.call(get(url));
-  };
-  const calls: Promise<unknown>[] = [];
-  for (const as of ['patient', 'patient', 'normal', 'urgent'] as const) {
-    calls.push(send(as));
-    await systemClock.sleep(1);
-  }
-  await Promise.all(calls);
-  expect(granted).toEqual(['urgent', 'normal', 'patient', 'patient']);
 });
 
 test('a call that can never fit is rejected', async () => {

@@ -11,6 +11,7 @@ import { testBackfills } from './suite/backfills-suite.ts';
 import { testCells } from './suite/cells-suite.ts';
 import { testCustomers } from './suite/customers-suite.ts';
 import { testEffects } from './suite/effects-suite.ts';
+import { testErasureHolds } from './suite/erasure-holds-suite.ts';
 import { testEvents } from './suite/events-suite.ts';
 import { testExposure } from './suite/exposure-suite.ts';
 import { testMadeItems } from './suite/made-items-suite.ts';
@@ -85,6 +86,7 @@ describe.each([
   describe('orders', () => testOrders(open));
   describe('customers', () => testCustomers(open));
   describe('backfills', () => testBackfills(open));
+  describe('erasure holds', () => testErasureHolds(open));
   describe('fulfillment', () => testFulfillment(open));
   describe('stock', () => testStockFacts(open));
   describe('made items', () => testMadeItems(open));

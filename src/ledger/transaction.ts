@@ -6,6 +6,7 @@ import { createConnectionRepository } from './repositories/connections.ts';
 import { createConsentRepository } from './repositories/consents.ts';
 import { createCursorRepository } from './repositories/cursors.ts';
 import { createCustomerRepository } from './repositories/customers.ts';
+import { createDisclosureRepository } from './repositories/disclosures.ts';
 import { createDiscrepancyRepository } from './repositories/discrepancies.ts';
 import { createEffectRepository } from './repositories/effects.ts';
 import { createErasureRepository } from './repositories/erasures.ts';
@@ -46,6 +47,7 @@ export function createTransaction(session: Session): LedgerTransaction {
     profiles: createProfileRepository(session),
     erasures: createErasureRepository(session),
     backfills: createBackfillRepository(session),
+    disclosures: createDisclosureRepository(session),
     stock: createStockRepository(session),
     exposure: createExposureRepository(session),
     work: createWorkRepository(session),

@@ -27,7 +27,7 @@ export interface MarketingBench {
   pullOrders(): Promise<void>;
   pullMail(): Promise<void>;
   /** Runs a job at one of the two once, for all that is dirty. */
-  run(job: Job, at: 'store' | 'mail'): Promise<ReadonlyMap<string, WorkOutcome>>;
+  run(job: Job, at: 'store' | 'mail', signal?: AbortSignal): Promise<ReadonlyMap<string, WorkOutcome>>;
   /** What is wanted of a job and not done. */
   dirty(job: Job, at: 'store' | 'mail'): Promise<number>;
 }
@@ -59,8 +59,8 @@ export async function openMarketingBench({
       { http: portOf(model, clock.now), clock, random: systemRandom, log: recordLog() },
     ),
   };
-  const run = (job: Job, at: 'store' | 'mail') =>
-    runJobOnce({ ledger, clock, settings, account: accounts[at], connection: at }, job);
+  const run = (job: Job, at: 'store' | 'mail', signal?: AbortSignal) =>
+    runJobOnce({ ledger, clock, settings, account: accounts[at], connection: at }, job, signal);
   const pullResource = async (at: 'store' | 'mail', resource: string): Promise<void> => {
     const mark = { job: pull.name, subject: resource, connection: at, cause: 'test', priority: 1 };
     await ledger.write((tx) => tx.work.mark([mark]));

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, sql } from '../drizzle.ts';
 import { customerFromReference } from '#domain/customer.ts';
 import type { BackfillItem, BackfillRepository } from '#sdk/ledger/backfills.ts';
 import { isOneOf } from '../lists.ts';
+import type { Sealer } from '../sealing.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { backfillItems, backfills } from '../tables/backfills.ts';
 import { personHashes } from './person-hashes.ts';
@@ -18,11 +19,6 @@ const ROWS_MAX = 64;
 /** Orders and customers of a backfill. The counts move in the transactions that move the rows. */
 export function createBackfillItems({ db, sealer }: Session): ItemRepository {
   const hashes = personHashes(sealer);
-  const place = (id: string, reference: string) => ({
-    table: 'backfill_items',
-    column: 'body',
-    row: JSON.stringify([id, reference]),
-  });
   const isIn = (id: string) => eq(backfillItems.backfill, id);
   const waits = eq(backfillItems.state, 'waiting');
 
@@ -67,11 +63,7 @@ export function createBackfillItems({ db, sealer }: Session): ItemRepository {
         .where(and(isIn(id), waits, after))
         .orderBy(asc(backfillItems.reference))
         .limit(limit);
-      return rows.map(({ reference, body }): BackfillItem => {
-        if (body === null) return { reference, person: null, events: null };
-        const opened = JSON.parse(sealer.open(body, place(id, reference))) as Omit<BackfillItem, 'reference'>;
-        return { reference, ...opened };
-      });
+      return rows.map((row) => openItem(sealer, id, row));
     },
 
     async countWaiting(id) {
@@ -121,4 +113,21 @@ export function createBackfillItems({ db, sealer }: Session): ItemRepository {
       return rows.length;
     },
   };
+}
+
+const place = (id: string, reference: string) => ({
+  table: 'backfill_items',
+  column: 'body',
+  row: JSON.stringify([id, reference]),
+});
+
+/** A stored item, opened. */
+export function openItem(
+  sealer: Sealer,
+  id: string,
+  { reference, body }: { readonly reference: string; readonly body: string | null },
+): BackfillItem {
+  if (body === null) return { reference, person: null, events: null };
+  const opened = JSON.parse(sealer.open(body, place(id, reference))) as Omit<BackfillItem, 'reference'>;
+  return { reference, ...opened };
 }

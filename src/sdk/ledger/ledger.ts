@@ -14,6 +14,7 @@ import type {
   ProfileRepository,
 } from './customers.ts';
 import type { DiscrepancyRepository } from './discrepancies.ts';
+import type { DisclosureRepository } from './disclosures.ts';
 import type { EffectRepository } from './effects.ts';
 import type { EventRepository } from './events.ts';
 import type { ExposureRepository } from './exposure.ts';
@@ -46,6 +47,7 @@ export interface LedgerTransaction {
   readonly profiles: ProfileRepository;
   readonly erasures: ErasureRepository;
   readonly backfills: BackfillRepository;
+  readonly disclosures: DisclosureRepository;
   readonly stock: StockRepository;
   readonly exposure: ExposureRepository;
   readonly work: WorkRepository;
