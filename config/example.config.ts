@@ -112,6 +112,7 @@ export default defineConfig({
     segments: '15m',
     sweepStock: '6h',
     sweepOrders: '6h',
+    sweepCustomers: '1d',
   },
 
   retention: { events: '30d', effectBodies: '30d', stockEntries: '90d', discrepancies: '365d' },

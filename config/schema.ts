@@ -87,6 +87,7 @@ const intervals = z.strictObject({
   segments: duration({ min: '1s', max: '7d' }).default(900_000),
   sweepStock: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
   sweepOrders: duration({ min: '10s', max: '7d' }).default(6 * 3_600_000),
+  sweepCustomers: duration({ min: '10s', max: '30d' }).default(24 * 3_600_000),
   registerWebhooks: duration({ min: '10s', max: '7d' }).default(3_600_000),
   prune: duration({ min: '10s', max: '7d' }).default(3_600_000),
 });

@@ -42,6 +42,7 @@ export function toSyncSettings(
       pullCustomersMs: intervals.pullCustomers,
       sweepStockMs: intervals.sweepStock,
       sweepOrdersMs: intervals.sweepOrders,
+      sweepCustomersMs: intervals.sweepCustomers,
       registerWebhooksMs: intervals.registerWebhooks,
       pruneMs: intervals.prune,
     },

@@ -18,6 +18,7 @@ export const prune = defineJob({
       (tx) => tx.events.prune(now - retention.eventsMs, ROWS_PER_TRANSACTION),
       (tx) => tx.effects.prune(now - retention.effectBodiesMs, ROWS_PER_TRANSACTION),
       (tx) => tx.stock.prune(now - retention.stockEntriesMs, ROWS_PER_TRANSACTION),
+      (tx) => tx.erasures.release(now, ROWS_PER_TRANSACTION),
       (tx) => tx.discrepancies.prune(now - retention.discrepanciesMs, ROWS_PER_TRANSACTION),
     ];
     for (const portion of portions) {

@@ -12,6 +12,7 @@ import { publishFulfillment } from './publish-fulfillment.ts';
 import { publishStock } from './publish-stock.ts';
 import { pull } from './pull.ts';
 import { pushSegments } from './push-segments.ts';
+import { readHistory } from './read-history.ts';
 import { refreshCustomers } from './refresh-customers.ts';
 import { refreshOrders } from './refresh-orders.ts';
 import { refreshStock } from './refresh-stock.ts';
@@ -19,6 +20,8 @@ import { registerWebhooks } from './register-webhooks.ts';
 import { requestFulfillment } from './request-fulfillment.ts';
 import { sendEvents } from './send-events.ts';
 import { sendStockSignals } from './send-stock-signals.ts';
+import { sendHistory } from './send-history.ts';
+import { sweepCustomers } from './sweep-customers.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import { sweepRefunds } from './sweep-refunds.ts';
 import { sweepRequests } from './sweep-requests.ts';
@@ -42,6 +45,9 @@ export const jobs: readonly Job[] = [
   pushSegments,
   sendStockSignals,
   erasePeople,
+  readHistory,
+  sendHistory,
+  sweepCustomers,
   publishFulfillment,
   pull,
   registerWebhooks,

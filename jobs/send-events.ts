@@ -1,12 +1,12 @@
 import { eventsOf, personOfOrder } from '#reconcile/order-events.ts';
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
-import type { PersonKeys } from '#sdk/customers.ts';
-import type { EventTarget, MarketingEvent } from '#sdk/marketing-events.ts';
+import type { EventTarget } from '#sdk/marketing-events.ts';
 import type { Order } from '#domain/order.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
-import { sendEventsOnce, settleSent } from './steps/send-once.ts';
+import { whoToName } from './steps/name-person.ts';
+import { leaveOutSent, sendEventsOnce, settleSent } from './steps/send-once.ts';
 
 /** A profile that is being written is there a moment later. */
 const PROFILE_LOOK_MS = 15_000;
@@ -73,32 +73,4 @@ async function converge(
   for (let start = 0; start < unsent.length; start += target.batchMax) {
     await sendEventsOnce(context, { work, target }, unsent.slice(start, start + target.batchMax));
   }
-}
-
-/**
- * By our reference only once the profile has it: an event would make a second profile of somebody who is known there by their
- * address, and then the two stand in each other's way. `soon`: the profile is about to be written.
- */
-async function whoToName(
-  { ledger, connection }: JobContext,
-  person: PersonKeys,
-): Promise<PersonKeys | 'soon'> {
-  const { reference } = person;
-  if (reference === null) return person;
-  const { state, row } = await ledger.read(async (tx) => ({
-    state: (await tx.profiles.get(connection, [reference])).get(reference),
-    row: await tx.work.get({ job: jobNames.syncProfiles, subject: reference, connection }),
-  }));
-  if (state?.written !== null && state?.written !== undefined && state.batch === null) return person;
-  if (row !== null && row.state === 'open' && row.wanted > row.done) return 'soon';
-  return person.email === null && person.phone === null ? person : { ...person, reference: null };
-}
-
-async function leaveOutSent(
-  { ledger, connection }: JobContext,
-  events: readonly MarketingEvent[],
-): Promise<readonly MarketingEvent[]> {
-  const references = events.map(({ reference }) => reference);
-  const sent = await ledger.read((tx) => tx.links.theirs('event', connection, references));
-  return events.filter(({ reference }) => !sent.has(reference));
 }

@@ -1,3 +1,4 @@
+import { ERASURE_HOLD_MAX_MS } from '#domain/erasure-term.ts';
 import { priorities } from '#domain/priority.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 import type { Erasure, PersonToErase } from '#sdk/ledger/customers.ts';
@@ -8,9 +9,21 @@ import { jobNames } from '#jobs/job-names.ts';
 export async function beginErasure(
   tx: LedgerTransaction,
   person: PersonToErase,
-  { by, now, settings }: { readonly by: string; readonly now: number; readonly settings: SyncSettings },
+  {
+    by,
+    now,
+    settings,
+    holdsOpenOrders = true,
+  }: {
+    readonly by: string;
+    readonly now: number;
+    readonly settings: SyncSettings;
+    /** False: nobody ships what has yet to leave. */
+    readonly holdsOpenOrders?: boolean;
+  },
 ): Promise<Erasure> {
-  const erasure = await tx.erasures.begin(person, by, now);
+  const holdUntil = holdsOpenOrders ? now + ERASURE_HOLD_MAX_MS : null;
+  const erasure = await tx.erasures.begin(person, by, now, holdUntil);
   const targets = Object.keys(settings.marketing);
   if (targets.length === 0) await tx.erasures.finish(erasure.id, now);
   await tx.work.mark(

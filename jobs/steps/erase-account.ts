@@ -14,7 +14,7 @@ export async function eraseAccount(context: JobContext): Promise<void> {
       const ids = await tx.customers.page(connection, null, CUSTOMERS_PER_TRANSACTION);
       for (const id of ids) {
         const person = { ...nobody, customer: { connection, id } };
-        await beginErasure(tx, person, { by, now: clock.now(), settings });
+        await beginErasure(tx, person, { by, now: clock.now(), settings, holdsOpenOrders: false });
       }
       return ids.length;
     });
@@ -29,7 +29,11 @@ export async function eraseAccount(context: JobContext): Promise<void> {
       const ids = stored.map(({ order }) => order.id);
       const orders = ids.map((id) => ({ connection, id }));
       if (orders.length > 0)
-        await beginErasure(tx, { ...nobody, orders }, { by, now: clock.now(), settings });
+        await beginErasure(
+          tx,
+          { ...nobody, orders },
+          { by, now: clock.now(), settings, holdsOpenOrders: false },
+        );
       return ids;
     });
     if (page.length < ORDERS_PER_TRANSACTION) return;

@@ -1,4 +1,4 @@
-import { priorities } from '#domain/priority.ts';
+import { type Priority, priorities } from '#domain/priority.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from '#jobs/job-names.ts';
@@ -6,6 +6,7 @@ import { jobNames } from '#jobs/job-names.ts';
 interface MarkOptions {
   readonly connection: string;
   readonly cause: string;
+  readonly priority?: Priority;
 }
 
 /** "This customer may have changed at the store." */
@@ -24,8 +25,31 @@ export function lowerConsents(reference: string, { connection, cause }: MarkOpti
   };
 }
 
-export function syncProfile(reference: string, { connection, cause }: MarkOptions): Mark {
-  return { job: jobNames.syncProfiles, subject: reference, connection, cause, priority: priorities.catalog };
+export function syncProfile(
+  reference: string,
+  { connection, cause, priority = 'catalog' }: MarkOptions,
+): Mark {
+  return {
+    job: jobNames.syncProfiles,
+    subject: reference,
+    connection,
+    cause,
+    priority: priorities[priority],
+  };
+}
+
+/** "What happened to this order may not be known here yet." */
+export function sendEventsOf(
+  reference: string,
+  { connection, cause, priority = 'catalog' }: MarkOptions,
+): Mark {
+  return {
+    job: jobNames.sendEvents,
+    subject: reference,
+    connection,
+    cause,
+    priority: priorities[priority],
+  };
 }
 
 /** The systems that this store's customers and orders are told to. */
@@ -38,11 +62,7 @@ export function eventMarks(
   settings: SyncSettings,
   order: { readonly store: string; readonly reference: string; readonly cause: string },
 ): readonly Mark[] {
-  return fedBy(settings, order.store).map((connection) => ({
-    job: jobNames.sendEvents,
-    subject: order.reference,
-    connection,
-    cause: order.cause,
-    priority: priorities.catalog,
-  }));
+  return fedBy(settings, order.store).map((connection) =>
+    sendEventsOf(order.reference, { connection, cause: order.cause }),
+  );
 }

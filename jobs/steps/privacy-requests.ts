@@ -41,8 +41,7 @@ export async function takePrivacyRequest(
         detail: `a customer (${customerId ?? 'without an account'}) wants to know what is stored about them`,
         amount: null,
         currency: null,
-        suggestion:
-          'Answer within 30 days: the orders and the customer in the store, their booking and their profiles hold all that Syncline keeps.',
+        suggestion: `Answer within 30 days. "syncline privacy export <email> --request ${requestId} --out <file>" writes down all that Syncline holds and closes this; the store, the ERP and the tools hold records of their own.`,
       },
       now,
     );

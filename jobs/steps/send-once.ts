@@ -11,6 +11,10 @@ const OPERATION = 'events.send';
 interface Sending {
   readonly work: LeasedWork;
   readonly target: EventTarget;
+  /** False: what was sent is not kept once it is confirmed; nobody would find it when the person is to be erased. */
+  readonly isBodyKept?: boolean;
+  /** Runs in the transaction that notes them as sent. */
+  readonly onSent?: (tx: LedgerTransaction, events: readonly MarketingEvent[]) => Promise<void>;
 }
 
 /**
@@ -46,7 +50,7 @@ async function wasErased(tx: LedgerTransaction, events: readonly MarketingEvent[
 /** The target counts a reference once; the ledger remembers which ones it has taken. */
 export async function sendEventsOnce(
   context: JobContext,
-  { work, target }: Sending,
+  { work, target, onSent, isBodyKept = true }: Sending,
   events: readonly MarketingEvent[],
 ): Promise<void> {
   const { connection, effects } = context;
@@ -56,19 +60,39 @@ export async function sendEventsOnce(
     version: versionOf(events),
     operation: OPERATION,
     idempotency: target.idempotency,
-    members: [{ subject: work.subject, from: null, to: null }],
+    members: membersOf(work, events),
     body: events,
     cause: work.cause,
     send: () => target.send(events).then(() => null),
     beforeSend: async (tx) => {
       if (await wasErased(tx, events)) throw new TransientError('the person was erased meanwhile');
     },
-    onConfirmed: async (tx) => {
+    onConfirmed: async (tx, _result, key) => {
       for (const { reference } of events) {
         await tx.links.save({ kind: 'event', connection, ours: reference, theirs: reference, label: null });
       }
+      if (!isBodyKept) await tx.effects.forget(key);
+      await onSent?.(tx, events);
     },
   });
+}
+
+/** The subject, and every order that the events are about, so that what was sent is found by each of them. */
+function membersOf({ subject }: LeasedWork, events: readonly MarketingEvent[]) {
+  const orders = events.map(({ reference, orderId }) =>
+    reference.slice(0, reference.indexOf(`:${orderId}:`) + 1 + orderId.length),
+  );
+  return [...new Set([subject, ...orders])].map((one) => ({ subject: one, from: null, to: null }));
+}
+
+/** What the target was not told yet. */
+export async function leaveOutSent(
+  { ledger, connection }: Pick<JobContext, 'ledger' | 'connection'>,
+  events: readonly MarketingEvent[],
+): Promise<readonly MarketingEvent[]> {
+  const references = events.map(({ reference }) => reference);
+  const sent = await ledger.read((tx) => tx.links.theirs('event', connection, references));
+  return events.filter(({ reference }) => !sent.has(reference));
 }
 
 /** Create-once: the same events make the same effect, for ever (W3). */

@@ -23,23 +23,29 @@ export async function changeLedger(
 ): Promise<void> {
   const { configuration } = await loadForCommand(options);
   const onProgress = showProgress(progress);
-  const daemon = configuration.databaseUrl === null ? await findDaemon(configuration.dataDir) : null;
-  const result =
-    daemon === null
-      ? await changeHere(configuration, { name, args, onProgress })
-      : await daemon.command(name, args, onProgress);
-  print(result, options.json, render);
+  print(await askForChange(configuration, { name, args, onProgress }), options.json, render);
 }
 
 interface Request {
   readonly name: string;
   readonly args: unknown;
-  readonly onProgress: CommandContext['onProgress'];
+  readonly onProgress?: CommandContext['onProgress'];
+}
+
+/** The same without a word about its answer. */
+export async function askForChange(
+  configuration: Configuration,
+  { name, args, onProgress = () => undefined }: Request,
+): Promise<unknown> {
+  const daemon = configuration.databaseUrl === null ? await findDaemon(configuration.dataDir) : null;
+  return daemon === null
+    ? changeHere(configuration, { name, args, onProgress })
+    : daemon.command(name, args, onProgress);
 }
 
 async function changeHere(
   configuration: Configuration,
-  { name, args, onProgress }: Request,
+  { name, args, onProgress }: Required<Request>,
 ): Promise<unknown> {
   const connections = openAccounts(configuration);
   return writeLedger(configuration, async (ledger) =>

@@ -2,12 +2,17 @@ import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { changeLedger } from './change-ledger.ts';
+import { erasuresCommand } from './privacy-erasures.ts';
+import { exportCommand } from './privacy-export.ts';
 import { answeringCommand, type CommonOptions, withExamples } from './common-options.ts';
+import { renderTime } from './output.ts';
 
 const erasedShape = z.object({
   id: z.string(),
   customers: z.number(),
   orders: z.number(),
+  held: z.number(),
+  heldUntil: z.number().nullable(),
   asked: z.array(z.string()),
 });
 
@@ -32,14 +37,27 @@ export function privacyCommand(): Command {
       ['syncline privacy erase ada@example.com'],
     ),
   );
+  command.addCommand(exportCommand());
+  command.addCommand(erasuresCommand());
   return command;
 }
 
-function renderErased({ id, customers, orders, asked }: z.output<typeof erasedShape>): string {
+function renderErased({
+  id,
+  customers,
+  orders,
+  held,
+  heldUntil,
+  asked,
+}: z.output<typeof erasedShape>): string {
   const others =
     asked.length === 0
       ? 'No connection writes to customers.'
       : `Asked to erase them, too: ${asked.join(', ')}; "syncline status" shows the work until it is done.`;
-  return `Erased ${customers} customer records and the personal part of ${orders} orders (erasure ${id}). ${others}
+  const goods =
+    held === 0
+      ? ''
+      : `\n${held} orders have yet to leave: they keep their address until then, until ${renderTime(heldUntil)} at the latest.`;
+  return `Erased ${customers} customer records and the personal part of ${orders} orders (erasure ${id}). ${others}${goods}
 The stores and the ERP keep their own records: erase the person there by hand.`;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { demoCommand } from '#demo/command.ts';
+import { backfillCommand } from './backfill.ts';
 import { backupCommand } from './backup.ts';
 import { brakeCommand } from './brake.ts';
 import { checkCommand } from './check.ts';
@@ -41,6 +42,7 @@ export function createProgram(): Command {
     brakeCommand(),
     segmentsCommand(),
     privacyCommand(),
+    backfillCommand(),
     backupCommand(),
     sandboxCommand(),
   ];

@@ -14,3 +14,9 @@ export const priorities = {
 } as const;
 
 export type Priority = keyof typeof priorities;
+
+/** How a call takes part in a vendor's limit that others wait for, too. */
+export type CallPace = 'urgent' | 'normal' | 'patient';
+
+/** The share of a limit that calls of each kind leave to those before it. */
+export const keptFrom: Readonly<Record<CallPace, number>> = { urgent: 0, normal: 0.2, patient: 0.5 };

@@ -3,7 +3,7 @@ import type { Configuration } from '#config/schema.ts';
 import { createHttpPort, type EngineHttpPort } from '#http/http-port.ts';
 import type { Breakers } from '#queue/breaker.ts';
 import type { Buckets, Ticket } from '#queue/buckets.ts';
-import { isUrgentRun } from '#queue/run-priority.ts';
+import { paceOfRun } from '#queue/run-priority.ts';
 import type { Connection, Connector, LimitShape } from '#sdk/define-connector.ts';
 import type { Metrics } from '#server/metrics.ts';
 import type { Accounts, Edges } from './edges.ts';
@@ -64,7 +64,7 @@ function openPort({ connection, shape, timeoutMs }: Door, tools: AccountTools): 
     breaker: breakers.of(connection),
     clock,
     random,
-    isUrgent: isUrgentRun,
+    pace: paceOfRun,
     onCall: ({ operation, outcome, status, ms }) => {
       metrics.call({ connection, operation, outcome: outcomeOf(outcome, status), seconds: ms / 1_000 });
     },

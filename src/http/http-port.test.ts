@@ -107,7 +107,7 @@ test('a call returns status, headers and body, settles what the vendor reported,
     }),
   );
   expect(response).toMatchObject({ status: 200, body: 'GET /things?token=s3cr3t' });
-  expect(limit.asked).toMatchObject([{ cost: 3, urgent: false }]);
+  expect(limit.asked).toMatchObject([{ cost: 3, pace: 'normal' }]);
   expect(limit.settled).toEqual([{ available: 7 }]);
   expect(outcomes).toEqual(['succeed']);
   expect(calls).toMatchObject([
@@ -198,22 +198,6 @@ test('a call waits for room in the limit, and gives up when that would take too 
     name: 'NotSentError',
     retryAfterMs: 60_000,
   });
-});
-
-test('urgent calls pass those that wait', async () => {
-  const order: string[] = [];
-  const url = await serve((request, response) => {
-    order.push(request.url ?? '');
-    response.end();
-  });
-  let urgent = false;
-  const { port } = createPort({ limit: createLimit([40, 40, 40, 40]), isUrgent: () => urgent });
-  const normal = [1, 2, 3].map((n) => port.call(get(`${url}/normal-${n}`)));
-  await systemClock.sleep(5);
-  urgent = true;
-  await Promise.all([...normal, port.call(get(`${url}/urgent`))]);
-  expect(order.indexOf('/urgent')).toBe(0);
-  expect(order).toHaveLength(4);
 });
 
 test('a call that can never fit is rejected', async () => {

@@ -1,3 +1,4 @@
+import type { CallPace } from '#domain/priority.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import { NoAnswerError, NotSentError } from '#sdk/errors.ts';
 import type { HttpPort, HttpRequest, HttpResponse, LimitReport } from '#sdk/http.ts';
@@ -31,8 +32,8 @@ export interface HttpPortOptions<Ticket> {
   readonly breaker: CallBreaker;
   readonly clock: Clock;
   readonly random: Random;
-  /** Whether the call made now is urgent; such calls may use the share of the limit that is kept for them. */
-  readonly isUrgent?: (() => boolean) | undefined;
+  /** How the call made now takes part in the limit; `normal` unless told. */
+  readonly pace?: (() => CallPace) | undefined;
   readonly onCall?: ((report: CallReport) => void) | undefined;
   /** A settlement that failed: the call's share of the limit comes back when its life is over. */
   readonly onSettleError?: ((error: unknown) => void) | undefined;
@@ -63,7 +64,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
     clock,
     waitMaxMs = WAIT_MAX_MS,
     timeoutMs = TIMEOUT_DEFAULT_MS,
-    isUrgent = () => false,
+    pace = () => 'normal',
   } = options;
   const line = createWaitingLine({ limit, clock, random: options.random });
 
@@ -86,7 +87,7 @@ export function createHttpPort<Ticket>(options: HttpPortOptions<Ticket>): Engine
     if (request.unmetered === true) return undefined;
     await outwait(blockedUntilMs - clock.monotonicMs());
     const lifeMs = (request.timeoutMs ?? timeoutMs) + LIFE_SLACK_MS;
-    return line.enter({ cost: request.cost ?? 1, lifeMs, urgent: isUrgent() }, waitMaxMs);
+    return line.enter({ cost: request.cost ?? 1, lifeMs, pace: pace() }, waitMaxMs);
   };
   const send = async (request: OutgoingRequest, ticket: Ticket | undefined): Promise<HttpResponse> => {
     try {

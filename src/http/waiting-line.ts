@@ -1,3 +1,4 @@
+import type { CallPace } from '#domain/priority.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import { NotSentError, RejectedError } from '#sdk/errors.ts';
 import type { LimitReport } from '#sdk/http.ts';
@@ -17,10 +18,10 @@ export interface RateLimit<Ticket> {
 export interface LimitedCall {
   readonly cost: number;
   readonly lifeMs: number;
-  readonly urgent: boolean;
+  readonly pace: CallPace;
 }
 
-/** Calls of this process that wait for the shared limit: first come, first served, urgent ones before the others. */
+/** Calls of this process that wait for the shared limit: first come, first served, urgent ones first, patient ones last. */
 export interface WaitingLine<Ticket> {
   /** @throws {NotSentError} no token within `waitMaxMs`; it says how long the limit asked to wait. */
   enter(call: LimitedCall, waitMaxMs: number): Promise<Ticket>;
@@ -45,9 +46,12 @@ export function createWaitingLine<Ticket>(options: {
   readonly random: Random;
 }): WaitingLine<Ticket> {
   const { limit, clock, random } = options;
-  const urgentLine: Waiter<Ticket>[] = [];
-  const normalLine: Waiter<Ticket>[] = [];
+  const lines: Readonly<Record<CallPace, Waiter<Ticket>[]>> = { urgent: [], normal: [], patient: [] };
+  /** In the order in which they are served. */
+  const order = [lines.urgent, lines.normal, lines.patient];
   let pumping = false;
+  /** The line whose first waiter the pump sleeps for. */
+  let served: Waiter<Ticket>[] | undefined;
   let nap = new AbortController();
 
   /** Undefined: not yet. */
@@ -65,6 +69,7 @@ export function createWaitingLine<Ticket>(options: {
 
   const pump = async () => {
     for (let line = nextLine(); line !== undefined; line = nextLine()) {
+      served = line;
       const waiter = line[0];
       if (waiter === undefined) return;
       try {
@@ -95,7 +100,7 @@ export function createWaitingLine<Ticket>(options: {
 
   const nextLine = (): Waiter<Ticket>[] | undefined => {
     const now = clock.monotonicMs();
-    for (const line of [urgentLine, normalLine]) {
+    for (const line of order) {
       while (line[0] !== undefined && line[0].deadline <= now) {
         line
           .shift()
@@ -104,17 +109,20 @@ export function createWaitingLine<Ticket>(options: {
           );
       }
     }
-    return [urgentLine, normalLine].find((line) => line.length > 0);
+    return order.find((line) => line.length > 0);
   };
 
   const wait = (call: LimitedCall, waitMaxMs: number) =>
     new Promise<Ticket>((resolve, reject) => {
-      (call.urgent ? urgentLine : normalLine).push({
+      lines[call.pace].push({
         call,
         deadline: clock.monotonicMs() + waitMaxMs,
         resolve,
         reject,
       });
+      // Nobody sleeps for a call that goes after this one.
+      if (pumping && served !== undefined && order.indexOf(served) > order.indexOf(lines[call.pace]))
+        nap.abort(KICKED);
       if (pumping) return;
       pumping = true;
       void pump().finally(() => {
@@ -124,8 +132,8 @@ export function createWaitingLine<Ticket>(options: {
 
   return {
     enter: async (call, waitMaxMs) => {
-      // Nobody waits before us, so we may ask at once; what is kept for urgent calls does not wait for the others.
-      const isFirst = urgentLine.length === 0 && (call.urgent || normalLine.length === 0);
+      // Nobody waits before us, so we may ask at once; what is kept for those before others does not wait for them.
+      const isFirst = order.slice(0, order.indexOf(lines[call.pace]) + 1).every((line) => line.length === 0);
       if (isFirst) {
         const answer = await tryOnce(call);
         if ('ticket' in answer) return answer.ticket;

@@ -30,6 +30,7 @@ export const {
   isNotNull,
   isNull,
   lt,
+  lte,
   min,
   ne,
   or,

@@ -1,10 +1,12 @@
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
+import { createBackfillRepository } from './repositories/backfills.ts';
 import { createBrakeRepository } from './repositories/brakes.ts';
 import { createCatalogRepository } from './repositories/catalog.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createConsentRepository } from './repositories/consents.ts';
 import { createCursorRepository } from './repositories/cursors.ts';
 import { createCustomerRepository } from './repositories/customers.ts';
+import { createDisclosureRepository } from './repositories/disclosures.ts';
 import { createDiscrepancyRepository } from './repositories/discrepancies.ts';
 import { createEffectRepository } from './repositories/effects.ts';
 import { createErasureRepository } from './repositories/erasures.ts';
@@ -47,6 +49,8 @@ export function createTransaction(session: Session): LedgerTransaction {
     profiles: createProfileRepository(session),
     erasures: createErasureRepository(session),
     segments: createSegmentRepository(session),
+    backfills: createBackfillRepository(session),
+    disclosures: createDisclosureRepository(session),
     stock: createStockRepository(session),
     stockSignals: createStockSignalRepository(session),
     exposure: createExposureRepository(session),

@@ -3,8 +3,10 @@ import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { acceptDiscrepancy } from './accept-discrepancy.ts';
+import { backfillShape, beginBackfill } from './begin-backfill.ts';
 import { approveBrake } from './brakes.ts';
 import { erasePerson } from './erase-person.ts';
+import { exportPerson } from './export-person.ts';
 import { holdOrder, releaseOrder, type ShippingSystems } from './hold-order.ts';
 import { OperationError } from './operation-error.ts';
 import { dropParked, listParked, retryParked } from './parked.ts';
@@ -85,6 +87,15 @@ export const commands: Readonly<Record<string, Command>> = {
     ({ ledger, clock, connections }, { email, by }) =>
       erasePerson(ledger, email, { by, now: clock.now(), connections }),
   ),
+  'privacy-export': define(
+    z.strictObject({ email: z.string().min(3).max(320), by: who, request: z.string().min(1).nullable() }),
+    ({ ledger, clock }, { email, ...options }) =>
+      exportPerson(ledger, email, { ...options, now: clock.now() }),
+  ),
+  backfill: define(backfillShape, ({ ledger, clock, connections }, args) => {
+    for (const name of [args.connection, ...args.stores]) find(connections, name);
+    return beginBackfill(ledger, args, clock.now());
+  }),
   'brake-approve': define(z.strictObject({ hash: z.string(), by: who }), ({ ledger, clock }, args) =>
     approveBrake(ledger, args.hash, { by: args.by, now: clock.now() }),
   ),

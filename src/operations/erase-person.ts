@@ -1,3 +1,4 @@
+import { ERASURE_HOLD_MAX_MS } from '#domain/erasure-term.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
@@ -8,6 +9,9 @@ export interface ErasedPerson {
   readonly id: string;
   readonly customers: number;
   readonly orders: number;
+  /** Orders that keep their address until they have left, and until when at the latest. */
+  readonly held: number;
+  readonly heldUntil: number | null;
   /** The systems that are asked to erase the person, too. */
   readonly asked: readonly string[];
 }
@@ -25,14 +29,14 @@ export async function erasePerson(
     connections,
   }: { readonly by: string; readonly now: number; readonly connections: ReadonlyMap<string, Connection> },
 ): Promise<ErasedPerson> {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim()))
-    throw new OperationError('this is no e-mail address', 'a person is named by their address');
+  assertAddress(email);
   const asked = [...connections].flatMap(([name, { customers }]) =>
     customers?.target === undefined ? [] : [name],
   );
   return ledger.write(async (tx) => {
     const person = { email: email.trim(), phone: null, customer: null, orders: [] };
-    const { id, customers, orders } = await tx.erasures.begin(person, by, now);
+    const holdUntil = now + ERASURE_HOLD_MAX_MS;
+    const { id, customers, orders, held, heldUntil } = await tx.erasures.begin(person, by, now, holdUntil);
     if (asked.length === 0) await tx.erasures.finish(id, now);
     await tx.work.mark(
       asked.map((connection) => ({
@@ -43,6 +47,12 @@ export async function erasePerson(
         cause: `erasure ${id}, asked for by ${by}`,
       })),
     );
-    return { id, customers, orders, asked };
+    return { id, customers, orders, held, heldUntil, asked };
   });
+}
+
+/** @throws {OperationError} nobody can be found by it. */
+export function assertAddress(email: string): void {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim()))
+    throw new OperationError('this is no e-mail address', 'a person is named by their address');
 }

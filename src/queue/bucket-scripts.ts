@@ -57,7 +57,7 @@ local function save()
 end
 `;
 
-/** ARGV: kind, capacity, rate per ms or window in ms, cost, id, life of the call in ms, share kept for urgent calls. Answers `{1, 0}`, `{0, wait ms}` or `{-1, capacity}`. */
+/** ARGV: kind, capacity, rate per ms or window in ms, cost, id, life of the call in ms, share that it leaves to others. Answers `{1, 0}`, `{0, wait ms}` or `{-1, capacity}`. */
 export const ACQUIRE = `${PREAMBLE}
 local cost = tonumber(ARGV[4])
 if cost > capacity then return {-1, tostring(capacity)} end

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CallPace } from '#domain/priority.ts';
 import type { LimitShape } from '#sdk/define-connector.ts';
 import { NotSentError } from '#sdk/errors.ts';
 import { createNotedLog, systemClock } from '#tests/support/system-time.ts';
@@ -27,7 +28,7 @@ afterAll(async () => {
   await redis.remove();
 });
 
-const call = { cost: 1, lifeMs: 10_000, urgent: true };
+const call = { cost: 1, lifeMs: 10_000, pace: 'urgent' as CallPace };
 const one = (): Buckets => processes[0] as Buckets;
 const acquireTicket = async (connection: string, shape: LimitShape, change: Partial<typeof call> = {}) => {
   const answer = await one().acquire(connection, shape, { ...call, ...change });
@@ -171,15 +172,16 @@ test('Retry-After holds back every process', async () => {
   expect(await one().acquire('blocked', shape, call)).toMatchObject({ granted: true });
 });
 
-test('a fifth of the limit is kept for urgent calls', async () => {
+test('half of the limit is left alone by patient calls, and a fifth is kept for urgent ones', async () => {
   const shape = { kind: 'window', requestsMax: 10, windowMs: 60_000 } as const;
-  const grants = async (urgent: boolean) => {
+  const grants = async (pace: CallPace) => {
     let granted = 0;
-    while ((await one().acquire('kept', shape, { ...call, urgent })).granted) granted += 1;
+    while ((await one().acquire('kept', shape, { ...call, pace })).granted) granted += 1;
     return granted;
   };
-  expect(await grants(false)).toBe(8);
-  expect(await grants(true)).toBe(2);
+  expect(await grants('patient')).toBe(5);
+  expect(await grants('normal')).toBe(3);
+  expect(await grants('urgent')).toBe(2);
 });
 
 test('the slot of a process that died is free again when its call must be over', async () => {

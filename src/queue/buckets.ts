@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CallPace, keptFrom } from '#domain/priority.ts';
 import type { LimitShape } from '#sdk/define-connector.ts';
 import { NotSentError } from '#sdk/errors.ts';
 import type { LimitReport } from '#sdk/http.ts';
@@ -24,14 +25,14 @@ export type Acquired =
 /** One rate limit per connection, shared by all processes. */
 export interface Buckets {
   /**
-   * Asks for one call. `lifeMs` is the longest it can take. Calls that are not urgent leave a fifth of the limit alone.
+   * Asks for one call. `lifeMs` is the longest it can take. Calls that are not urgent leave a part of the limit alone (`keptFrom`).
    *
    * @throws {NotSentError} Redis is away: without it nobody knows what the others use, so nobody calls.
    */
   acquire(
     connection: string,
     shape: LimitShape,
-    call: { readonly cost: number; readonly lifeMs: number; readonly urgent: boolean },
+    call: { readonly cost: number; readonly lifeMs: number; readonly pace: CallPace },
   ): Promise<Acquired>;
   /** Ends a call; the vendor's word overrides our guess. @throws NotSentError as `acquire` does. */
   settle(ticket: Ticket, report?: LimitReport): Promise<void>;
@@ -44,7 +45,6 @@ export interface Buckets {
   ): Promise<{ readonly free: number; readonly capacity: number; readonly blockedForMs: number }>;
 }
 
-const KEPT_FOR_URGENT = 0.2;
 const acquireAnswer = z.tuple([z.number(), z.coerce.number()]);
 const levelAnswer = z.tuple([z.coerce.number(), z.coerce.number(), z.coerce.number()]);
 
@@ -70,17 +70,11 @@ export function createBuckets({
     return [start, `${start}:calls`, `${start}:past`];
   };
   return {
-    acquire: async (connection, shape, { cost, lifeMs, urgent }) => {
+    acquire: async (connection, shape, { cost, lifeMs, pace }) => {
       calls += 1;
       const id = `${holder}-${calls}`;
       const answer = await orNotSent(
-        scripts.acquire(toKeys(connection), [
-          ...toArguments(shape),
-          cost,
-          id,
-          lifeMs,
-          urgent ? 0 : KEPT_FOR_URGENT,
-        ]),
+        scripts.acquire(toKeys(connection), [...toArguments(shape), cost, id, lifeMs, keptFrom[pace]]),
       );
       const [verdict, value] = acquireAnswer.parse(answer);
       if (verdict === 1) return { granted: true, ticket: { id, connection, shape, cost } };

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { priorities } from '#domain/priority.ts';
+import { type CallPace, priorities } from '#domain/priority.ts';
 
 const running = new AsyncLocalStorage<number>();
 
@@ -8,8 +8,13 @@ export function withPriority<Result>(priority: number, run: () => Promise<Result
   return running.run(priority, run);
 }
 
-/** Whether the run under way sells, books or ships: its calls may use the share of the limit that is kept for such. */
-export function isUrgentRun(): boolean {
+/**
+ * How the calls of the run under way take part in a vendor's limit. `urgent`: it sells, books or ships, and may use what is kept
+ * for such. `patient`: it sweeps or tells of the past, and leaves half of the limit to everything else.
+ */
+export function paceOfRun(): CallPace {
   const priority = running.getStore();
-  return priority !== undefined && priority <= priorities.fulfillment;
+  if (priority === undefined) return 'normal';
+  if (priority <= priorities.fulfillment) return 'urgent';
+  return priority >= priorities.backfill ? 'patient' : 'normal';
 }

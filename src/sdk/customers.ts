@@ -11,6 +11,11 @@ export interface CustomerSource {
   readonly fetchMax: number;
   changedSince(cursor: string | null): AsyncIterable<Page<Customer>>;
   fetch(ids: readonly string[]): Promise<Fetched<Customer>>;
+  /**
+   * Every customer there is, whatever their stamps say: finds whoever no webhook and no poll has told of. Null begins; the
+   * cursor of a page goes on behind it, also in a later process. A customer who comes while it runs may be missed.
+   */
+  all(cursor: string | null): AsyncIterable<Page<Customer>>;
 }
 
 /**

@@ -76,6 +76,7 @@ export interface IntervalSetting {
   readonly pullCustomersMs: number;
   readonly sweepStockMs: number;
   readonly sweepOrdersMs: number;
+  readonly sweepCustomersMs: number;
   readonly registerWebhooksMs: number;
   readonly pruneMs: number;
 }

@@ -20,6 +20,7 @@ export const readerNames = [
   'catalog changedSince',
   'catalog all',
   'customers changedSince',
+  'customers all',
   'consents changedSince',
   'consents all',
 ] as const;

@@ -8,6 +8,8 @@ export interface Reader {
   readonly name: ReaderName;
   /** Whether a pass can go on from a cursor. */
   readonly isResumable: boolean;
+  /** It reads everything each time, so what changes behind its cursor is the next pass's. */
+  readonly isWhole: boolean;
   pages(cursor: string | null): AsyncIterable<Page<unknown>>;
   idOf(item: unknown): string;
 }
@@ -34,6 +36,7 @@ export function readersOf(connection: Connection): readonly Reader[] {
     catalog?.source && whole('catalog all', () => catalog.source?.all()),
     customers?.source &&
       changes('customers changedSince', (cursor) => customers.source?.changedSince(cursor)),
+    customers?.source && resumableWhole('customers all', (cursor) => customers.source?.all(cursor)),
     consents?.source && changes('consents changedSince', (cursor) => consents.source?.changedSince(cursor)),
     consents?.source && whole('consents all', () => consents.source?.all()),
   ];
@@ -70,11 +73,21 @@ export class EndlessPassError extends Error {
 type Open = (cursor: string | null) => AsyncIterable<Page<unknown>> | undefined;
 
 function changes(name: ReaderName, open: Open): Reader {
-  return { name, isResumable: true, pages: (cursor) => mustOpen(name, open(cursor)), idOf: idOfRecord };
+  return {
+    name,
+    isResumable: true,
+    isWhole: false,
+    pages: (cursor) => mustOpen(name, open(cursor)),
+    idOf: idOfRecord,
+  };
+}
+
+function resumableWhole(name: ReaderName, open: Open): Reader {
+  return { ...changes(name, open), isWhole: true };
 }
 
 function whole(name: ReaderName, open: Open): Reader {
-  return { name, isResumable: false, pages: (cursor) => mustOpen(name, open(cursor)), idOf: idOfRecord };
+  return { ...changes(name, open), isResumable: false, isWhole: true };
 }
 
 function mustOpen(

@@ -132,6 +132,7 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
       'stock.target all': levels,
       'catalog changedSince': listings,
       'customers changedSince': people.records,
+      'customers all': people.records,
       'catalog all': listings,
     },
     optOut: people.optOut,

@@ -28,16 +28,24 @@ export interface MarketingBench {
   pullOrders(): Promise<void>;
   pullMail(): Promise<void>;
   /** Runs a job at one of the two once, for all that is dirty. */
-  run(job: Job, at: 'store' | 'mail'): Promise<ReadonlyMap<string, WorkOutcome>>;
+  run(job: Job, at: 'store' | 'mail', signal?: AbortSignal): Promise<ReadonlyMap<string, WorkOutcome>>;
   /** What is wanted of a job and not done. */
   dirty(job: Job, at: 'store' | 'mail'): Promise<number>;
 }
 
-/** @param change of the settings, and the Klaviyo account that it may name lists of. */
-export async function openMarketingBench(
-  change: (mail: KlaviyoAccount) => Partial<SyncSettings> = () => ({}),
-  open: (clock: Clock) => Promise<Ledger> = openTestLedger,
-): Promise<MarketingBench> {
+interface MarketingOptions {
+  /** What the store's app may do besides. */
+  readonly scopes?: readonly string[];
+  /** Of the settings, which may name lists of the Klaviyo account. */
+  readonly change?: (mail: KlaviyoAccount) => Partial<SyncSettings>;
+  readonly open?: (clock: Clock) => Promise<Ledger>;
+}
+
+export async function openMarketingBench({
+  scopes = [],
+  change = () => ({}),
+  open = openTestLedger,
+}: MarketingOptions = {}): Promise<MarketingBench> {
   const mail = openKlaviyoAccount();
   const clock = {
     now: mail.now,
@@ -49,7 +57,7 @@ export async function openMarketingBench(
   };
   const model = createShopify({
     clock,
-    scopes: scopesWithCustomers,
+    scopes: [...scopesWithCustomers, ...scopes],
     sendWebhook: () => Promise.resolve(200),
   });
   const ledger = await open(clock);
@@ -61,8 +69,8 @@ export async function openMarketingBench(
       { http: portOf(model, clock.now), clock, random: systemRandom, log: recordLog() },
     ),
   };
-  const run = (job: Job, at: 'store' | 'mail') =>
-    runJobOnce({ ledger, clock, settings, account: accounts[at], connection: at }, job);
+  const run = (job: Job, at: 'store' | 'mail', signal?: AbortSignal) =>
+    runJobOnce({ ledger, clock, settings, account: accounts[at], connection: at }, job, signal);
   const pullResource = async (at: 'store' | 'mail', resource: string): Promise<void> => {
     const mark = { job: pull.name, subject: resource, connection: at, cause: 'test', priority: 1 };
     await ledger.write((tx) => tx.work.mark([mark]));

@@ -9,6 +9,7 @@ import type { Brake } from '#sdk/ledger/brakes.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkOutcome } from '#sdk/ledger/work.ts';
 import { type MarketingBench, openMarketingBench } from './marketing-bench.ts';
+import { openTestLedger } from './open-test-ledger.ts';
 
 export const DAY_MS = 86_400_000;
 const inCanada: SegmentRule = { where: { countries: ['CA'] }, any: [], not: [] };
@@ -41,32 +42,37 @@ export interface SegmentBench extends MarketingBench {
   segmentsOf(email: string): unknown;
 }
 
-export async function openSegmentBench(open?: (clock: Clock) => Promise<Ledger>): Promise<SegmentBench> {
+export async function openSegmentBench(
+  open: (clock: Clock) => Promise<Ledger> = openTestLedger,
+): Promise<SegmentBench> {
   let list = '';
-  const bench = await openMarketingBench((mail) => {
-    list = mail.people.addList('Canada');
-    return {
-      segments: {
-        rules: new Map([
-          ['canada', inCanada],
-          ['new-customers', isNew],
-        ]),
-        skus: new Set(),
-        fingerprint: 'one',
-        everyMs: 900_000,
-      },
-      marketing: {
-        mail: {
-          stores: ['store'],
-          segments: {
-            canada: { list, property: false },
-            'new-customers': { list: null, property: true },
+  const bench = await openMarketingBench({
+    open,
+    change: (mail) => {
+      list = mail.people.addList('Canada');
+      return {
+        segments: {
+          rules: new Map([
+            ['canada', inCanada],
+            ['new-customers', isNew],
+          ]),
+          skus: new Set(),
+          fingerprint: 'one',
+          everyMs: 900_000,
+        },
+        marketing: {
+          mail: {
+            stores: ['store'],
+            segments: {
+              canada: { list, property: false },
+              'new-customers': { list: null, property: true },
+            },
           },
         },
-      },
-      brake: { share: 0, cellsMin: 2, windowMs: 600_000, moveShare: 0.5, unitsMin: 3 },
-    };
-  }, open);
+        brake: { share: 0, cellsMin: 2, windowMs: 600_000, moveShare: 0.5, unitsMin: 3 },
+      };
+    },
+  });
   const { shop, ledger, mail } = bench;
   const mark = (job: string, subject: string, connection: string) =>
     ledger.write((tx) => tx.work.mark([{ job, subject, connection, cause: 'schedule', priority: 1 }]));

@@ -56,6 +56,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       pullCustomersMs: 60_000,
       sweepStockMs: DAY_MS,
       sweepOrdersMs: DAY_MS,
+      sweepCustomersMs: DAY_MS,
       registerWebhooksMs: DAY_MS,
       pruneMs: DAY_MS,
     },

@@ -23,6 +23,17 @@ export const CUSTOMERS_PAGE = `#graphql
   ${CUSTOMER}
 ` as const;
 
+/** Everybody, by id: their order never changes, so a page can be asked for at any later time. */
+export const CUSTOMERS_AFTER = `#graphql
+  query CustomersAfter($first: Int!, $query: String!) {
+    customers(first: $first, query: $query, sortKey: ID) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ...CustomerPart }
+    }
+  }
+  ${CUSTOMER}
+` as const;
+
 export const CUSTOMERS_BY_IDS = `#graphql
   query CustomersByIds($ids: [ID!]!) {
     nodes(ids: $ids) {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { PgTable, getTableConfig, is } from '../drizzle.ts';
 import { expect, test } from 'vitest';
+import * as backfills from '../tables/backfills.ts';
 import * as brakes from '../tables/brakes.ts';
 import * as catalog from '../tables/catalog.ts';
 import * as connections from '../tables/connections.ts';
@@ -31,6 +32,7 @@ test('the migrated tables have the columns that the repositories speak of', asyn
   const { database, run } = setUp();
   await migrate(run, words);
   const modules = [
+    backfills,
     brakes,
     catalog,
     connections,

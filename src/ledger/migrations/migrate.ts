@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts';
 import { customerTables } from './customer-tables.ts';
 import { firstTables } from './first-tables.ts';
+import { historyTables } from './history-tables.ts';
 import { mirroredStatements } from './mirrored-statements.ts';
 import { segmentTables } from './segment-tables.ts';
 
@@ -18,6 +19,7 @@ const migrations: readonly (readonly string[])[] = [
   firstTables,
   mirroredStatements,
   customerTables,
+  historyTables,
   segmentTables,
 ];
 

@@ -127,6 +127,10 @@ export function createEffectRepository(session: Session): EffectRepository {
         .groupBy(connection, operation, state);
     },
 
+    async forget(key) {
+      await db.update(effects).set({ body: null }).where(eq(effects.key, key));
+    },
+
     async prune(before, limit) {
       const old = await db
         .select({ id: effects.id })

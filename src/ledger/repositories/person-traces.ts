@@ -4,22 +4,16 @@ import { type Customer, customerReference } from '#domain/customer.ts';
 import type { OrderPersonal } from '#domain/order.ts';
 import type { PersonKeys } from '#sdk/customers.ts';
 import type { CustomerRef, PersonToErase } from '#sdk/ledger/customers.ts';
+import type { PersonTraces } from '#sdk/ledger/disclosures.ts';
 import { isOneOf } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
+import { backfillItems } from '../tables/backfills.ts';
 import { consents, customers, profiles } from '../tables/customers.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { personal } from '../tables/orders.ts';
 import { segmentCustomers, segmentMembers, segmentTold } from '../tables/segments.ts';
 import { personHashes } from './person-hashes.ts';
 import { personOf } from './personal-store.ts';
-
-/** Everything that the ledger holds of one person. */
-export interface PersonTraces {
-  /** The keys that other systems may know them by: first those that were asked for, then those that were found. */
-  readonly people: readonly PersonKeys[];
-  readonly customers: readonly CustomerRef[];
-  readonly orders: readonly CustomerRef[];
-}
 
 type StoredPerson = Customer & { readonly connection: string };
 
@@ -122,15 +116,14 @@ export function createPersonTraces({ db, sealer }: Session) {
           .delete(segmentCustomers)
           .where(and(eq(segmentCustomers.connection, connection), eq(segmentCustomers.customerId, id)));
       }
-      for (const { connection, id } of orders) {
-        await db.delete(personal).where(and(eq(personal.connection, connection), eq(personal.orderId, id)));
-      }
+      await removeOrders(orders);
+      await forgetHistory(people, refs);
       const contacts = people.flatMap(({ email, phone }) => [
         ...(email === null ? [] : hashes.contactByAnyKey('email', email)),
         ...(phone === null ? [] : hashes.contactByAnyKey('sms', phone)),
       ]);
       if (contacts.length > 0) await db.delete(consents).where(isOneOf(consents.contact, contacts));
-      const subjects = [...refs, ...orders].map(({ connection, id }) => customerReference(connection, id));
+      const subjects = refs.map(({ connection, id }) => customerReference(connection, id));
       for (const chunk of chunksOf(subjects)) {
         await db.delete(profiles).where(isOneOf(profiles.reference, chunk));
         await db.delete(segmentMembers).where(isOneOf(segmentMembers.reference, chunk));
@@ -138,7 +131,34 @@ export function createPersonTraces({ db, sealer }: Session) {
         await forgetBodies(chunk);
       }
     },
+
+    /** The personal part of orders, and what was sent with it. */
+    removeOrders,
   };
+
+  async function removeOrders(orders: readonly CustomerRef[]): Promise<void> {
+    for (const { connection, id } of orders) {
+      await db.delete(personal).where(and(eq(personal.connection, connection), eq(personal.orderId, id)));
+    }
+    for (const chunk of chunksOf(orders)) {
+      await forgetBodies(chunk.map(({ connection, id }) => customerReference(connection, id)));
+    }
+  }
+
+  /** What waits to be told of the person's past: nothing is told of it any more. */
+  async function forgetHistory(people: readonly PersonKeys[], refs: readonly CustomerRef[]): Promise<void> {
+    const of = (channel: 'email' | 'sms', contact: string | null) =>
+      contact === null ? [] : hashes.contactByAnyKey(channel, contact);
+    const emails = people.flatMap(({ email }) => of('email', email));
+    const phones = people.flatMap(({ phone }) => of('sms', phone));
+    const persons = refs.flatMap(({ connection, id }) => sealer.fingerprints(personOf(connection, id)));
+    for (const chunk of chunksOf(emails))
+      await db.delete(backfillItems).where(isOneOf(backfillItems.email, chunk));
+    for (const chunk of chunksOf(phones))
+      await db.delete(backfillItems).where(isOneOf(backfillItems.phone, chunk));
+    for (const chunk of chunksOf(persons))
+      await db.delete(backfillItems).where(isOneOf(backfillItems.person, chunk));
+  }
 
   /** The exact requests that were made about the person. One whose outcome is open is still needed, and goes with the retention. */
   async function forgetBodies(subjects: readonly string[]): Promise<void> {

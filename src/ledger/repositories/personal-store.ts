@@ -4,6 +4,7 @@ import { customerReference } from '#domain/customer.ts';
 import type { Session } from '../session.ts';
 import { personal } from '../tables/orders.ts';
 import { createErasedPeople } from './erased-people.ts';
+import { createErasureHolds } from './erasure-holds.ts';
 import { NOBODY } from './order-content.ts';
 import { personHashes } from './person-hashes.ts';
 
@@ -12,6 +13,7 @@ export function createPersonalStore(session: Session) {
   const { db, sealer } = session;
   const hashes = personHashes(sealer);
   const erased = createErasedPeople(session);
+  const holds = createErasureHolds(session);
   const isThis = (connection: string, orderId: string) =>
     and(eq(personal.connection, connection), eq(personal.orderId, orderId));
   const place = (connection: string, orderId: string) => ({
@@ -36,12 +38,13 @@ export function createPersonalStore(session: Session) {
   /** Whoever orders again after they were erased is a customer again: the goods have to find them. */
   const wasErased = async (
     connection: string,
-    { createdAt, personal: person }: Pick<Order, 'createdAt' | 'personal'>,
+    { id, createdAt, personal: person }: Pick<Order, 'id' | 'createdAt' | 'personal'>,
   ): Promise<boolean> => {
     const { customerId, email, phone } = person;
     const reference = customerId === null ? null : customerReference(connection, customerId);
     const at = await erased.erasedAt({ reference, email, phone });
-    return at !== null && createdAt <= at;
+    // What has yet to leave is sent to somebody.
+    return at !== null && createdAt <= at && !(await holds.isHeld(connection, id));
   };
   return {
     async save(connection: string, order: Pick<Order, 'id' | 'createdAt' | 'personal'>): Promise<void> {

@@ -57,3 +57,21 @@ export const erased = pgTable('erased', {
   person: key('person').notNull(),
   erasedAt: whole('erased_at').notNull(),
 });
+
+/** Orders of an erased person that have yet to leave: their address stays until then, or until the term is over. */
+export const erasureHolds = pgTable('erasure_holds', {
+  connection: key('connection').notNull(),
+  orderId: key('order_id').notNull(),
+  erasure: key('erasure').notNull(),
+  holdUntil: whole('hold_until').notNull(),
+});
+
+/** That somebody was told what is stored of them; not whom. */
+export const disclosures = pgTable('disclosures', {
+  id: rowId(),
+  uid: key('uid').notNull(),
+  toldAt: whole('told_at').notNull(),
+  requestedBy: key('requested_by').notNull(),
+  customers: whole('customers').notNull(),
+  orders: whole('orders').notNull(),
+});

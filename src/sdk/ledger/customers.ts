@@ -94,6 +94,9 @@ export interface Erasure {
   /** How many customers and orders were emptied here. */
   readonly customers: number;
   readonly orders: number;
+  /** Orders that keep their address until the goods have left, and until when at the latest. */
+  readonly held: number;
+  readonly heldUntil: number | null;
   /** Under which keys other systems may know the person; empty when it is finished. */
   readonly people: readonly PersonKeys[];
 }
@@ -102,13 +105,17 @@ export interface ErasureRepository {
   /**
    * Deletes all that is personal of this person, and notes who may not come back. What their orders were worth stays. Asked
    * again, it does so again: what came in between is found, too.
+   *
+   * @param holdUntil Until then an order that has yet to leave keeps its address; null or absent: none does.
    */
-  begin(person: PersonToErase, requestedBy: string, now: number): Promise<Erasure>;
+  begin(person: PersonToErase, requestedBy: string, now: number, holdUntil?: number | null): Promise<Erasure>;
   get(id: string): Promise<Erasure | null>;
   /** Oldest first. */
   open(limit: number): Promise<readonly Erasure[]>;
-  /** All systems have erased the person: the last clear word about them goes. */
+  /** All systems have erased the person: the last clear word about them goes. It is over when nothing is held any more. */
   finish(id: string, now: number): Promise<void>;
+  /** Empties orders that have left, or whose term is over. @returns how many. */
+  release(now: number, limit: number): Promise<number>;
   /** When somebody with one of these keys was erased; null: never. */
   erasedAt(person: PersonKeys): Promise<number | null>;
 }

@@ -84,6 +84,8 @@ export interface EffectRepository {
       readonly count: number;
     }[]
   >;
+  /** Deletes the body of a settled effect before its time: nobody may keep what it says. */
+  forget(key: string): Promise<void>;
   /** Deletes bodies of settled effects older than this; create-once keys stay for ever. */
   prune(before: number, limit: number): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { BackfillRepository } from './backfills.ts';
 import type { BrakeRepository } from './brakes.ts';
 import type { CatalogRepository } from './catalog.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   ProfileRepository,
 } from './customers.ts';
 import type { DiscrepancyRepository } from './discrepancies.ts';
+import type { DisclosureRepository } from './disclosures.ts';
 import type { EffectRepository } from './effects.ts';
 import type { EventRepository } from './events.ts';
 import type { ExposureRepository } from './exposure.ts';
@@ -46,6 +48,8 @@ export interface LedgerTransaction {
   readonly profiles: ProfileRepository;
   readonly erasures: ErasureRepository;
   readonly segments: SegmentRepository;
+  readonly backfills: BackfillRepository;
+  readonly disclosures: DisclosureRepository;
   readonly stock: StockRepository;
   readonly stockSignals: StockSignalRepository;
   readonly exposure: ExposureRepository;

@@ -1,3 +1,4 @@
+import { keptFrom } from '#domain/priority.ts';
 import type { Acquired, Buckets, Ticket } from '#queue/buckets.ts';
 import type { LimitShape } from '#sdk/define-connector.ts';
 import type { LimitReport } from '#sdk/http.ts';
@@ -6,7 +7,6 @@ import type { SimulatedProcess } from '../process.ts';
 import type { Timeline } from '../timeline.ts';
 import type { SimulatedRedis } from './memory-store.ts';
 
-const KEPT_FOR_URGENT = 0.2;
 const CONCURRENCY_WAIT_MS = 25;
 
 interface State {
@@ -40,13 +40,13 @@ export function createSimulatedBuckets(
         });
     };
     return {
-      async acquire(connection, shape, { cost, lifeMs, urgent }): Promise<Acquired> {
+      async acquire(connection, shape, { cost, lifeMs, pace }): Promise<Acquired> {
         ask();
         const state = stateOf(connection, shape);
         const now = timeline.now();
         if (cost > state.capacity) return { granted: false, capacity: state.capacity };
         if (state.blockedUntil > now) return { granted: false, retryAfterMs: state.blockedUntil - now };
-        const kept = urgent ? 0 : Math.min(state.capacity * KEPT_FOR_URGENT, state.capacity - cost);
+        const kept = Math.min(state.capacity * keptFrom[pace], state.capacity - cost);
         const lacking = (isLeveled(shape) ? kept : Math.floor(kept)) + cost - state.level;
         if (lacking > 0) {
           const waitMs = isLeveled(shape) ? lacking / state.perMs : CONCURRENCY_WAIT_MS;

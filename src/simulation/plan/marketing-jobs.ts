@@ -8,4 +8,7 @@ export const marketingJobs: ReadonlySet<string> = new Set([
   'push-segments',
   'send-stock-signals',
   'erase-people',
+  'read-history',
+  'send-history',
+  'sweep-customers',
 ]);

@@ -168,6 +168,7 @@ function writeConfiguration(
       segments: 40_000,
       sweepStock: unless('sweeps', 70_000),
       sweepOrders: unless('sweeps', 70_000),
+      sweepCustomers: unless('sweeps', 70_000),
       registerWebhooks: '5m',
       prune: '1h',
     },

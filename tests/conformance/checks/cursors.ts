@@ -9,7 +9,7 @@ const LONG_MS = 30 * 60_000;
 /** Whatever happens while and between passes, after one more pass everything has been seen as it is. */
 export const cursorChecks: ChecksFor = (declared) =>
   readersOf(declared)
-    .filter(({ isResumable }) => isResumable)
+    .filter(({ isResumable, isWhole }) => isResumable && !isWhole)
     .flatMap(({ name }) => cursorsOf(name).map((check) => ({ ...check, sharesRig: true })));
 
 function cursorsOf(name: Reader['name']): readonly Check[] {

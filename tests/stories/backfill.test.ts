@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { type KlaviyoSandbox, startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
+import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
+import { startEngineProcess } from '#tests/support/story-process.ts';
+import {
+  databases,
+  openWorld,
+  STORE,
+  type StoryWorld,
+  storyEnvironment,
+  until,
+} from '#tests/support/story-world.ts';
+
+const MAIL = 'mail';
+const DAY_MS = 86_400_000;
+const CUSTOMERS = 90;
+const ORDERS = 200;
+const TEST_MS = 300_000;
+const MAIN_FILE = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+interface Written {
+  readonly connections: Readonly<Record<string, { readonly settings: Record<string, unknown> }>>;
+}
+
+// They wait for what a dead process held most of the time, so they wait together.
+describe.concurrent('the past of a store is told to a Klaviyo account that is new', () => {
+  test.each(databases)(
+    'whole, each thing once and as history, whenever the process is killed, on %s',
+    { timeout: TEST_MS },
+    async (database) => {
+      const mail = await startKlaviyoSandbox({ isLimited: false, jobMs: 200 });
+      const world = await openMarketingWorld(database, mail);
+      let engine = startEngineProcess(world);
+      try {
+        await until(() => startedAt(world), TEST_MS);
+        // Each answer of the tool takes its time, so that the process dies while it waits for one.
+        mail.faults.set({ latency: 1, 'timeout-after': 0.2 });
+        const left = await backfill(world, 'orders', ['--no-wait']);
+        const people = await backfill(world, 'customers', ['--no-wait']);
+        await until(() => (mail.books.events().length > 0 ? null : 'nothing was told yet'), TEST_MS);
+        engine.signal('SIGKILL');
+        await engine.ended;
+        mail.faults.set({ latency: 0, 'timeout-after': 0 });
+        const toldBefore = mail.books.events().length;
+        expect(toldBefore).toBeLessThan(2 * ORDERS);
+        engine = startEngineProcess(world);
+        await until(() => isAnswering(world), TEST_MS);
+        // The same command is the same backfill, watched to its end.
+        const [orders, customers] = [await backfill(world, 'orders'), await backfill(world, 'customers')];
+        expect(orders).toMatchObject({ id: left.id, state: 'done', settled: ORDERS, refused: 0 });
+        expect(customers).toMatchObject({ id: people.id, state: 'done', settled: CUSTOMERS, refused: 0 });
+        await until(() => (mail.books.events().length < 2 * ORDERS ? 'events are missing' : null), TEST_MS);
+        expectTold(mail, world);
+      } finally {
+        engine.signal('SIGKILL');
+        await engine.ended;
+        await world.close();
+        await mail.close();
+      }
+    },
+  );
+});
+
+async function openMarketingWorld(
+  database: (typeof databases)[number],
+  mail: KlaviyoSandbox,
+): Promise<StoryWorld> {
+  return openWorld({
+    database,
+    products: 1,
+    start: false,
+    shopify: { scopes: [...scopesWithCustomers, 'read_all_orders'] },
+    prepare: ({ store }) => {
+      const { shop } = store.sandbox;
+      const now = Date.now();
+      const emails = Array.from({ length: CUSTOMERS }, (_, index) => `buyer-${index}@example.test`);
+      for (const email of emails) {
+        const { id } = shop.addCustomer({ email });
+        shop.sayConsent(id, 'email', 'yes', now - 90 * DAY_MS);
+      }
+      for (let index = 0; index < ORDERS; index += 1) {
+        store.sell({
+          customer: { email: emails[index % CUSTOMERS] ?? '' },
+          lines: [{ sku: 'SKU-1', quantity: 1 }],
+          createdAt: now - (100 + index) * DAY_MS,
+        });
+      }
+    },
+    change: (written) => {
+      // The story's own configuration, which is plain.
+      const { connections } = written as unknown as Written;
+      return {
+        ...written,
+        connections: {
+          ...connections,
+          [STORE]: { ...connections[STORE], settings: { ...connections[STORE]?.settings, customers: true } },
+          [MAIL]: {
+            connector: 'klaviyo',
+            timeout: '3s',
+            settings: { url: mail.url, apiKey: mail.apiKey, overlapMs: 5_000, quarantineMs: 5_000 },
+          },
+        },
+        marketing: { [MAIL]: { stores: [STORE] } },
+      };
+    },
+  });
+}
+
+/** Every order with its two events, for whoever ordered, as history: no flow, no second one, and nobody's consent. */
+function expectTold({ books }: KlaviyoSandbox, { store }: StoryWorld): void {
+  const { shop } = store.sandbox;
+  const emailOf = new Map(books.profiles().map(({ id, email }) => [id, email]));
+  const told = books.events().map(({ metric, uniqueId, profileId, isBackfill }) => ({
+    metric,
+    uniqueId,
+    email: emailOf.get(profileId) ?? '',
+    isBackfill,
+  }));
+  expect(new Set(told.map(({ uniqueId }) => uniqueId)).size).toBe(told.length);
+  expect(told.filter(({ isBackfill }) => !isBackfill)).toEqual([]);
+  const placed = told.filter(({ metric }) => metric === 'Placed Order');
+  expect(placed.map(({ uniqueId, email }) => `${uniqueId} ${email}`).toSorted()).toEqual(
+    shop
+      .orders()
+      .map(({ id, email }) => `${STORE}:${id}:placed ${email ?? ''}`)
+      .toSorted(),
+  );
+  expect(told).toHaveLength(2 * ORDERS);
+  expect(books.messages()).toEqual([]);
+  expect(books.profiles()).toHaveLength(CUSTOMERS);
+  expect(books.profiles().filter(({ emailMarketing }) => emailMarketing.consent === 'SUBSCRIBED')).toEqual(
+    [],
+  );
+}
+
+async function startedAt({ ledger }: StoryWorld): Promise<string | null> {
+  const states = await ledger.read((tx) => tx.connections.all());
+  return states.some(({ connection }) => connection === MAIL) ? null : 'the connection has not started';
+}
+
+async function isAnswering({ doorUrl }: StoryWorld): Promise<string | null> {
+  return (await fetch(`${doorUrl}/livez`)).ok ? null : 'the engine does not answer';
+}
+
+interface Told {
+  readonly id: string;
+  readonly state: string;
+}
+
+/** The command as its users run it. */
+async function backfill(
+  { folder, configFile }: StoryWorld,
+  resource: 'orders' | 'customers',
+  more: readonly string[] = [],
+): Promise<Told> {
+  const args = ['backfill', MAIL, '--resource', resource, '--config', configFile, '--json', ...more];
+  const child = spawn(process.execPath, [MAIN_FILE, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder, ...storyEnvironment(folder) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  // What the command prints, and nothing else.
+  const answer = JSON.parse(out === '' ? JSON.stringify({ error: err }) : out) as {
+    readonly backfills?: readonly Told[];
+  };
+  const told = answer.backfills?.[0];
+  if (told === undefined) throw new Error(`the command said: ${out}${err}`);
+  return told;
+}
