@@ -44,7 +44,9 @@ export async function startSyncline({ folder, world, databaseUrl }: StartOptions
   );
   const logFile = join(folder, 'syncline.log');
   const engine = await startEngine({ configFile, dataDir: folder, logFile, port });
-  return { engine, configFile, url: `http://127.0.0.1:${port}` };
+  const url = `http://127.0.0.1:${port}`;
+  world.mail?.privacy.tellAt(url);
+  return { engine, configFile, url };
 }
 
 /**
