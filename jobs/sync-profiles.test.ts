@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeKlaviyoViolations } from '#tests/support/klaviyo-account.ts';
 import { type MarketingBench, openMarketingBench } from '#tests/support/marketing-bench.ts';
-import { defineJob } from '#sdk/define-job.ts';
 import { lowerConsents } from './lower-consents.ts';
 import { giveConsents } from './steps/give-consent.ts';
 import { syncProfiles } from './sync-profiles.ts';
@@ -97,7 +96,7 @@ test('a yes is not passed on when a newer no is recorded before it is sent (I20)
   bench.shop.sayConsent(id, 'email', 'no');
   await bench.pullStore();
   // Somebody who read the customer a moment ago goes on.
-  const late = defineJob({
+  const late: typeof syncProfiles = {
     ...syncProfiles,
     async run(context, [work]) {
       const { consents, customers } = context.account;
@@ -107,7 +106,7 @@ test('a yes is not passed on when a newer no is recorded before it is sent (I20)
         throw new Error('the story has not come so far');
       await giveConsents(context, work, { target, profile, customer: read.customer });
     },
-  });
+  };
   await bench.run(late, 'mail');
   bench.advance(MINUTE_MS);
   expect(profileOf('ada@acme.test')?.emailMarketing.consent).toBe('NEVER_SUBSCRIBED');

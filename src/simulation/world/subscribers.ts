@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { ErasedPerson } from '#demo/verdict/marketing-book.ts';
 import type { Mail } from './mail.ts';
 import type { Store } from './vendors.ts';
 
@@ -13,8 +14,8 @@ interface Delivery {
 /** People who say yes and no, at the store and at the tool that writes to them. */
 export interface Subscribers {
   act(draw: () => number): string;
-  /** Who said no last and is written to all the same, in sentences. */
-  complaints(): readonly string[];
+  /** Who asked the store to be forgotten, and was heard. */
+  erased(): readonly ErasedPerson[];
 }
 
 /** A customer of the store who was not asked yet counts for nothing here. */
@@ -25,18 +26,17 @@ export function createSubscribers(
 ): Subscribers {
   const { shop } = store.model;
   const asked = new Set<string>();
-  const erased = new Set<string>();
+  const erased = new Map<string, string>();
   const ask = (person: { readonly id: string }, email: string): void => {
     const body = JSON.stringify({ customer: { id: numberOf(person.id), email }, orders_to_redact: [] });
     // Who was not heard is asked for again by the law's own means, not by this story.
     sendWebhook(redaction(store, `redact-${erased.size}-${numberOf(person.id)}`, body)).then(
       (status) => {
-        if (status === 200) erased.add(email);
+        if (status === 200) erased.set(email, person.id);
       },
       () => undefined,
     );
   };
-  const lastWords = new Map<string, 'yes' | 'no'>();
   const profileOf = (email: string) =>
     sandbox.books.profiles().find((profile) => profile.email?.toLowerCase() === email.toLowerCase());
   /** Somebody with an account and no order, so that nothing is left without an address: comes, and goes again. */
@@ -61,24 +61,11 @@ export function createSubscribers(
       if (person === undefined || email === null) return 'nobody is there to be asked';
       const word = draw() < 0.5 ? 'yes' : 'no';
       const isAtStore = word === 'yes' || draw() < 0.4 || profileOf(email) === undefined;
-      lastWords.set(person.id, word);
       if (isAtStore) shop.sayConsent(person.id, 'email', word);
       else sandbox.people.unsubscribe({ email }, 'email');
       return `${email} says ${word} at ${isAtStore ? store.name : 'the tool'}`;
     },
-    complaints() {
-      const back = [...erased].flatMap((email) =>
-        profileOf(email) === undefined ? [] : [`${email} was erased, and has a profile`],
-      );
-      const written = shop.customers().flatMap((person) => {
-        if (lastWords.get(person.id) !== 'no' || person.email === null || erased.has(person.email)) return [];
-        const there = profileOf(person.email)?.emailMarketing.consent === 'SUBSCRIBED';
-        const here = person.agreed.email.state === 'SUBSCRIBED';
-        const where = [...(here ? [store.name] : []), ...(there ? ['the tool'] : [])];
-        return where.map((name) => `${person.email ?? ''} said no last, and is subscribed at ${name}`);
-      });
-      return [...back, ...written];
-    },
+    erased: () => [...erased].map(([email, id]) => ({ email, references: [`${store.name}:${id}`] })),
   };
 }
 
