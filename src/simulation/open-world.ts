@@ -84,7 +84,12 @@ export function openWorld(edges: WorldEdges): World {
   const subscribers =
     vendors.mail === null || firstStore === undefined
       ? null
-      : createSubscribers(firstStore, vendors.mail, (delivery) => post.send(firstStore.name, delivery));
+      : createSubscribers({
+          store: firstStore,
+          mail: vendors.mail,
+          timeline,
+          sendWebhook: (delivery) => post.send(firstStore.name, delivery),
+        });
   const { numbersSince, lostSince } = createShelfLog(() => [
     ...vendors.erp.erp.stockLog,
     ...readWarehouseBook(vendors.depot.sandbox.state, DEPOT).changes,

@@ -1,9 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { ErasedPerson } from '#demo/verdict/marketing-book.ts';
+import type { Timeline } from '../timeline.ts';
 import type { Mail } from './mail.ts';
 import type { Store } from './vendors.ts';
 
 const SHARE_OF_READERS = 0.3;
+const SHARE_OF_TOUCHES = 0.2;
+/** Some say the opposite a moment later, while the first word is still on its way. */
+const SHARE_OF_SECOND_THOUGHTS = 0.4;
+const SECOND_THOUGHTS_MS_MAX = 8_000;
 const isReader = (email: string | null): boolean => email?.startsWith('reader') === true;
 
 interface Delivery {
@@ -19,11 +24,17 @@ export interface Subscribers {
 }
 
 /** A customer of the store who was not asked yet counts for nothing here. */
-export function createSubscribers(
-  store: Store,
-  { sandbox }: Mail,
-  sendWebhook: (delivery: Delivery) => Promise<number>,
-): Subscribers {
+export function createSubscribers({
+  store,
+  mail: { sandbox },
+  timeline,
+  sendWebhook,
+}: {
+  readonly store: Store;
+  readonly mail: Mail;
+  readonly timeline: Timeline;
+  readonly sendWebhook: (delivery: Delivery) => Promise<number>;
+}): Subscribers {
   const { shop } = store.model;
   const asked = new Set<string>();
   const erased = new Map<string, string>();
@@ -52,18 +63,37 @@ export function createSubscribers(
     ask(reader, reader.email);
     return `${reader.email} asks ${store.name} to be forgotten`;
   };
+  const say = (
+    { id, email }: { readonly id: string; readonly email: string },
+    word: 'yes' | 'no',
+    wantsStore: boolean,
+  ): string => {
+    // The tool's own form is open to those whom it knows; a yes is said at the store.
+    const isAtStore = wantsStore || word === 'yes' || profileOf(email) === undefined;
+    if (isAtStore) shop.sayConsent(id, 'email', word);
+    else sandbox.people.unsubscribe({ email }, 'email');
+    return `${email} says ${word} at ${isAtStore ? store.name : 'the tool'}`;
+  };
   return {
     act(draw) {
       if (draw() < SHARE_OF_READERS) return read(draw);
       const people = shop.customers().filter(({ email }) => email !== null && !isReader(email));
-      const person = people[Math.floor(draw() * people.length)];
-      const email = person?.email ?? null;
-      if (person === undefined || email === null) return 'nobody is there to be asked';
-      const word = draw() < 0.5 ? 'yes' : 'no';
-      const isAtStore = word === 'yes' || draw() < 0.4 || profileOf(email) === undefined;
-      if (isAtStore) shop.sayConsent(person.id, 'email', word);
-      else sandbox.people.unsubscribe({ email }, 'email');
-      return `${email} says ${word} at ${isAtStore ? store.name : 'the tool'}`;
+      // Mostly one and the same, so that words follow on each other.
+      const person = people[Math.floor(draw() * draw() * people.length)];
+      if (person?.email === undefined || person.email === null) return 'nobody is there to be asked';
+      const { id, email } = person;
+      const dice = draw();
+      if (dice < SHARE_OF_TOUCHES) {
+        shop.changeCustomer(id, { firstName: `Ada ${Math.floor(draw() * 100)}` });
+        return `${store.name} changes the name of ${email}`;
+      }
+      const word = dice < 0.6 ? 'yes' : 'no';
+      const told = say({ id, email }, word, word === 'yes' || draw() < 0.4);
+      if (draw() >= SHARE_OF_SECOND_THOUGHTS) return told;
+      const afterMs = draw() * SECOND_THOUGHTS_MS_MAX;
+      const isAtStore = draw() < 0.6;
+      timeline.at(afterMs, () => void say({ id, email }, word === 'yes' ? 'no' : 'yes', isAtStore));
+      return `${told}, and the opposite soon`;
     },
     erased: () => [...erased].map(([email, id]) => ({ email, references: [`${store.name}:${id}`] })),
   };
