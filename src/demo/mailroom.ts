@@ -49,6 +49,7 @@ export async function openMailroom(store: OpenStore, seed: number): Promise<Mail
   };
 }
 
-export function readMailroom({ records, store, privacy }: Mailroom): MarketingBook {
-  return readMarketingBook(records(), [store], privacy.erased);
+export function readMailroom(mailroom: Mailroom): MarketingBook {
+  const { store, privacy } = mailroom;
+  return readMarketingBook(mailroom.records(), [store], privacy.erased);
 }

@@ -122,7 +122,7 @@ async function playDay(scene: Scene): Promise<Judgement> {
     },
   });
   await day.run();
-  const judgement = await waitForAgreement({
+  const settled = await waitForAgreement({
     judgeNow: () => look(),
     settleMs: options.settleSeconds * 1000,
     steadyMs: STEADY_MS[options.faults],
@@ -132,7 +132,7 @@ async function playDay(scene: Scene): Promise<Judgement> {
     show: (judgement, waitedMs) =>
       progress.show(glanceOf(`closed, settling for ${Math.round(waitedMs / 1000)} s`, day, judgement)),
   });
-  if (world.mail === null || signal.aborted) return judgement;
+  if (world.mail === null || signal.aborted) return settled;
   return look(await lookUpErased(world.mail.privacy.erased, scene.configFile));
 }
 
