@@ -3,6 +3,7 @@ import type { WrittenConfiguration } from './define-config.ts';
 
 const DEMO_ERP = 'erp';
 const DEMO_THIRD_PARTY = 'warehouse';
+const DEMO_MAIL = 'mail';
 
 export interface DemoWorld {
   readonly dataDir: string;
@@ -16,6 +17,8 @@ export interface DemoWorld {
   readonly places: readonly DemoPlace[];
   /** Null: nobody else is asked to ship. */
   readonly thirdParty: DemoThirdParty | null;
+  /** Null or absent: nobody writes to customers. */
+  readonly mail?: DemoMail | null | undefined;
   /** SKU -> what it is made of when it is sold: units by SKU. Absent: nothing is. */
   readonly bundles?: ReadonlyMap<string, Readonly<Record<string, number>>> | undefined;
   /** They share every place. */
@@ -41,6 +44,14 @@ export interface DemoThirdParty {
   readonly channelId: string;
   readonly webhookSecret: string;
   readonly requestsPerMinute: number;
+}
+
+/** A Klaviyo account. */
+export interface DemoMail {
+  readonly url: string;
+  readonly apiKey: string;
+  /** Names of the stores that feed it. */
+  readonly stores: readonly string[];
 }
 
 /** One warehouse of the ERP or of the 3PL, and the location of each store that shows it. */
@@ -77,7 +88,7 @@ const SWEEP_MS_PER_SKU = 12;
  * that runs every six hours.
  */
 export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
-  const { stores, erp, thirdParty, port } = world;
+  const { stores, erp, thirdParty, mail = null, port } = world;
   const sweepMs = Math.max(SWEEP_MS_MIN, world.skus * SWEEP_MS_PER_SKU);
   return {
     dataDir: world.dataDir,
@@ -85,8 +96,9 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     publicUrl: `http://127.0.0.1:${port}`,
     server: { host: '127.0.0.1', port },
     connections: {
-      ...Object.fromEntries(stores.map((store) => [store.name, storeConnection(store)])),
+      ...Object.fromEntries(stores.map((store) => [store.name, storeConnection(store, mail)])),
       ...(thirdParty === null ? {} : { [DEMO_THIRD_PARTY]: thirdPartyConnection(thirdParty) }),
+      ...(mail === null ? {} : { [DEMO_MAIL]: mailConnection(mail) }),
       [DEMO_ERP]: {
         connector: 'odoo',
         timeout: DEMO_TIMEOUT_MS,
@@ -117,6 +129,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
     channels: Object.fromEntries(
       stores.map(({ name }) => [name, { bookedBy: DEMO_ERP, ordersFrom: world.ordersFrom.toISOString() }]),
     ),
+    marketing: mail === null ? {} : { [DEMO_MAIL]: { stores: [...mail.stores] } },
     bundles: Object.fromEntries([...(world.bundles ?? [])].map(([sku, parts]) => [sku, { parts }])),
     // A tenth of the shop sells out and comes back within a minute: that is what the demo is about, not an accident.
     brake: { share: 0.9, cellsMin: 200, window: '1m' },
@@ -124,6 +137,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
       pullOrders: '2s',
       pullStock: '1s',
       pullCatalog: sweepMs,
+      pullCustomers: '2s',
       sweepStock: sweepMs,
       sweepOrders: '15s',
       registerWebhooks: '10s',
@@ -153,7 +167,18 @@ function thirdPartyConnection(settings: DemoThirdParty): DemoConnection {
   };
 }
 
-function storeConnection({ url, shop, clientId, clientSecret, plan }: DemoStore): DemoConnection {
+function mailConnection({ url, apiKey }: DemoMail): DemoConnection {
+  return {
+    connector: 'klaviyo',
+    timeout: DEMO_TIMEOUT_MS,
+    settings: { url, apiKey, overlapMs: 10_000, quarantineMs: QUARANTINE_MS },
+  };
+}
+
+function storeConnection(
+  { name, url, shop, clientId, clientSecret, plan }: DemoStore,
+  mail: DemoMail | null,
+): DemoConnection {
   return {
     connector: 'shopify',
     timeout: DEMO_TIMEOUT_MS,
@@ -167,6 +192,7 @@ function storeConnection({ url, shop, clientId, clientSecret, plan }: DemoStore)
       indexLagMs: 1_000,
       overlapMs: 20_000,
       quarantineMs: QUARANTINE_MS,
+      ...(mail?.stores.includes(name) === true ? { customers: true } : {}),
     },
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeKlaviyoViolations } from '#tests/support/klaviyo-account.ts';
 import { type MarketingBench, openMarketingBench } from '#tests/support/marketing-bench.ts';
 import { lowerConsents } from './lower-consents.ts';
+import { giveConsents } from './steps/give-consent.ts';
 import { syncProfiles } from './sync-profiles.ts';
 
 const DAY_MS = 86_400_000;
@@ -81,6 +82,34 @@ test('a yes of long ago, or one that the customer has taken back at the vendor s
   await sync();
   bench.advance(MINUTE_MS);
   expect(profileOf('left@acme.test')?.emailMarketing.consent).toBe('UNSUBSCRIBED');
+});
+
+test('a yes is not passed on when a newer no is recorded before it is sent (I20)', async () => {
+  const { id } = bench.shop.addCustomer({ email: 'ada@acme.test' });
+  await bench.pullStore();
+  await sync();
+  bench.advance(MINUTE_MS);
+  bench.shop.sayConsent(id, 'email', 'yes');
+  await bench.pullStore();
+  const read = await bench.ledger.read((tx) => tx.customers.get('store', id));
+  bench.advance(MINUTE_MS);
+  bench.shop.sayConsent(id, 'email', 'no');
+  await bench.pullStore();
+  // Somebody who read the customer a moment ago goes on.
+  const late: typeof syncProfiles = {
+    ...syncProfiles,
+    async run(context, [work]) {
+      const { consents, customers } = context.account;
+      const target = consents?.target;
+      const profile = await customers?.target?.find(`store:${id}`);
+      if (target === undefined || profile == null || work === undefined || read === null)
+        throw new Error('the story has not come so far');
+      await giveConsents(context, work, { target, profile, customer: read.customer });
+    },
+  };
+  await bench.run(late, 'mail');
+  bench.advance(MINUTE_MS);
+  expect(profileOf('ada@acme.test')?.emailMarketing.consent).toBe('NEVER_SUBSCRIBED');
 });
 
 test('a lost answer writes the profile again, and there is still one', async () => {

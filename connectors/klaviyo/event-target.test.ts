@@ -58,6 +58,18 @@ describe.each(['dropped', 'refused'] as const)('where a repeated event is %s', (
   });
 });
 
+test('an event by itself takes the call whose limit is 23 times as wide; several go together', async () => {
+  const { events, settle, books, requests } = openKlaviyoAccount();
+  await events.send([placed]);
+  await events.send([
+    placed,
+    marketingEvent({ reference: 'store-us:41:fulfilled:1', kind: 'order-fulfilled' }),
+  ]);
+  settle();
+  expect(requests.map(({ operation }) => operation)).toEqual(['create_event', 'bulk_create_events']);
+  expect(books.events()).toHaveLength(2);
+});
+
 test('history is taken down and starts nothing', async () => {
   const { events, settle, books, state } = openKlaviyoAccount();
   state.flowMetrics.add('Placed Order');

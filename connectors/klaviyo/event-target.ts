@@ -33,7 +33,13 @@ export function createEventTarget(client: Client): EventTarget {
 
 async function sendEvents(client: Client, events: readonly MarketingEvent[]): Promise<void> {
   if (events.length > EVENTS_MAX) throw new RangeError(`${events.length} events in one call`);
-  if (events.length === 0) return;
+  const [first] = events;
+  if (first === undefined) return;
+  if (events.length === 1) {
+    // As published: 3,500 a minute by themselves, 150 a minute together.
+    await sendAlone(client, first);
+    return;
+  }
   try {
     await sendTogether(client, events);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type ConsentChannel, type ConsentGiven, consentChannels, judgeGiven } from '#domain/consent.ts';
-import type { Customer } from '#domain/customer.ts';
-import type { ConsentTarget } from '#sdk/consents.ts';
+import { type Customer, customerFromReference } from '#domain/customer.ts';
+import type { ConsentingPerson, ConsentTarget } from '#sdk/consents.ts';
 import type { StoredProfile } from '#sdk/customers.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { RejectedError } from '#sdk/errors.ts';
@@ -55,12 +55,32 @@ async function give(
       body: { person, given },
       cause: work.cause,
       send: () => target.give(person, given).then(() => null),
+      beforeSend: async (tx) => {
+        if (!(await stillStands(tx, person, given)))
+          throw new RejectedError('a newer word of the customer is known by now', { code: 'not-later' });
+      },
     });
   } catch (error) {
     // Refused is the safe side: it is not fresh, the profile has a newer word, or the address is another one by now.
     if (!(error instanceof RejectedError)) throw error;
     context.log.info('consent was not passed on', { connection: context.connection, code: error.code ?? '' });
   }
+}
+
+/** Asked in the transaction that starts the sending: no word that is known by then is newer than this yes (I20). */
+async function stillStands(
+  tx: LedgerTransaction,
+  { reference, contact }: ConsentingPerson,
+  { channel, at, proof }: ConsentGiven,
+): Promise<boolean> {
+  const origin = customerFromReference(reference);
+  const stored = origin === null ? null : await tx.customers.get(origin.connection, origin.customerId);
+  const now = stored?.customer.consents[channel];
+  if (now?.state !== 'subscribed' || now.proof !== proof) return false;
+  const said = await tx.consents.of(channel, contact);
+  return said.every(
+    (one) => (one.state !== 'unsubscribed' && one.state !== 'suppressed') || (one.at ?? one.since) < at,
+  );
 }
 
 function givenOn({ consents }: Customer, channel: ConsentChannel): ConsentGiven | null {

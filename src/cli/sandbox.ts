@@ -27,10 +27,22 @@ export function sandboxCommand(): Command {
       const { startOdooForHands } = await import('./sandbox/start-odoo.ts');
       await serveUntilStopped(await startOdooForHands(options));
     });
+  const shipbob = common('shipbob', 'a ShipBob account').action(async (options: Options) => {
+    const { startShipbobForHands } = await import('./sandbox/start-shipbob.ts');
+    await serveUntilStopped(await startShipbobForHands(options));
+  });
+  const klaviyo = common('klaviyo', 'a Klaviyo account')
+    .option('--profiles <count>', 'how many people it knows', toWhole, 20)
+    .action(async (options: Options & { readonly profiles: number }) => {
+      const { startKlaviyoForHands } = await import('./sandbox/start-klaviyo.ts');
+      await serveUntilStopped(await startKlaviyoForHands(options));
+    });
   return new Command('sandbox')
     .description('run a vendor on this machine, for trying things by hand')
     .addCommand(withExamples(shopify, ['syncline sandbox shopify --port 4010 --products 50']))
-    .addCommand(withExamples(odoo, ['syncline sandbox odoo --version 19 --seed 7']));
+    .addCommand(withExamples(odoo, ['syncline sandbox odoo --version 19 --seed 7']))
+    .addCommand(withExamples(shipbob, ['syncline sandbox shipbob --port 4030 --products 50']))
+    .addCommand(withExamples(klaviyo, ['syncline sandbox klaviyo --profiles 200']));
 }
 
 function common(name: string, description: string): Command {

@@ -7,6 +7,7 @@ import { createFulfillmentCenter, type FulfillmentCenter } from './fulfillment-c
 import { createFlashSale } from './flash-sale.ts';
 import type { Item } from './item.ts';
 import { createCrowd } from './crowd.ts';
+import { createReaders, type Readers } from './readers.ts';
 import type { Shoppers } from './shoppers.ts';
 import type { StoreDesk } from './store-desk.ts';
 import { createWarehouse, type Warehouse } from './warehouse.ts';
@@ -23,7 +24,7 @@ export interface DayOptions {
   readonly items: readonly Item[];
   readonly baskets: AsyncIterable<Basket>;
   /** One for each of them, so that none disturbs another's dice. */
-  readonly chances: Readonly<Record<'shoppers' | 'warehouse' | 'center', Chance>>;
+  readonly chances: Readonly<Record<'shoppers' | 'warehouse' | 'center' | 'readers', Chance>>;
   readonly seconds: number;
   readonly rate: number;
   readonly flash: { readonly units: number; readonly rate: number };
@@ -76,7 +77,11 @@ export function planDay(options: DayOptions): Day {
             );
           },
         });
-  const people = { agenda, shoppers, warehouse, center };
+  const readers =
+    world.mail === null
+      ? null
+      : createReaders({ desk: world.mail.desk, chance: chances.readers, agenda, now });
+  const people = { agenda, shoppers, warehouse, center, readers };
   return { shoppers, warehouse, run: () => runDay(options, people) };
 }
 
@@ -90,11 +95,12 @@ interface People {
   readonly shoppers: Shoppers;
   readonly warehouse: Warehouse;
   readonly center: FulfillmentCenter | null;
+  readonly readers: Readers | null;
 }
 
 async function runDay(
   { baskets, seconds, rate, flash, weather, onRound, signal }: DayOptions,
-  { agenda, shoppers, warehouse, center }: People,
+  { agenda, shoppers, warehouse, center, readers }: People,
 ): Promise<void> {
   const startedAt = performance.now();
   const elapsed = (): number => performance.now() - startedAt;
@@ -119,6 +125,7 @@ async function runDay(
         roundAt += ROUND_MS;
         warehouse.work();
         center?.work();
+        readers?.work(share);
         onRound(`selling, ${Math.max(0, Math.ceil(seconds - elapsed() / 1000))} s to go`);
       }
       const untilNextMs = (served / rate) * 1000 - elapsed();

@@ -1,3 +1,4 @@
+import { defaultScopes, scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { type ShopifySandbox, startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import type { DemoStore } from '#config/demo.ts';
 import { recipesOf } from './invent-bundles.ts';
@@ -26,13 +27,15 @@ export interface OpenStore {
 export interface OpenStoreOptions extends Pick<DemoOptions, 'seed' | 'plan'> {
   /** What a 3PL keeps for it; absent: there is none. */
   readonly thirdParty?: ThirdPartyShelf | undefined;
+  /** Whether its customers are told to anybody. */
+  readonly feedsMail?: boolean | undefined;
 }
 
 /** A Shopify store with every item on both shelves, and three items that make trouble. */
 export async function openStore(
   items: readonly Item[],
   profile: StoreProfile,
-  { seed, plan, thirdParty }: OpenStoreOptions,
+  { seed, plan, thirdParty, feedsMail = false }: OpenStoreOptions,
 ): Promise<OpenStore> {
   const { name, currency } = profile;
   const sandbox = await startShopifySandbox({
@@ -41,6 +44,7 @@ export async function openStore(
     currency,
     idsFrom: profile.idsFrom,
     shopDomain: `${name}.myshopify.com`,
+    scopes: feedsMail ? scopesWithCustomers : defaultScopes,
     allowLoopbackWebhooks: true,
     webhookRetryDelaysMs: WEBHOOK_RETRY_DELAYS_MS,
   });

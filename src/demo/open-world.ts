@@ -1,5 +1,6 @@
 import type { Item } from './item.ts';
 import { recipesOf } from './invent-bundles.ts';
+import { type Mailroom, openMailroom, readMailroom } from './mailroom.ts';
 import { createOdooDesk } from './odoo-desk.ts';
 import { openErp, STAND_IN, WAREHOUSES } from './open-erp.ts';
 import { openStore, type OpenStore } from './open-store.ts';
@@ -25,11 +26,12 @@ type Opened = {
   readonly thirdParty: OpenThirdParty | null;
   /** Id of the ERP's warehouse that stands for the 3PL. */
   readonly standIn: string | null;
+  readonly mailroom: Mailroom | null;
 };
 
 /**
  * Starts all vendors with the same items and the same stock: every store shows both warehouses of the ERP, and the shelves of
- * the 3PL. One store alone has no 3PL.
+ * the 3PL, and the first one feeds a tool that writes to customers. One store alone has neither.
  */
 export async function openWorld(
   options: Pick<DemoOptions, 'seed' | 'plan' | 'stores'> & { readonly items: readonly Item[] },
@@ -40,12 +42,18 @@ export async function openWorld(
   const thirdParty = shelf === undefined ? null : await openThirdParty(shelf, seed + SEEDS_APART / 4);
   const standIn = thirdParty === null ? null : String(erp.sandbox.erp.addWarehouse({ code: STAND_IN }));
   const stores = await Promise.all(
-    storeProfiles
-      .slice(0, options.stores)
-      .map((profile, index) =>
-        openStore(items, profile, { plan, seed: seed + SEEDS_APART * (index + 1), thirdParty: shelf }),
-      ),
+    storeProfiles.slice(0, options.stores).map((profile, index) =>
+      openStore(items, profile, {
+        plan,
+        seed: seed + SEEDS_APART * (index + 1),
+        thirdParty: shelf,
+        feedsMail: shelf !== undefined && index === 0,
+      }),
+    ),
   );
+  const [feeding] = stores;
+  const mailroom =
+    shelf === undefined || feeding === undefined ? null : await openMailroom(feeding, seed + SEEDS_APART / 5);
   const skus = items.map(({ sku }) => sku);
   const places = placesOf({ erp, stores, thirdParty, standIn });
   const erpDesk = createOdooDesk(erp.sandbox.erp, WAREHOUSES);
@@ -59,10 +67,14 @@ export async function openWorld(
         ? erpDesk
         : withThirdParty(erpDesk, { ...thirdParty, recipes, wanted: wantedOfCenter }),
     center: thirdParty?.sandbox ?? null,
+    mail: mailroom,
     wantedOfCenter,
     skus: skus.length,
     boards: {
-      senders: [...stores, ...(thirdParty === null ? [] : [thirdParty])].map(({ sandbox }) => sandbox.faults),
+      senders: [
+        ...[...stores, ...(thirdParty === null ? [] : [thirdParty])].map(({ sandbox }) => sandbox.faults),
+        ...(mailroom === null ? [] : [mailroom.faults]),
+      ],
       erp: erp.sandbox.faults,
     },
     connections: {
@@ -70,21 +82,28 @@ export async function openWorld(
       stores: stores.map(({ settings }) => settings),
       erp: erp.settings,
       thirdParty: thirdParty?.settings ?? null,
+      mail: mailroom?.settings ?? null,
       bundles: new Map(items.flatMap(({ sku, parts }) => (parts === undefined ? [] : [[sku, parts]]))),
     },
-    readBooks: () => ({ ...readBooks({ erp, stores, thirdParty }, skus), recipes }),
+    readBooks: () => ({ ...readBooks({ erp, stores, thirdParty, mailroom }, skus), recipes }),
     isListenedTo: () =>
       stores.every(({ sandbox }) => sandbox.subscriptions().length > 0) &&
       thirdParty?.sandbox.books.subscriptions().length !== 0,
     async close() {
       for (const { sandbox } of stores) await sandbox.close();
       await thirdParty?.sandbox.close();
+      await mailroom?.close();
       await erp.sandbox.close();
     },
   };
 }
 
-function placesOf({ erp, stores, thirdParty, standIn }: Opened): World['connections']['places'] {
+function placesOf({
+  erp,
+  stores,
+  thirdParty,
+  standIn,
+}: Omit<Opened, 'mailroom'>): World['connections']['places'] {
   const ids = [...erp.warehouseIds, ...(thirdParty === null ? [] : [thirdParty.locationId])];
   return ids.map((warehouseId, index) => ({
     name: PLACES[index] ?? '',
@@ -98,7 +117,10 @@ function placesOf({ erp, stores, thirdParty, standIn }: Opened): World['connecti
 }
 
 /** What stands on the 3PL's shelves is put beside what stands in the ERP's warehouses. */
-function readBooks({ erp, stores, thirdParty }: Omit<Opened, 'standIn'>, skus: readonly string[]): Books {
+function readBooks(
+  { erp, stores, thirdParty, mailroom }: Omit<Opened, 'standIn'>,
+  skus: readonly string[],
+): Books {
   const erpBook = readErpBook(erp.sandbox.erp, skus, WAREHOUSES);
   const other = thirdParty === null ? null : readWarehouseBook(thirdParty.sandbox.state, THIRD_PARTY);
   const codes = [...WAREHOUSES, THIRD_PARTY];
@@ -118,6 +140,7 @@ function readBooks({ erp, stores, thirdParty }: Omit<Opened, 'standIn'>, skus: r
       other === null
         ? undefined
         : { warehouse: THIRD_PARTY, requests: other.requests, told: toldOf(erpBook, STAND_IN) },
+    marketing: mailroom === null ? undefined : readMailroom(mailroom),
   };
 }
 

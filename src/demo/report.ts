@@ -89,6 +89,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       verdict.shipments_missing + verdict.shipments_duplicated === 0,
     ],
     ...toldFinding(verdict),
+    ...marketingFindings(verdict),
     ['All ends agree', verdict.converged ? 'they do' : 'they do not', verdict.converged],
     [
       'through',
@@ -139,6 +140,28 @@ function toldFinding(verdict: Verdict): readonly Finding[] {
   if (told === null || missing === null || duplicated === null) return [];
   const words = `${told} parcels of the 3PL told, ${missing} missing, ${duplicated} doubled`;
   return [['... to the ERP too', words, missing + duplicated === 0]];
+}
+
+function marketingFindings(verdict: Verdict): readonly Finding[] {
+  const { consent_violations: violations, events_missing: missing, events_duplicated: duplicated } = verdict;
+  if (violations === null || missing === null || duplicated === null) return [];
+  return [
+    [
+      'Who says no is not written to',
+      `${verdict.people_subscribed ?? 0} said yes and were subscribed, ${verdict.people_unsubscribed ?? 0} said no, ${violations} written to against their word`,
+      violations === 0 && (verdict.people_subscribed ?? 0) > 0,
+    ],
+    [
+      '... and hears each thing once',
+      `${verdict.events_told ?? 0} events, ${missing} missing, ${duplicated} doubled`,
+      missing + duplicated === 0,
+    ],
+    [
+      'Who wants to be forgotten is',
+      `${verdict.people_erased ?? 0} asked; ${verdict.erased_person_found === true ? 'something of them is still there' : 'nothing of them is left'}`,
+      verdict.erased_person_found === false && (verdict.people_erased ?? 0) > 0,
+    ],
+  ];
 }
 
 function span(ms: number | null): string {

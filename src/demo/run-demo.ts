@@ -11,6 +11,7 @@ import { DOWN_MS, faultLevels, wantedFaults } from './fault-levels.ts';
 import { createWeather, type FaultWeather } from './fault-weather.ts';
 import { FLASH_SKU, flashItem } from './flash-sale.ts';
 import { flushPrivateRedis } from './flush-redis.ts';
+import { lookUpErased } from './look-up-erased.ts';
 import { createSparingLook } from './look-sparingly.ts';
 import { openWorld } from './open-world.ts';
 import type { DemoOptions } from './options.ts';
@@ -57,7 +58,7 @@ interface Stage {
 async function playIn(folder: string, stage: Stage): Promise<number> {
   const { options, progress } = stage;
   progress.say(
-    `Setting up ${options.stores === 1 ? 'a store and an ERP' : `${options.stores} stores, an ERP and a 3PL`} ...`,
+    `Setting up ${options.stores === 1 ? 'a store and an ERP' : `${options.stores} stores, an ERP, a 3PL and a tool that writes to customers`} ...`,
   );
   const { items, baskets } = await stockShelves(options);
   const sold = options.flash > 0 ? [...items, flashItem(options.flash)] : items;
@@ -69,7 +70,7 @@ async function playIn(folder: string, stage: Stage): Promise<number> {
     );
     started = await startSyncline({ folder, world, databaseUrl: options.databaseUrl });
     await waitUntilAtHome(world, started, stage.signal);
-    const judgement = await playDay({ ...stage, world, folder, engine: started.engine, items, baskets });
+    const judgement = await playDay({ ...stage, ...started, world, folder, items, baskets });
     progress.end();
     const out = options.json ? process.stderr : process.stdout;
     out.write(`${renderReport(judgement, out.isTTY)}\n`);
@@ -86,6 +87,7 @@ interface Scene extends Stage, Assortment {
   readonly world: World;
   readonly folder: string;
   readonly engine: EngineProcess;
+  readonly configFile: string;
 }
 
 /** Sells, stops selling, and waits for agreement. */
@@ -93,8 +95,12 @@ async function playDay(scene: Scene): Promise<Judgement> {
   const { options, progress, signal, world, engine, items, baskets } = scene;
   const weather = weatherOver(scene);
   const fromMs = Date.now();
-  const look = (): Judgement => judgeDay(day, { world, weather, options, fromMs });
-  const lookSparingly = createSparingLook(look, () => performance.now());
+  const look = (foundBySyncline: number | null = null): Judgement =>
+    judgeDay(day, { world, weather, options, fromMs, foundBySyncline });
+  const lookSparingly = createSparingLook(
+    () => look(),
+    () => performance.now(),
+  );
   const day: Day = planDay({
     world,
     items,
@@ -108,6 +114,7 @@ async function playDay(scene: Scene): Promise<Judgement> {
       shoppers: createChance(options.seed + 2),
       warehouse: createChance(options.seed + 3),
       center: createChance(options.seed + 4),
+      readers: createChance(options.seed + 6),
     },
     onRound: (phase) => {
       engine.assertAlive();
@@ -115,8 +122,8 @@ async function playDay(scene: Scene): Promise<Judgement> {
     },
   });
   await day.run();
-  return waitForAgreement({
-    judgeNow: look,
+  const settled = await waitForAgreement({
+    judgeNow: () => look(),
     settleMs: options.settleSeconds * 1000,
     steadyMs: STEADY_MS[options.faults],
     monotonicMs: () => performance.now(),
@@ -125,6 +132,8 @@ async function playDay(scene: Scene): Promise<Judgement> {
     show: (judgement, waitedMs) =>
       progress.show(glanceOf(`closed, settling for ${Math.round(waitedMs / 1000)} s`, day, judgement)),
   });
+  if (world.mail === null || signal.aborted) return settled;
+  return look(await lookUpErased(world.mail.privacy.erased, scene.configFile));
 }
 
 function weatherOver({ world: { boards }, engine, folder, options, progress }: Scene): FaultWeather {
@@ -151,7 +160,14 @@ function judgeDay(
     weather,
     options,
     fromMs,
-  }: { world: World; weather: FaultWeather; options: DemoOptions; fromMs: number },
+    foundBySyncline,
+  }: {
+    world: World;
+    weather: FaultWeather;
+    options: DemoOptions;
+    fromMs: number;
+    foundBySyncline: number | null;
+  },
 ): Judgement {
   return judge({
     books: world.readBooks(),
@@ -165,6 +181,7 @@ function judgeDay(
     flashSku: options.flash > 0 ? FLASH_SKU : null,
     fromMs,
     wantedFaults: wantedFaults(faultLevels[options.faults]),
+    foundBySyncline,
   });
 }
 
@@ -179,6 +196,7 @@ async function keepOpen(
       'Everything is still running:',
       ...connections.stores.map(({ name, url: at }) => `  ${name.padEnd(9)} ${at}`),
       ...(connections.thirdParty === null ? [] : [`  3PL       ${connections.thirdParty.url}`]),
+      ...(connections.mail == null ? [] : [`  mail      ${connections.mail.url}`]),
       `  ERP       ${connections.erp.url}`,
       `  Syncline  ${url} (health at /readyz, queues at /queues)`,
       `  ask it    npm run syncline -- status --config ${configFile}`,

@@ -5,7 +5,7 @@ import { demoConfigurationFile } from '#config/demo.ts';
 import { type EngineProcess, findFreePort, startEngine } from './engine-process.ts';
 import type { World } from './world.ts';
 
-const WELCOME_TIMEOUT_MS = 120_000;
+const WELCOME_TIMEOUT_MS = 240_000;
 const METRICS_TIMEOUT_MS = 5_000;
 /** For so long nothing may be left to do: between two pages of a catalog there may be a moment of rest. */
 const IDLE_SECONDS = 3;
@@ -44,7 +44,9 @@ export async function startSyncline({ folder, world, databaseUrl }: StartOptions
   );
   const logFile = join(folder, 'syncline.log');
   const engine = await startEngine({ configFile, dataDir: folder, logFile, port });
-  return { engine, configFile, url: `http://127.0.0.1:${port}` };
+  const url = `http://127.0.0.1:${port}`;
+  world.mail?.privacy.tellAt(url);
+  return { engine, configFile, url };
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { DemoWorld } from '#config/demo.ts';
 import type { FulfillmentCenterOptions } from './fulfillment-center.ts';
+import type { PrivacyDesk } from './privacy-desk.ts';
+import type { ReadersDesk } from './readers.ts';
 import type { StoreDesk } from './store-desk.ts';
 import type { Books } from './verdict/books.ts';
 import type { WarehouseDesk } from './warehouse.ts';
@@ -13,13 +15,15 @@ export interface World {
   readonly warehouse: WarehouseDesk;
   /** Null: nobody else ships. */
   readonly center: FulfillmentCenterOptions['sandbox'] | null;
+  /** Null: nobody writes to customers. */
+  readonly mail: { readonly desk: ReadersDesk; readonly privacy: PrivacyDesk } | null;
   /** Units of the order that its store still wants to be shipped by the 3PL, by SKU; those of bundles by their parts. */
   readonly wantedOfCenter: (orderReference: string) => Readonly<Record<string, number>>;
   readonly skus: number;
-  /** Those who send webhooks, the first store first, and the ERP. */
+  /** Those who may send webhooks, the first store first, and the ERP. */
   readonly boards: { readonly senders: readonly FaultBoard[]; readonly erp: FaultBoard };
   /** What the engine has to be told to find them. */
-  readonly connections: Pick<DemoWorld, 'places' | 'stores' | 'erp' | 'thirdParty' | 'bundles'>;
+  readonly connections: Pick<DemoWorld, 'places' | 'stores' | 'erp' | 'thirdParty' | 'mail' | 'bundles'>;
   /** A copy of the books as they are now. */
   readBooks(): Books;
   /** Whether somebody has subscribed to the webhooks of every store, and of the 3PL. */

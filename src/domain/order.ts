@@ -177,6 +177,7 @@ export interface Fulfillment {
   readonly id: string;
   readonly createdAt: number;
   readonly canceled: boolean;
+  /** As the channel answers; what is recorded has none, because they lead to a person. */
   readonly trackingNumbers: readonly string[];
   readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
 }

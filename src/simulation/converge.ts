@@ -2,6 +2,7 @@ import { approveBrake } from '#operations/brakes.ts';
 import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { Chronicle } from './chronicle.ts';
 import { findUnfinished } from './oracle/final-judge.ts';
+import { findUntold, readMarketing } from './oracle/marketing-judge.ts';
 import type { Unfinished } from './oracle/told-people.ts';
 import type { Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
@@ -9,6 +10,7 @@ import type { Timeline } from './timeline.ts';
 import { MAIL } from './world/mail.ts';
 import type { Post } from './world/post.ts';
 import type { Subscribers } from './world/subscribers.ts';
+import type { Vendors } from './world/vendors.ts';
 
 /** Longer than every sweep, quarantine, rest of a breaker and most back-offs together. */
 const PATIENCE_MS = 600_000;
@@ -25,19 +27,18 @@ export async function converge(edges: {
   readonly timeline: Timeline;
   readonly chronicle: Chronicle;
   readonly truth: Truth;
+  readonly vendors: Vendors;
   readonly subscribers: Subscribers | null;
   readonly ledger: MemoryLedger;
   readonly post: Post;
   /** Judges what happened since; true when something must not have been. */
   readonly look: () => boolean;
 }): Promise<void> {
-  const { timeline, chronicle, truth, subscribers, ledger, post, look } = edges;
+  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, look } = edges;
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
     ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
-    ...(chronicle.faults.has('commits-rolled-back') ? [] : (subscribers?.complaints() ?? [])).map(
-      (detail) => ({ invariant: 'I20', detail }),
-    ),
+    ...(chronicle.faults.has('commits-rolled-back') ? [] : findUntold(readMarketing(vendors, subscribers))),
   ];
   chronicle.tell('the faults are over');
   let unfinished = await unfinishedNow();

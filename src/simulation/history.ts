@@ -5,6 +5,7 @@ import { converge } from './converge.ts';
 import { SEALING_KEY } from './edges/simulated-edges.ts';
 import { openWorld, type World } from './open-world.ts';
 import { findDoubles } from './oracle/final-judge.ts';
+import { findToldTwice, readMarketing } from './oracle/marketing-judge.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import { playPlan } from './play-plan.ts';
 import type { SimulatedProcess } from './process.ts';
@@ -102,7 +103,11 @@ async function live(world: World): Promise<HistoryResult> {
   const look = createLook(world, () => !isRolledBack && (plan.rates['truncated-page'] ?? 0) === 0);
   await timeline.runUntil(startAt + plan.calmAt, look);
   if (chronicle.violations.length === 0 && plan.mustConverge) await converge({ ...world, look });
-  for (const { invariant, detail } of findDoubles(truth.books())) chronicle.violate(invariant, detail);
+  const doubles = [
+    ...findDoubles(truth.books()),
+    ...findToldTwice(readMarketing(vendors, world.subscribers)),
+  ];
+  for (const { invariant, detail } of doubles) chronicle.violate(invariant, detail);
   for (const { kind } of vendors.boards.flatMap((board) => board.fired)) {
     if (kind !== 'down') chronicle.fault(kind);
   }
@@ -122,7 +127,10 @@ async function live(world: World): Promise<HistoryResult> {
 }
 
 /** After each step: judges what the stores have been told since, and says whether something must not have been. */
-function createLook({ vendors, chronicle, judgeRaise }: World, judgesRaises: () => boolean): () => boolean {
+function createLook(
+  { vendors, chronicle, judgeRaise, consentJudge }: World,
+  judgesRaises: () => boolean,
+): () => boolean {
   const judged = new Map(vendors.stores.map((store) => [store, 0]));
   return () => {
     for (const [store, seen] of judged) {
@@ -131,6 +139,7 @@ function createLook({ vendors, chronicle, judgeRaise }: World, judgesRaises: () 
       if (judgesRaises()) for (const entry of stockLog.slice(seen)) judgeRaise(store, entry);
       judged.set(store, stockLog.length);
     }
+    consentJudge?.look();
     return chronicle.violations.length > 0;
   };
 }

@@ -4,6 +4,7 @@ import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import type { Chronicle } from './chronicle.ts';
 import type { SimulatedRedis } from './edges/memory-store.ts';
 import type { Fleet } from './fleet.ts';
+import type { ConsentJudge } from './oracle/consent-judge.ts';
 import type { EffectJudge } from './oracle/effect-judge.ts';
 import type { Observer } from './oracle/observer.ts';
 import type { PlannedIncident } from './plan/history-plan.ts';
@@ -27,6 +28,7 @@ interface IncidentEdges {
   readonly ledger: MemoryLedger;
   readonly observer: Observer;
   readonly effectJudge: EffectJudge;
+  readonly consentJudge: ConsentJudge | null;
   readonly post: Post;
   readonly calmAt: number;
   /** From now on what was known to be recorded may be gone. */
@@ -96,7 +98,7 @@ export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdg
 
 /** A failover to a standby that lags: the last commits are gone, and with them every connection to the database. */
 function rollBack(
-  { timeline, chronicle, fleet, ledger, observer, effectJudge, onRolledBack }: IncidentEdges,
+  { timeline, chronicle, fleet, ledger, observer, effectJudge, consentJudge, onRolledBack }: IncidentEdges,
   windowMs: number,
 ): void {
   ledger.mark();
@@ -107,6 +109,7 @@ function rollBack(
     ledger.rollBackToMark();
     restore();
     effectJudge.forget();
+    consentJudge?.forget();
     onRolledBack();
   });
 }

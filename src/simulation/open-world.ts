@@ -8,6 +8,7 @@ import type { Surroundings } from './edges/simulated-edges.ts';
 import { createFleet, type Fleet } from './fleet.ts';
 import { createStepNamer } from './named-steps.ts';
 import { createCallJudge } from './oracle/call-judge.ts';
+import { type ConsentJudge, createConsentJudge } from './oracle/consent-judge.ts';
 import { createEffectJudge, type EffectJudge } from './oracle/effect-judge.ts';
 import { createKnowledge, type Knowledge } from './oracle/knowledge.ts';
 import { createObserver, type Observer } from './oracle/observer.ts';
@@ -43,6 +44,8 @@ export interface World {
   readonly observer: Observer;
   readonly knowledge: Knowledge;
   readonly effectJudge: EffectJudge;
+  /** Null where nobody writes to customers. */
+  readonly consentJudge: ConsentJudge | null;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -81,7 +84,12 @@ export function openWorld(edges: WorldEdges): World {
   const subscribers =
     vendors.mail === null || firstStore === undefined
       ? null
-      : createSubscribers(firstStore, vendors.mail, (delivery) => post.send(firstStore.name, delivery));
+      : createSubscribers({
+          store: firstStore,
+          mail: vendors.mail,
+          timeline,
+          sendWebhook: (delivery) => post.send(firstStore.name, delivery),
+        });
   const { numbersSince, lostSince } = createShelfLog(() => [
     ...vendors.erp.erp.stockLog,
     ...readWarehouseBook(vendors.depot.sandbox.state, DEPOT).changes,
@@ -89,13 +97,25 @@ export function openWorld(edges: WorldEdges): World {
   const onReading = createReadingJudge({ chronicle, knowledge: () => knowledge, numbersSince });
   const knowledge = createKnowledge({ timeline, sequence: () => ledger.sequence(), onReading });
   const effectJudge = createEffectJudge({ timeline, chronicle });
+  const consentJudge =
+    vendors.mail === null || firstStore === undefined
+      ? null
+      : createConsentJudge({ timeline, chronicle }, { store: firstStore, mail: vendors.mail });
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
     chronicle,
     loaded: loadSimulated(vendors, openedAt, plan),
     watch: weather.watch,
-    surroundings: surround(edges, { weather, observer, knowledge, effectJudge, redis, vendors }),
+    surroundings: surround(edges, {
+      weather,
+      observer,
+      knowledge,
+      effectJudge,
+      consentJudge,
+      redis,
+      vendors,
+    }),
   });
   late.fleet = fleet;
   const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince });
@@ -114,12 +134,14 @@ export function openWorld(edges: WorldEdges): World {
     observer,
     knowledge,
     effectJudge,
+    consentJudge,
     judgeRaise,
   };
 }
 
 interface Parts {
   readonly effectJudge: EffectJudge;
+  readonly consentJudge: ConsentJudge | null;
   readonly weather: Weather;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
@@ -130,13 +152,14 @@ interface Parts {
 /** What all processes share, with everybody who listens at its ports. */
 function surround(
   { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
-  { weather, observer, knowledge, effectJudge, redis, vendors }: Parts,
+  { weather, observer, knowledge, effectJudge, consentJudge, redis, vendors }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
   const judgeCall = createCallJudge({ timeline, chronicle });
   const namer = createStepNamer((call) => {
     observer.onCall(call);
     knowledge.onCall(call);
     effectJudge.onCall(call);
+    consentJudge?.onCall(call);
   });
   return {
     ledger: {
@@ -151,10 +174,12 @@ function surround(
       onBegin: () => {
         observer.onBegin();
         effectJudge.onBegin();
+        consentJudge?.onBegin();
       },
       onCommit: (process) => {
         observer.onCommit(process.name);
         effectJudge.onCommit();
+        consentJudge?.onCommit();
       },
     },
     redis,

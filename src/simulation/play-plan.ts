@@ -8,7 +8,7 @@ import { createDepotPeople, type DepotPeople } from './world/depot-people.ts';
 import { createWarehouse } from './world/warehouse.ts';
 
 /** Where somebody writes to customers, so many of their acts are a yes or a no. */
-const SHARE_OF_WORDS = 0.4;
+const SHARE_OF_WORDS = 0.6;
 /** After the faults: what was asked for late finds its goods, too. */
 const TIDIED_UP_MS = [0, 10_000, 30_000, 60_000, 120_000, 240_000] as const;
 

@@ -83,10 +83,11 @@ test(
       expect(bug, id).toBeDefined();
       if (bug === undefined) continue;
       // Several bugs show in one history; it is the same without any of them.
-      const history = JSON.stringify([seed, bug.mode, bug.netsOff]);
+      const history = JSON.stringify([seed, bug.mode, bug.netsOff, bug.hasMarketing]);
       if (played.has(history)) continue;
       played.add(history);
-      const plan = drawPlan(seed, bug.mode, { netsOff: bug.netsOff, isLong: true });
+      const { mode, netsOff, hasMarketing = false } = bug;
+      const plan = drawPlan(seed, mode, { netsOff, isLong: true, hasMarketing });
       const { violations } = await simulator.run(plan);
       if (violations.length > 0) unclean.push(`${id}: ${violations[0]?.detail ?? ''}`);
     }

@@ -38,11 +38,15 @@ export interface CommandResult {
   readonly err: string;
 }
 
-/** Runs the real program as a process of its own. */
-export async function runCommand(args: readonly string[], cwd: string): Promise<CommandResult> {
+/** Runs the real program as a process of its own. @param more what its environment has besides the credential. */
+export async function runCommand(
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, TOKEN: SECRET },
+    env: { PATH: process.env['PATH'], HOME: cwd, TOKEN: SECRET, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => {

@@ -1,5 +1,5 @@
 import { addProfile, findBy } from './profiles.ts';
-import type { KlaviyoState, SandboxProfile, SuppressionEntry } from './state.ts';
+import type { ConsentEntry, KlaviyoState, SandboxProfile, SuppressionEntry } from './state.ts';
 
 export type SandboxChannel = 'email' | 'sms';
 
@@ -10,7 +10,17 @@ const LIFTED: readonly string[] = ['UNSUBSCRIBE', 'SPAM_COMPLAINT', 'USER_SUPPRE
 export function subscribe(
   state: KlaviyoState,
   profile: SandboxProfile,
-  { channel, detail, listId }: { channel: SandboxChannel; detail: string; listId?: string | undefined },
+  {
+    channel,
+    detail,
+    listId,
+    by,
+  }: {
+    channel: SandboxChannel;
+    detail: string;
+    listId?: string | undefined;
+    readonly by: ConsentEntry['by'];
+  },
 ): void {
   const at = state.clock.now();
   const say = (cause: string) => state.messages.push({ at, profileId: profile.id, cause });
@@ -18,6 +28,7 @@ export function subscribe(
     say('double opt-in');
     return;
   }
+  note(state, profile, { channel, said: 'yes', by });
   const marketing = channel === 'email' ? profile.emailMarketing : profile.smsMarketing;
   Object.assign(marketing, { consent: 'SUBSCRIBED', at, method: 'API', detail });
   if (channel === 'email') {
@@ -39,6 +50,7 @@ export function unsubscribe(
 ): void {
   const marketing = channel === 'email' ? profile.emailMarketing : profile.smsMarketing;
   if (marketing.consent === 'UNSUBSCRIBED') return;
+  note(state, profile, { channel, said: 'no', by: method === 'API' ? 'api' : 'person' });
   Object.assign(marketing, { consent: 'UNSUBSCRIBED', at: state.clock.now(), method, detail: null });
   if (channel === 'email') addSuppression(state, profile, 'UNSUBSCRIBE');
   state.emit(`event:klaviyo.unsubscribed_from_${channel}_marketing`, profile);
@@ -63,6 +75,14 @@ export function personOf(
   contact: { readonly email?: string | null | undefined; readonly phone_number?: string | null | undefined },
 ): SandboxProfile {
   return findBy(state, contact) ?? addProfile(state, contact);
+}
+
+function note(
+  { clock, consentLog }: KlaviyoState,
+  { id: profileId, email, phone }: SandboxProfile,
+  word: Pick<ConsentEntry, 'channel' | 'said' | 'by'>,
+): void {
+  consentLog.push({ at: clock.now(), profileId, email, phone, ...word });
 }
 
 function addSuppression(

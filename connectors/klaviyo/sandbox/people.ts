@@ -25,7 +25,8 @@ export function createPeople(state: KlaviyoState): People {
   return {
     addProfile: (attributes) => addProfile(state, attributes),
     editProfile: (who, attributes) => writeAttributes(state, found(who), attributes),
-    subscribe: (who, channel) => subscribe(state, found(who), { channel, detail: 'acme.test/signup' }),
+    subscribe: (who, channel) =>
+      subscribe(state, found(who), { channel, detail: 'acme.test/signup', by: 'person' }),
     unsubscribe: (who, channel) => unsubscribe(state, found(who), { channel, method: 'PREFERENCE_PAGE' }),
     suppress: (who, reason) => suppress(state, found(who), reason),
     addList(name, flows = []) {

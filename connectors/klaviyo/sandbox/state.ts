@@ -80,6 +80,18 @@ export interface SandboxWebhook {
   readonly createdAt: number;
 }
 
+/** One word about one channel, in the order in which they were taken down; it stays when its profile is deleted. */
+export interface ConsentEntry {
+  readonly at: number;
+  readonly profileId: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly channel: 'email' | 'sms';
+  readonly said: 'yes' | 'no';
+  /** `api`: an app says so for them. */
+  readonly by: 'person' | 'api';
+}
+
 /** A message that went out to somebody: what a sync must never cause. */
 export interface SentMessage {
   readonly at: number;
@@ -103,6 +115,7 @@ export interface KlaviyoState {
   /** Metrics whose events start a flow. */
   readonly flowMetrics: Set<string>;
   readonly messages: SentMessage[];
+  readonly consentLog: ConsentEntry[];
   /** Whether an account confirms consent by a message before it holds. */
   doubleOptIn: boolean;
   nextId(prefix: string): string;
@@ -123,6 +136,7 @@ export function createState(clock: Clock, emit: KlaviyoState['emit']): KlaviyoSt
     metrics: new Map(),
     flowMetrics: new Set(),
     messages: [],
+    consentLog: [],
     doubleOptIn: false,
     nextId: (prefix) => {
       count += 1;

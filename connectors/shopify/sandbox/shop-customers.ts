@@ -27,7 +27,8 @@ export function createShopCustomers(state: ShopState): ShopCustomers {
       touchCustomer(state, Object.assign(find(customerId), change));
     },
     sayConsent(customerId, channel, word, at = state.now()) {
-      agree(state, find(customerId), { channel, said: word === 'yes' ? 'SUBSCRIBED' : 'UNSUBSCRIBED', at });
+      const said = word === 'yes' ? 'SUBSCRIBED' : 'UNSUBSCRIBED';
+      agree(state, find(customerId), { channel, said, at, by: 'customer' });
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { MarketingBook } from './marketing-book.ts';
 import type { Recipes } from './recipes.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface Books {
   readonly recipes?: Recipes | undefined;
   /** A 3PL that is asked to ship. Its shelves, its parcels and their changes are among the ERP's, under its own code. */
   readonly thirdParty?: ThirdParty | undefined;
+  /** A tool that writes to customers; absent: nobody does. */
+  readonly marketing?: MarketingBook | undefined;
 }
 
 export interface ThirdParty {

@@ -8,6 +8,7 @@ import {
   type FaultDiary,
 } from './fault-diary.ts';
 import { judgeFlashSale } from './judge-flash-sale.ts';
+import { judgeMarketing, type MarketingFigures } from './judge-marketing.ts';
 import { judgeOrders } from './judge-orders.ts';
 import { judgeOversold } from './judge-oversold.ts';
 import { judgeRefunds } from './judge-refunds.ts';
@@ -31,10 +32,12 @@ export interface Evidence {
   readonly flashSku: string | null;
   /** Each of these must have fired. */
   readonly wantedFaults: readonly DiaryKind[];
+  /** Records that Syncline itself still finds of people who were erased; absent or null: it was not asked. */
+  readonly foundBySyncline?: number | null | undefined;
 }
 
 /** The keys are those of the demo's last line. Latencies are null when there was nothing to measure. */
-export interface Verdict {
+export interface Verdict extends MarketingFigures {
   readonly orders_sold: number;
   readonly orders_sold_by_store: Readonly<Record<string, number>>;
   readonly orders_in_erp: number;
@@ -106,6 +109,7 @@ export function judge(evidence: Evidence): Judgement {
   const requests = judgeRequests(books);
   const told = judgeToldParcels(books);
   const refunds = judgeRefunds(books);
+  const marketing = judgeMarketing(books, evidence.foundBySyncline ?? null);
   const histories = readHistories(books);
   const when = { fromMs, disturbed: disturbedTime(diary, evidence.costs) };
   const oversold = judgeOversold(histories, when);
@@ -156,6 +160,7 @@ export function judge(evidence: Evidence): Judgement {
     erp_shipments_told: told === null ? null : told.left - told.missing,
     erp_shipments_missing: told?.missing ?? null,
     erp_shipments_duplicated: told?.duplicated ?? null,
+    ...marketing.figures,
     webhooks_sent: webhooks('sent'),
     webhooks_duplicated: webhooks('duplicated'),
     webhooks_dropped: webhooks('dropped'),
@@ -169,12 +174,14 @@ export function judge(evidence: Evidence): Judgement {
     converged:
       open.missing + open.duplicated + open.wrong + open.unexplained === 0 &&
       open.differing + open.lost + open.doubled === 0 &&
+      marketing.isSettled &&
       orders.parked === planted.size,
   };
-  const complaints = [orders, stock, refunds, requests, shipments, told, oversold].flatMap(
+  const complaints = [orders, stock, refunds, requests, shipments, told, marketing, oversold].flatMap(
     (part) => part?.complaints ?? [],
   );
-  return { verdict, failures: failuresOf(verdict, evidence.wantedFaults), complaints };
+  const failures = [...marketing.failures, ...failuresOf(verdict, evidence.wantedFaults)];
+  return { verdict, failures, complaints };
 }
 
 function countByStore({ stores }: Books): Readonly<Record<string, number>> {

@@ -172,7 +172,10 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     order: Order,
     { positions, contentHash, now, read }: Content,
   ): Promise<void> {
-    const { personal: _person, ...body } = order;
+    const { personal: _person, ...rest } = order;
+    // A tracking number leads to a person, and nobody asks the ledger for those that a channel was told.
+    const fulfillments = order.fulfillments.map((parcel) => ({ ...parcel, trackingNumbers: [] }));
+    const body = { ...rest, fulfillments };
     const { id: orderId, name, updatedAt, canceledAt } = order;
     await upsert.execute({
       ...columnsOf(read),

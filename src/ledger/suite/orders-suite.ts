@@ -113,6 +113,17 @@ export function testOrders(open: OpenSuiteLedger): void {
     });
   });
 
+  test('a parcel that the channel was told of is recorded without its tracking numbers', async () => {
+    const store = unique('store');
+    const parcel = { id: 'p', createdAt: 1, canceled: false, lines: [{ lineId: '1-0', quantity: 1 }] };
+    const fulfillments = [{ ...parcel, trackingNumbers: ['1ZCANARY'] }];
+    const order = sampleOrder('1', ['tea'], { fulfillments });
+    await record(store, order);
+    const kept = await suite.ledger.read((tx) => tx.orders.get(store, '1', { personal: true }));
+    expect(kept?.order.fulfillments).toEqual([{ ...parcel, trackingNumbers: [] }]);
+    expect(await record(store, order)).toMatchObject({ outcome: 'same' });
+  });
+
   test('orders are found by name with or without its sign, and by id', async () => {
     const store = unique('store');
     const id = unique('77001');

@@ -23,7 +23,11 @@ export async function runPlanted(id: string, until: number): Promise<PlantedRepo
       const seed = tried === 0 && witness !== undefined ? witness : tried + (witness === undefined ? 1 : 0);
       tried += 1;
       const { violations } = await simulator.run(
-        drawPlan(seed, bug.mode, { netsOff: bug.netsOff, isLong: true }),
+        drawPlan(seed, bug.mode, {
+          netsOff: bug.netsOff,
+          isLong: true,
+          hasMarketing: bug.hasMarketing ?? false,
+        }),
       );
       const [first] = violations;
       if (first !== undefined)

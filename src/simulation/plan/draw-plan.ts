@@ -41,8 +41,8 @@ const CALLS_MAX = 36;
 /** Share of the histories with two processes: only then somebody takes over what another still holds. */
 const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
-/** One more vendor costs every history that has it. */
-const SHARE_OF_MARKETING = 1 / 8;
+/** One more vendor costs every history that has it; of the modes that are not here none has it. */
+const SHARES_OF_MARKETING: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 8, safety: 1 / 24 };
 /** Ones that every history runs. */
 const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name));
 /** Of twenty histories so many begin in each way. */
@@ -87,6 +87,8 @@ export interface PlanWishes {
   readonly netsOff?: readonly Net[] | undefined;
   /** Long ones only. */
   readonly isLong?: boolean;
+  /** Instead of a drawn one. */
+  readonly hasMarketing?: boolean | undefined;
 }
 
 /** The history of a seed in a mode. */
@@ -125,7 +127,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     rates,
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
-    hasMarketing: mode === 'liveness' && wishes.isLong !== true && drawsMarketing(seed),
+    hasMarketing: wishes.hasMarketing ?? (wishes.isLong !== true && drawsMarketing(seed, mode)),
     isCareful: draw() < 0.7,
     calmAt,
     mustConverge: mode !== 'safety',
@@ -134,8 +136,8 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
 }
 
 /** By a chance of its own, so that all other histories stay as they were, whichever seeds a mode has. */
-function drawsMarketing(seed: number): boolean {
-  return createSeededDraw(seed * 104_729)() < SHARE_OF_MARKETING;
+function drawsMarketing(seed: number, mode: Mode): boolean {
+  return createSeededDraw(seed * 104_729)() < (SHARES_OF_MARKETING[mode] ?? 0);
 }
 
 /** The part of a history in which something is done. */

@@ -1,3 +1,4 @@
+import { consentBugs } from './consent-bugs.ts';
 import { everydayBugs } from './everyday-bugs.ts';
 import { effectBugs } from './effect-bugs.ts';
 import { failureBugs } from './failure-bugs.ts';
@@ -24,4 +25,5 @@ export const allBugs: readonly PlantedBug[] = [
   ...pollBugs,
   ...reservationBugs,
   ...writeBugs,
+  ...consentBugs,
 ];

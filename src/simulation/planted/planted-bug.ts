@@ -25,6 +25,8 @@ export interface PlantedBug {
   readonly mode: 'safety' | 'liveness' | 'nets-off';
   /** Nets that would mend the damage before anybody could see it. */
   readonly netsOff?: readonly Net[];
+  /** In histories of a store that feeds a tool that writes to customers. */
+  readonly hasMarketing?: true;
   /** Histories within which it must be caught. */
   readonly budget: number;
 }

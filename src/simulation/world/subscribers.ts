@@ -1,8 +1,14 @@
 import { createHmac } from 'node:crypto';
+import type { ErasedPerson } from '#demo/verdict/marketing-book.ts';
+import type { Timeline } from '../timeline.ts';
 import type { Mail } from './mail.ts';
 import type { Store } from './vendors.ts';
 
 const SHARE_OF_READERS = 0.3;
+const SHARE_OF_TOUCHES = 0.2;
+/** Some say the opposite a moment later, while the first word is still on its way. */
+const SHARE_OF_SECOND_THOUGHTS = 0.4;
+const SECOND_THOUGHTS_MS_MAX = 8_000;
 const isReader = (email: string | null): boolean => email?.startsWith('reader') === true;
 
 interface Delivery {
@@ -13,30 +19,35 @@ interface Delivery {
 /** People who say yes and no, at the store and at the tool that writes to them. */
 export interface Subscribers {
   act(draw: () => number): string;
-  /** Who said no last and is written to all the same, in sentences. */
-  complaints(): readonly string[];
+  /** Who asked the store to be forgotten, and was heard. */
+  erased(): readonly ErasedPerson[];
 }
 
 /** A customer of the store who was not asked yet counts for nothing here. */
-export function createSubscribers(
-  store: Store,
-  { sandbox }: Mail,
-  sendWebhook: (delivery: Delivery) => Promise<number>,
-): Subscribers {
+export function createSubscribers({
+  store,
+  mail: { sandbox },
+  timeline,
+  sendWebhook,
+}: {
+  readonly store: Store;
+  readonly mail: Mail;
+  readonly timeline: Timeline;
+  readonly sendWebhook: (delivery: Delivery) => Promise<number>;
+}): Subscribers {
   const { shop } = store.model;
   const asked = new Set<string>();
-  const erased = new Set<string>();
+  const erased = new Map<string, string>();
   const ask = (person: { readonly id: string }, email: string): void => {
     const body = JSON.stringify({ customer: { id: numberOf(person.id), email }, orders_to_redact: [] });
     // Who was not heard is asked for again by the law's own means, not by this story.
     sendWebhook(redaction(store, `redact-${erased.size}-${numberOf(person.id)}`, body)).then(
       (status) => {
-        if (status === 200) erased.add(email);
+        if (status === 200) erased.set(email, person.id);
       },
       () => undefined,
     );
   };
-  const lastWords = new Map<string, 'yes' | 'no'>();
   const profileOf = (email: string) =>
     sandbox.books.profiles().find((profile) => profile.email?.toLowerCase() === email.toLowerCase());
   /** Somebody with an account and no order, so that nothing is left without an address: comes, and goes again. */
@@ -52,33 +63,39 @@ export function createSubscribers(
     ask(reader, reader.email);
     return `${reader.email} asks ${store.name} to be forgotten`;
   };
+  const say = (
+    { id, email }: { readonly id: string; readonly email: string },
+    word: 'yes' | 'no',
+    wantsStore: boolean,
+  ): string => {
+    // The tool's own form is open to those whom it knows; a yes is said at the store.
+    const isAtStore = wantsStore || word === 'yes' || profileOf(email) === undefined;
+    if (isAtStore) shop.sayConsent(id, 'email', word);
+    else sandbox.people.unsubscribe({ email }, 'email');
+    return `${email} says ${word} at ${isAtStore ? store.name : 'the tool'}`;
+  };
   return {
     act(draw) {
       if (draw() < SHARE_OF_READERS) return read(draw);
       const people = shop.customers().filter(({ email }) => email !== null && !isReader(email));
-      const person = people[Math.floor(draw() * people.length)];
-      const email = person?.email ?? null;
-      if (person === undefined || email === null) return 'nobody is there to be asked';
-      const word = draw() < 0.5 ? 'yes' : 'no';
-      const isAtStore = word === 'yes' || draw() < 0.4 || profileOf(email) === undefined;
-      lastWords.set(person.id, word);
-      if (isAtStore) shop.sayConsent(person.id, 'email', word);
-      else sandbox.people.unsubscribe({ email }, 'email');
-      return `${email} says ${word} at ${isAtStore ? store.name : 'the tool'}`;
+      // Mostly one and the same, so that words follow on each other.
+      const person = people[Math.floor(draw() * draw() * people.length)];
+      if (person?.email === undefined || person.email === null) return 'nobody is there to be asked';
+      const { id, email } = person;
+      const dice = draw();
+      if (dice < SHARE_OF_TOUCHES) {
+        shop.changeCustomer(id, { firstName: `Ada ${Math.floor(draw() * 100)}` });
+        return `${store.name} changes the name of ${email}`;
+      }
+      const word = dice < 0.6 ? 'yes' : 'no';
+      const told = say({ id, email }, word, word === 'yes' || draw() < 0.4);
+      if (draw() >= SHARE_OF_SECOND_THOUGHTS) return told;
+      const afterMs = draw() * SECOND_THOUGHTS_MS_MAX;
+      const isAtStore = draw() < 0.6;
+      timeline.at(afterMs, () => void say({ id, email }, word === 'yes' ? 'no' : 'yes', isAtStore));
+      return `${told}, and the opposite soon`;
     },
-    complaints() {
-      const back = [...erased].flatMap((email) =>
-        profileOf(email) === undefined ? [] : [`${email} was erased, and has a profile`],
-      );
-      const written = shop.customers().flatMap((person) => {
-        if (lastWords.get(person.id) !== 'no' || person.email === null || erased.has(person.email)) return [];
-        const there = profileOf(person.email)?.emailMarketing.consent === 'SUBSCRIBED';
-        const here = person.agreed.email.state === 'SUBSCRIBED';
-        const where = [...(here ? [store.name] : []), ...(there ? ['the tool'] : [])];
-        return where.map((name) => `${person.email ?? ''} said no last, and is subscribed at ${name}`);
-      });
-      return [...back, ...written];
-    },
+    erased: () => [...erased].map(([email, id]) => ({ email, references: [`${store.name}:${id}`] })),
   };
 }
 

@@ -46,7 +46,7 @@ export const subscribeProfiles: Route = ({ state, body, jobMs }) => {
     for (const { attributes: one } of attributes.profiles.data) {
       for (const channel of channels.filter((name) => one.subscriptions[name] !== undefined)) {
         const detail = attributes.custom_source ?? '';
-        subscribe(state, personOf(state, one), { channel, detail, listId });
+        subscribe(state, personOf(state, one), { channel, detail, listId, by: 'api' });
       }
     }
     return [];

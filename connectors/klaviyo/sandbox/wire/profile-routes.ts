@@ -94,6 +94,7 @@ export const deleteProfile: Route = ({ state, body, jobMs }) => {
     for (const profile of state.profiles.values()) {
       if (valueOf(profile, name ?? '') !== value) continue;
       state.profiles.delete(profile.id);
+      for (const [key, { profileId }] of state.events) if (profileId === profile.id) state.events.delete(key);
       for (const list of state.lists.values()) list.members.delete(profile.id);
     }
     return [];

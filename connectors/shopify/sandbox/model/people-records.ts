@@ -31,6 +31,18 @@ export interface Agreed {
 
 export type MarketingChannel = 'email' | 'sms';
 
+/** One word about one channel, in the order in which they were said. */
+export interface ConsentEntry {
+  /** When the shop took it down. */
+  readonly at: number;
+  readonly customerId: string;
+  readonly email: string | null;
+  readonly channel: MarketingChannel;
+  readonly said: MarketingState;
+  /** `api`: an app says so for them. */
+  readonly by: 'customer' | 'api';
+}
+
 export interface Customer {
   readonly kind: 'Customer';
   readonly id: string;

@@ -1,4 +1,11 @@
-import type { Address, Agreed, Customer, MarketingChannel, MarketingState } from './people-records.ts';
+import type {
+  Address,
+  Agreed,
+  ConsentEntry,
+  Customer,
+  MarketingChannel,
+  MarketingState,
+} from './people-records.ts';
 import { announce, type ShopState } from './state.ts';
 
 export interface AddressInput {
@@ -77,14 +84,17 @@ export interface Agreement {
   readonly optInLevel?: Agreed['optInLevel'];
   /** Epoch ms. */
   readonly at: number;
+  readonly by: ConsentEntry['by'];
 }
 
 /** What the customer wants on a channel from now on. */
 export function agree(
   state: ShopState,
   customer: Customer,
-  { channel, said, optInLevel, at }: Agreement,
+  { channel, said, optInLevel, at, by }: Agreement,
 ): void {
+  const { id: customerId, email } = customer;
+  state.consentLog.push({ at: state.now(), customerId, email, channel, said, by });
   customer.agreed[channel] = { state: said, optInLevel: optInLevel ?? 'SINGLE_OPT_IN', updatedAt: at };
   announce(state, consentTopics[channel], customer);
   touchCustomer(state, customer);

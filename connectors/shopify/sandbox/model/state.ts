@@ -1,6 +1,6 @@
 import { createIds, type Ids } from './ids.ts';
 import { createOrderIndex, type OrderIndex } from './order-index.ts';
-import type { Customer } from './people-records.ts';
+import type { ConsentEntry, Customer } from './people-records.ts';
 import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts';
 import type { Item, Level, Order, Product, ShopLocation, Variant } from './records.ts';
 import type { Refund } from './refund-records.ts';
@@ -65,6 +65,7 @@ export interface ShopState {
   readonly fulfillments: Map<string, Fulfillment>;
   readonly refunds: Map<string, Refund>;
   readonly stockLog: StockEntry[];
+  readonly consentLog: ConsentEntry[];
   orderNumber: number;
   emit: (event: ShopEvent) => void;
 }
@@ -91,6 +92,7 @@ export function createState(options: {
     fulfillments: new Map(),
     refunds: new Map(),
     stockLog: [],
+    consentLog: [],
     orderNumber: 1_000,
     emit: () => undefined,
   };

@@ -170,6 +170,7 @@ function change(
     said: said as MarketingState,
     optInLevel: optInLevel ?? 'UNKNOWN',
     at: at === null ? state.now() : Date.parse(at),
+    by: 'api',
   });
   return { customer, userErrors: [] };
 }
