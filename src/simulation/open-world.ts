@@ -14,6 +14,7 @@ import { createObserver, type Observer } from './oracle/observer.ts';
 import { createRaiseJudge } from './oracle/raise-judge.ts';
 import { createReadingJudge } from './oracle/reading-judge.ts';
 import { createShelfLog } from './oracle/shelf-log.ts';
+import { createWorkJudge, type WorkJudge } from './oracle/work-judge.ts';
 import { createTruth, type Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { SimulatedProcess } from './process.ts';
@@ -43,6 +44,7 @@ export interface World {
   readonly observer: Observer;
   readonly knowledge: Knowledge;
   readonly effectJudge: EffectJudge;
+  readonly workJudge: WorkJudge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -89,13 +91,14 @@ export function openWorld(edges: WorldEdges): World {
   const onReading = createReadingJudge({ chronicle, knowledge: () => knowledge, numbersSince });
   const knowledge = createKnowledge({ timeline, sequence: () => ledger.sequence(), onReading });
   const effectJudge = createEffectJudge({ timeline, chronicle });
+  const workJudge = createWorkJudge(chronicle);
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
     chronicle,
     loaded: loadSimulated(vendors, openedAt, plan),
     watch: weather.watch,
-    surroundings: surround(edges, { weather, observer, knowledge, effectJudge, redis, vendors }),
+    surroundings: surround(edges, { weather, observer, knowledge, effectJudge, workJudge, redis, vendors }),
   });
   late.fleet = fleet;
   const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince });
@@ -114,12 +117,14 @@ export function openWorld(edges: WorldEdges): World {
     observer,
     knowledge,
     effectJudge,
+    workJudge,
     judgeRaise,
   };
 }
 
 interface Parts {
   readonly effectJudge: EffectJudge;
+  readonly workJudge: WorkJudge;
   readonly weather: Weather;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
@@ -130,13 +135,14 @@ interface Parts {
 /** What all processes share, with everybody who listens at its ports. */
 function surround(
   { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
-  { weather, observer, knowledge, effectJudge, redis, vendors }: Parts,
+  { weather, observer, knowledge, effectJudge, workJudge, redis, vendors }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
   const judgeCall = createCallJudge({ timeline, chronicle });
   const namer = createStepNamer((call) => {
     observer.onCall(call);
     knowledge.onCall(call);
     effectJudge.onCall(call);
+    workJudge.onCall(call);
   });
   return {
     ledger: {
@@ -151,10 +157,12 @@ function surround(
       onBegin: () => {
         observer.onBegin();
         effectJudge.onBegin();
+        workJudge.onBegin();
       },
       onCommit: (process) => {
         observer.onCommit(process.name);
-        effectJudge.onCommit();
+        effectJudge.onCommit(process.name);
+        workJudge.onCommit();
       },
     },
     redis,
@@ -165,7 +173,7 @@ function surround(
       fateOfCall: weather.fateOfCall,
       onCall: (call) => {
         knowledge.noteRequest(call);
-        effectJudge.onRequest(call.request);
+        effectJudge.onRequest(call.request, call.process.name);
         judgeCall.onCall(call);
       },
       onAnswer: judgeCall.onAnswer,

@@ -1,3 +1,4 @@
+import { bookingBugs } from './booking-bugs.ts';
 import { everydayBugs } from './everyday-bugs.ts';
 import { effectBugs } from './effect-bugs.ts';
 import { failureBugs } from './failure-bugs.ts';
@@ -18,6 +19,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...failureBugs,
   ...effectBugs,
   ...orderBugs,
+  ...bookingBugs,
   ...refundBugs,
   ...everydayBugs,
   ...fulfillmentBugs,
