@@ -3,11 +3,13 @@ import type { MemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import type { Chronicle } from './chronicle.ts';
 import { findUnfinished } from './oracle/final-judge.ts';
 import { findUntold, readMarketing } from './oracle/marketing-judge.ts';
+import { findWronglyRefused } from './oracle/refused-rows.ts';
 import type { Unfinished } from './oracle/told-people.ts';
 import type { Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
 import { MAIL } from './world/mail.ts';
+import type { WorkJudge } from './oracle/work-judge.ts';
 import type { Post } from './world/post.ts';
 import type { Subscribers } from './world/subscribers.ts';
 import type { Vendors } from './world/vendors.ts';
@@ -31,10 +33,12 @@ export async function converge(edges: {
   readonly subscribers: Subscribers | null;
   readonly ledger: MemoryLedger;
   readonly post: Post;
+  readonly workJudge: WorkJudge;
   /** Judges what happened since; true when something must not have been. */
   readonly look: () => boolean;
 }): Promise<void> {
-  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, look } = edges;
+  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, workJudge, look } = edges;
+  const { patienceMs = PATIENCE_MS } = edges.plan;
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
     ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
@@ -42,10 +46,14 @@ export async function converge(edges: {
   ];
   chronicle.tell('the faults are over');
   let unfinished = await unfinishedNow();
-  for (let looks = 0; timeline.now() - calmAt < PATIENCE_MS; looks += 1) {
+  for (let looks = 0; timeline.now() - calmAt < patienceMs; looks += 1) {
     await timeline.runUntil(timeline.now() + (LOOKS_MS[looks] ?? LOOKS_MS.at(-1) ?? 0), look);
     if (look()) return;
     unfinished = await unfinishedNow();
+    const parked = await ledger.read((tx) => tx.work.parked(PARKED_MAX));
+    workJudge.judgeParked(parked);
+    for (const detail of findWronglyRefused(parked, truth.stores)) chronicle.violate('I16', detail);
+    if (look()) return;
     if (unfinished.length === 0) break;
     await approveHeld(edges);
     if (looks >= OPERATOR_AFTER_LOOKS) await retryParked(edges);
@@ -81,12 +89,15 @@ async function approveHeld({
 async function retryParked({
   ledger,
   chronicle,
+  workJudge,
 }: {
   readonly ledger: MemoryLedger;
   readonly chronicle: Chronicle;
+  readonly workJudge: WorkJudge;
 }): Promise<void> {
   const retried = await ledger.write(async (tx) =>
     tx.work.retry((await tx.work.parked(PARKED_MAX)).map(({ id }) => id)),
   );
+  workJudge.forget();
   if (retried > 0) chronicle.tell(`a person retries ${retried} parked`);
 }

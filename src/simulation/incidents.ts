@@ -6,16 +6,19 @@ import type { SimulatedRedis } from './edges/memory-store.ts';
 import type { Fleet } from './fleet.ts';
 import type { ConsentJudge } from './oracle/consent-judge.ts';
 import type { EffectJudge } from './oracle/effect-judge.ts';
+import type { WorkJudge } from './oracle/work-judge.ts';
 import type { Observer } from './oracle/observer.ts';
 import type { PlannedIncident } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
 import type { Post } from './world/post.ts';
+import { unreadableWebhook } from './world/unreadable-webhook.ts';
 import { SKUS, type Vendors } from './world/vendors.ts';
 
 const AWAY_MS = [2_000, 20_000] as const;
 /** How long after a change a refusal of before may still come in: a call is waited for that long, and a little more. */
 const REFUSALS_COME_MS = 10_000;
 const FULL_MS = [1_000, 12_000] as const;
+const RAISED_UNITS = 3;
 const ROLLED_BACK_MS = [500, 5_000] as const;
 const JUMPS_MS = [-240_000, -45_000, 45_000, 240_000] as const;
 
@@ -29,6 +32,7 @@ interface IncidentEdges {
   readonly observer: Observer;
   readonly effectJudge: EffectJudge;
   readonly consentJudge: ConsentJudge | null;
+  readonly workJudge: WorkJudge;
   readonly post: Post;
   readonly calmAt: number;
   /** From now on what was known to be recorded may be gone. */
@@ -91,6 +95,21 @@ export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdg
       store.model.shop.unstock(sku, store.locationIds[0]);
       return;
     }
+    case 'webhook-unreadable':
+      if (store === undefined) return;
+      chronicle.fault(kind, store.name);
+      edges.post.send(store.name, unreadableWebhook(store, timeline.now())).catch(() => undefined);
+      return;
+    case 'raised-by-hand': {
+      const [location] = store?.locationIds ?? [];
+      const sku = SKUS.find(
+        (one) => location !== undefined && (store?.model.shop.available(one, location) ?? 0) > 0,
+      );
+      if (store === undefined || location === undefined || sku === undefined) return;
+      chronicle.fault(kind, `${sku} in ${store.name}`);
+      store.model.shop.adjustStock(sku, location, store.model.shop.available(sku, location) + RAISED_UNITS);
+      return;
+    }
     case 'webhook-burst':
       if (edges.post.burst(draw)) chronicle.fault(kind);
   }
@@ -98,7 +117,17 @@ export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdg
 
 /** A failover to a standby that lags: the last commits are gone, and with them every connection to the database. */
 function rollBack(
-  { timeline, chronicle, fleet, ledger, observer, effectJudge, consentJudge, onRolledBack }: IncidentEdges,
+  {
+    timeline,
+    chronicle,
+    fleet,
+    ledger,
+    observer,
+    effectJudge,
+    consentJudge,
+    workJudge,
+    onRolledBack,
+  }: IncidentEdges,
   windowMs: number,
 ): void {
   ledger.mark();
@@ -110,6 +139,7 @@ function rollBack(
     restore();
     effectJudge.forget();
     consentJudge?.forget();
+    workJudge.forget();
     onRolledBack();
   });
 }

@@ -15,6 +15,7 @@ import { createObserver, type Observer } from './oracle/observer.ts';
 import { createRaiseJudge } from './oracle/raise-judge.ts';
 import { createReadingJudge } from './oracle/reading-judge.ts';
 import { createShelfLog } from './oracle/shelf-log.ts';
+import { createWorkJudge, type WorkJudge } from './oracle/work-judge.ts';
 import { createTruth, type Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { SimulatedProcess } from './process.ts';
@@ -46,6 +47,7 @@ export interface World {
   readonly effectJudge: EffectJudge;
   /** Null where nobody writes to customers. */
   readonly consentJudge: ConsentJudge | null;
+  readonly workJudge: WorkJudge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -101,6 +103,7 @@ export function openWorld(edges: WorldEdges): World {
     vendors.mail === null || firstStore === undefined
       ? null
       : createConsentJudge({ timeline, chronicle }, { store: firstStore, mail: vendors.mail });
+  const workJudge = createWorkJudge(chronicle);
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
@@ -113,6 +116,7 @@ export function openWorld(edges: WorldEdges): World {
       knowledge,
       effectJudge,
       consentJudge,
+      workJudge,
       redis,
       vendors,
     }),
@@ -135,6 +139,7 @@ export function openWorld(edges: WorldEdges): World {
     knowledge,
     effectJudge,
     consentJudge,
+    workJudge,
     judgeRaise,
   };
 }
@@ -142,6 +147,7 @@ export function openWorld(edges: WorldEdges): World {
 interface Parts {
   readonly effectJudge: EffectJudge;
   readonly consentJudge: ConsentJudge | null;
+  readonly workJudge: WorkJudge;
   readonly weather: Weather;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
@@ -152,7 +158,7 @@ interface Parts {
 /** What all processes share, with everybody who listens at its ports. */
 function surround(
   { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
-  { weather, observer, knowledge, effectJudge, consentJudge, redis, vendors }: Parts,
+  { weather, observer, knowledge, effectJudge, consentJudge, workJudge, redis, vendors }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
   const judgeCall = createCallJudge({ timeline, chronicle });
   const namer = createStepNamer((call) => {
@@ -160,6 +166,7 @@ function surround(
     knowledge.onCall(call);
     effectJudge.onCall(call);
     consentJudge?.onCall(call);
+    workJudge.onCall(call);
   });
   return {
     ledger: {
@@ -175,11 +182,13 @@ function surround(
         observer.onBegin();
         effectJudge.onBegin();
         consentJudge?.onBegin();
+        workJudge.onBegin();
       },
       onCommit: (process) => {
         observer.onCommit(process.name);
-        effectJudge.onCommit();
+        effectJudge.onCommit(process.name);
         consentJudge?.onCommit();
+        workJudge.onCommit();
       },
     },
     redis,
@@ -190,7 +199,7 @@ function surround(
       fateOfCall: weather.fateOfCall,
       onCall: (call) => {
         knowledge.noteRequest(call);
-        effectJudge.onRequest(call.request);
+        effectJudge.onRequest(call.request, call.process.name);
         judgeCall.onCall(call);
       },
       onAnswer: judgeCall.onAnswer,

@@ -1,6 +1,7 @@
 import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import { playIncident } from './incidents.ts';
 import type { World } from './open-world.ts';
+import type { Actor, Deed } from './plan/history-plan.ts';
 import { type VendorFault, vendorFaults } from './plan/fault-names.ts';
 import { createCustomers } from './world/customers.ts';
 import type { StoreName } from './world/vendors.ts';
@@ -17,6 +18,10 @@ export function playPlan(world: World, onRolledBack: () => void): void {
   const { plan, timeline, startAt } = world;
   const depotPeople = createDepotPeople(world.vendors, world.truth, plan.isCareful);
   setVendorFaults(world, (name) => plan.rates[name] ?? 0);
+  for (const name of vendorFaults) {
+    const aim = plan.aims?.[name];
+    if (aim !== undefined) for (const board of world.vendors.boards) board.aim(name, new RegExp(aim));
+  }
   timeline.at(plan.calmAt, () => {
     // A net that is off stays off.
     const isLost = (name: VendorFault): boolean =>
@@ -46,11 +51,15 @@ function playActs(
     vendors,
     ({ reference }) => !truth.isForDepot(reference) && (!plan.isCareful || truth.isAgreed(reference)),
   );
-  const people = { customer: customers, warehouse, depot: depotPeople };
-  for (const { at, who, seed } of plan.acts)
+  const people: Readonly<Record<Actor, { act(draw: () => number, what?: Deed): string }>> = {
+    customer: customers,
+    warehouse,
+    depot: depotPeople,
+  };
+  for (const { at, who, seed, what } of plan.acts)
     timeline.at(at, () => {
       const draw = createSeededDraw(seed);
-      const asked = who === 'customer' && draw() < SHARE_OF_WORDS ? subscribers : null;
-      chronicle.tell((asked ?? people[who]).act(createSeededDraw(seed)));
+      const asked = who === 'customer' && what === undefined && draw() < SHARE_OF_WORDS ? subscribers : null;
+      chronicle.tell((asked ?? people[who]).act(createSeededDraw(seed), what));
     });
 }

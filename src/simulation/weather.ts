@@ -40,11 +40,15 @@ const runningJob = new AsyncLocalStorage<string>();
 export function createWeather({ plan, timeline, chronicle, startAt, onKill }: WeatherEdges): Weather {
   const calmAt = startAt + plan.calmAt;
   const { failure, rates } = plan;
+  const aims: Partial<Record<string, RegExp>> = Object.fromEntries(
+    Object.entries(plan.aims ?? {}).map(([name, aim]) => [name, new RegExp(aim)]),
+  );
   let callsOfJob = 0;
   const isCalm = (): boolean => timeline.now() >= calmAt;
   const roll = (name: StepFault, detail?: string, weight = 1): boolean => {
     const rate = rates[name] ?? 0;
-    if (rate === 0 || isCalm() || timeline.draw() >= rate * weight) return false;
+    if (rate === 0 || isCalm() || aims[name]?.test(detail ?? '') === false) return false;
+    if (timeline.draw() >= rate * weight) return false;
     chronicle.fault(name satisfies FaultName, detail);
     return true;
   };
@@ -79,6 +83,6 @@ export function createWeather({ plan, timeline, chronicle, startAt, onKill }: We
       if (roll('call-cut-after', detail)) return 'cut-after';
       return roll('call-rate-limited', detail) ? 'rate-limited' : 'arrives';
     },
-    hasQueueFailed: () => fails('queue'),
+    hasQueueFailed: () => fails('queue') || roll('queue-refused'),
   };
 }

@@ -29,6 +29,8 @@ export interface FiredFault {
 export interface FaultBoard {
   /** Sets the probability, from 0 to 1, of the kinds given; others stay as they are. */
   set(rates: Partial<Record<FaultKind, number>>): void;
+  /** This kind hits only operations whose name matches. */
+  aim(kind: FaultKind, at: RegExp): void;
   /** Draws once for this kind; a hit is noted in the diary. */
   roll(kind: FaultKind, operation: string): boolean;
   /** The next `count` draws of this kind hit, whatever its rate: for a test that needs one certain fault. */
@@ -50,6 +52,7 @@ interface FaultBoardOptions {
 /** Same seed, same draws: a run with faults can be repeated. */
 export function createFaultBoard({ now, seed }: FaultBoardOptions): FaultBoard {
   const rates = new Map<FaultKind, number>();
+  const aims = new Map<FaultKind, RegExp>();
   const forced = new Map<FaultKind, number>();
   const fired: FiredFault[] = [];
   const counts = new Map<FaultKind, number>();
@@ -67,10 +70,12 @@ export function createFaultBoard({ now, seed }: FaultBoardOptions): FaultBoard {
         if (rate !== undefined) rates.set(kind, rate);
       }
     },
+    aim: (kind, at) => void aims.set(kind, at),
     roll(kind, operation) {
       const waiting = forced.get(kind) ?? 0;
       if (waiting > 0) forced.set(kind, waiting - 1);
-      const hit = waiting > 0 || draw() < (rates.get(kind) ?? 0);
+      const isDrawn = draw() < (rates.get(kind) ?? 0);
+      const hit = waiting > 0 || (isDrawn && aims.get(kind)?.test(operation) !== false);
       if (hit) note(kind, operation);
       return hit;
     },

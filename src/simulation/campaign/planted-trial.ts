@@ -2,10 +2,24 @@ import type * as history from '../history.ts';
 import { allBugs } from '../planted/all-bugs.ts';
 import { importPlanted } from '../planted/load-planted.ts';
 import { witnesses } from '../planted/witnesses.ts';
+import { drawFocusedPlan } from '../plan/draw-focused-plan.ts';
+import type { HistoryPlan } from '../plan/history-plan.ts';
+import type { PlantedBug } from '../planted/planted-bug.ts';
 import { drawPlan } from '../plan/draw-plan.ts';
 import type { PlantedReport } from './tally.ts';
 
 const ENTRY = new URL('../history.ts', import.meta.url).href;
+
+/** A history in which the bug can show itself: by its focus, or a long one that is drawn blindly. */
+function planOf({ mode, focus, hasMarketing, netsOff = [] }: PlantedBug, seed: number): HistoryPlan {
+  return focus === undefined
+    ? drawPlan(seed, mode, {
+        netsOff: netsOff.length === 0 ? undefined : netsOff,
+        isLong: true,
+        hasMarketing: hasMarketing ?? false,
+      })
+    : drawFocusedPlan(seed, mode, { focus, netsOff });
+}
 
 /**
  * Plants one bug into the program of this thread and runs histories until one gives it away: first that of the seed which
@@ -22,13 +36,7 @@ export async function runPlanted(id: string, until: number): Promise<PlantedRepo
     while (tried < bug.budget && (tried === 0 || Date.now() < until)) {
       const seed = tried === 0 && witness !== undefined ? witness : tried + (witness === undefined ? 1 : 0);
       tried += 1;
-      const { violations } = await simulator.run(
-        drawPlan(seed, bug.mode, {
-          netsOff: bug.netsOff,
-          isLong: true,
-          hasMarketing: bug.hasMarketing ?? false,
-        }),
-      );
+      const { violations } = await simulator.run(planOf(bug, seed));
       const [first] = violations;
       if (first !== undefined)
         return { id, caughtIn: tried, tried, by: `seed ${seed}, ${first.invariant}: ${first.detail}` };

@@ -8,7 +8,7 @@ const GRACE_MS = 1_500;
 
 /** The reference that a booking carries, and the external id that Odoo is to know it by. */
 const REFERENCE = /"(store-[ab]:gid:[^"]+)"/;
-const EXTERNAL_ID = /"([^"]*order_[^"]+)"/;
+const EXTERNAL_ID = /"(\w+\.order_[^"]+)"/;
 
 /**
  * Judges what leaves: nobody calls before `Retry-After` has passed (I15), nothing is written without its comparison, and

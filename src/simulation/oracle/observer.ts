@@ -13,6 +13,9 @@ export interface Observer {
   keepReceipts(): () => void;
 }
 
+/** What a vendor says for a while only, by whatever name it was taken. */
+const PASSES = /^(?:Throttled|Unauthorized)Error|\bTHROTTLED\b/;
+
 export function createObserver(chronicle: Chronicle): Observer {
   let durable = new Set<string>();
   let pending: string[] = [];
@@ -41,7 +44,7 @@ export function createObserver(chronicle: Chronicle): Observer {
       chronicle.jobs.add(work.job);
       if (outcome.kind === 'park') chronicle.reach('work parked');
       if (/raise|held|second reading/.test(outcome.reason ?? '')) chronicle.reach('raise held back');
-      if (outcome.kind === 'park' && /^(?:Throttled|Unauthorized)Error/.test(outcome.reason ?? ''))
+      if (outcome.kind === 'park' && PASSES.test(outcome.reason ?? ''))
         chronicle.violate('I21', `${work.job} was parked for what passes: ${outcome.reason ?? ''}`);
       stories.push(
         `${work.job} of ${work.subject}: ${outcome.kind}${outcome.reason === undefined ? '' : ` (${outcome.reason})`}`,

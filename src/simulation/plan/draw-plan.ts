@@ -5,6 +5,7 @@ import {
   type Incident,
   incidents,
   stepFaults,
+  type DrawnStepFault,
   type StepFault,
   type VendorFault,
   vendorFaults,
@@ -56,7 +57,7 @@ const SHARE_ON = 0.35;
 const INCIDENT_SHARE = 0.14;
 
 /** The greatest probability of each; the seed draws below it. Vendors: per call. Steps: per step or call. */
-const RATES_MAX: Readonly<Record<VendorFault | StepFault, number>> = {
+const RATES_MAX: Readonly<Record<VendorFault | DrawnStepFault, number>> = {
   latency: 0.5,
   throttled: 0.12,
   'server-error': 0.12,

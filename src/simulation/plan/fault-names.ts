@@ -31,13 +31,22 @@ export const incidents = [
   'webhook-burst',
 ] as const;
 
+/** Never drawn: what only a history asks for that a planted bug needs. */
+export const askedFaults = ['queue-refused', 'webhook-unreadable', 'raised-by-hand'] as const;
+
 /** One port call of one job fails, once or until the faults end. */
 export const exhaustiveFaults = ['call-of-job-failed'] as const;
 
 export type VendorFault = (typeof vendorFaults)[number];
-export type StepFault = (typeof stepFaults)[number];
-export type Incident = (typeof incidents)[number];
-export type FaultName = VendorFault | StepFault | Incident | (typeof exhaustiveFaults)[number];
+export type DrawnStepFault = (typeof stepFaults)[number];
+export type StepFault = DrawnStepFault | 'queue-refused';
+export type Incident = (typeof incidents)[number] | 'webhook-unreadable' | 'raised-by-hand';
+export type FaultName =
+  | VendorFault
+  | StepFault
+  | Incident
+  | (typeof exhaustiveFaults)[number]
+  | (typeof askedFaults)[number];
 
 export const faultNames: readonly FaultName[] = [
   ...vendorFaults,

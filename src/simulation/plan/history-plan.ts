@@ -18,7 +18,14 @@ export type Net = (typeof nets)[number];
  */
 export type Start = 'settled' | 'first-start' | 'fresh-install';
 
-export type Actor = 'customer' | 'warehouse' | 'depot';
+/** What each of them can do. */
+export const deeds = {
+  customer: ['buy', 'remove', 'cancel', 'refund', 'pay', 'touch', 'sorry'],
+  warehouse: ['ship', 'receive', 'lose'],
+  depot: ['stow', 'hold', 'pick', 'ship'],
+} as const;
+export type Actor = keyof typeof deeds;
+export type Deed<Who extends Actor = Actor> = (typeof deeds)[Who][number];
 
 /** Somebody does something. What, is drawn when the time has come, by a chance of its own: acts can be left out one by one. */
 export interface PlannedAct {
@@ -26,6 +33,8 @@ export interface PlannedAct {
   readonly at: number;
   readonly who: Actor;
   readonly seed: number;
+  /** Not drawn but this, if it can be done then. */
+  readonly what?: Deed;
 }
 
 export interface PlannedIncident {
@@ -58,6 +67,8 @@ export interface HistoryPlan {
   readonly incidents: readonly PlannedIncident[];
   /** Probability per call, per webhook or per step. */
   readonly rates: Readonly<Partial<Record<VendorFault | StepFault, number>>>;
+  /** Patterns: the fault hits only calls, webhooks or steps of such a name. Absent: all. */
+  readonly aims?: Readonly<Partial<Record<VendorFault | StepFault, string>>>;
   readonly netsOff: readonly Net[];
   readonly failure: PlannedFailure | null;
   /** One of the stores feeds a tool that writes to customers, and people say yes and no. */
@@ -68,4 +79,6 @@ export interface HistoryPlan {
   readonly calmAt: number;
   /** Whether everything must converge after that. */
   readonly mustConverge: boolean;
+  /** Within so long; absent: within ten minutes. */
+  readonly patienceMs?: number;
 }

@@ -1,4 +1,5 @@
 import { consentBugs } from './consent-bugs.ts';
+import { bookingBugs } from './booking-bugs.ts';
 import { everydayBugs } from './everyday-bugs.ts';
 import { effectBugs } from './effect-bugs.ts';
 import { failureBugs } from './failure-bugs.ts';
@@ -19,6 +20,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...failureBugs,
   ...effectBugs,
   ...orderBugs,
+  ...bookingBugs,
   ...refundBugs,
   ...everydayBugs,
   ...fulfillmentBugs,

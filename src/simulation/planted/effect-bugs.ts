@@ -1,3 +1,15 @@
+import {
+  booking,
+  cups,
+  customers,
+  depot,
+  hitting,
+  plenty,
+  stockSet,
+  together,
+  unsure,
+  warehouse,
+} from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Intent before call, and the unknown outcome. */
@@ -8,7 +20,13 @@ export const effectBugs: readonly PlantedBug[] = [
     rule: 'W4',
     mode: 'nets-off',
     netsOff: ['sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(5, 'buy', [0, 200]), customers(16, 'remove', [1_000, 5_000])],
+      ...hitting('call-cut-after', 0.3, booking.ours),
+      lengthMs: 5_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/effects/outcome.ts',
@@ -22,8 +40,18 @@ export const effectBugs: readonly PlantedBug[] = [
     title:
       'The target is asked at once whether a write took effect, and what lands after the question is sent twice.',
     rule: 'I4',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [
+        customers(4, 'buy', [0, 300]),
+        warehouse(8, 'ship', [1_500, 5_000]),
+        depot(4, 'ship', [1_500, 5_000]),
+      ],
+      ...unsure({ late: 0.8, cut: 0.8 }, { theirs: 'CreateFulfillment', ours: 'fulfillment\\.create' }),
+      lengthMs: 24_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/effects/perform-effect.ts',
@@ -65,9 +93,13 @@ export const effectBugs: readonly PlantedBug[] = [
     id: 'stale-answer-settles-the-unknown',
     title: 'A stale answer to the second send settles an effect whose first send can still land.',
     rule: 'W5',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(80, 'buy')],
+      ...together(unsure({ late: 0.5, cut: 0.7 }, stockSet), hitting('latency', 0.8, 'SetInventory')),
+      stock: cups(90),
+    },
     edits: [
       {
         file: 'src/effects/outcome.ts',
@@ -82,7 +114,13 @@ export const effectBugs: readonly PlantedBug[] = [
     rule: 'W4',
     mode: 'nets-off',
     netsOff: ['sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(3, 'buy', [0, 300])],
+      ...hitting('call-cut-before', 1, stockSet.ours),
+      lengthMs: 15_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/steps/write-cells.ts',
@@ -131,10 +169,15 @@ export const effectBugs: readonly PlantedBug[] = [
     title:
       'The answer to a worker that has lost its lease is recorded, and the subject is not looked at again.',
     rule: 'W6',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    // The answer must come between what the next holder reads of the channel and what it decides.
-    budget: 20_000,
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(12, 'buy', [0, 10_000])],
+      instances: 2,
+      ...hitting('paused', 0.05, 'stock\\.set answered'),
+      lengthMs: 120_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/effects/perform-effect.ts',
@@ -153,9 +196,15 @@ export const effectBugs: readonly PlantedBug[] = [
     id: 'send-after-a-standstill',
     title: 'A process that stood still after it checked its lease sends all the same.',
     rule: 'W6',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(12, 'buy', [0, 10_000])],
+      instances: 2,
+      ...hitting('paused', 0.05, 'startSending'),
+      lengthMs: 120_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/effects/perform-effect.ts',
@@ -168,8 +217,18 @@ export const effectBugs: readonly PlantedBug[] = [
     id: 'shipment-sent-without-look-up',
     title: 'A shipment of unknown outcome is told again without looking at what the order already shows.',
     rule: 'I4',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [
+        customers(4, 'buy', [0, 300]),
+        warehouse(8, 'ship', [1_500, 5_000]),
+        depot(4, 'ship', [1_500, 5_000]),
+      ],
+      ...hitting('call-cut-after', 0.7, 'fulfillment\\.create'),
+      lengthMs: 24_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/steps/tell-shipment.ts',

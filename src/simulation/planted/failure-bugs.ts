@@ -1,3 +1,4 @@
+import { customers, hitting } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What becomes of work after an error. */
@@ -7,7 +8,12 @@ export const failureBugs: readonly PlantedBug[] = [
     title: 'A refusal for the rate limit counts as a failed attempt, until the work is parked.',
     rule: 'I21',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(3, 'buy', [0, 1_000])],
+      ...hitting('throttled', 1, 'OrdersByIds'),
+      lengthMs: 60_000,
+    },
     edits: [
       {
         file: 'src/queue/fate.ts',
@@ -27,7 +33,8 @@ export const failureBugs: readonly PlantedBug[] = [
     title: 'A throttled call of the store, which answers with status 200, is taken for a refusal and parked.',
     rule: 'I21',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: { acts: [customers(4, 'buy')], rates: { throttled: 0.5 } },
     edits: [
       {
         file: 'connectors/shopify/answer.ts',
@@ -75,7 +82,11 @@ export const failureBugs: readonly PlantedBug[] = [
     title: 'A refused credential parks the work instead of pausing the connection.',
     rule: 'I21',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(6, 'buy')],
+      incidents: ['credentials-expired', 'credentials-expired', 'credentials-expired'],
+    },
     edits: [
       {
         file: 'src/queue/fate.ts',

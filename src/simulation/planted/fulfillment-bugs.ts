@@ -1,3 +1,4 @@
+import { customers, depot, plenty } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Several places, a warehouse that is asked, and what is made of other things. */
@@ -50,7 +51,12 @@ export const fulfillmentBugs: readonly PlantedBug[] = [
     title: 'The store is told of a bundle as soon as one part of it has left.',
     rule: 'I4',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(8, 'buy', [0, 300]), depot(8, 'ship', [3_000, 8_000])],
+      lengthMs: 8_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/reconcile/asked-lines.ts',

@@ -1,6 +1,7 @@
+import { customers, hitting, plenty, warehouse } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
-/** Orders on their way into the ERP. */
+/** What of an order is carried into the ERP, and which of its versions counts. */
 export const orderBugs: readonly PlantedBug[] = [
   {
     id: 'tracking-left-out',
@@ -45,7 +46,18 @@ export const orderBugs: readonly PlantedBug[] = [
     title: 'An order that was read earlier and answered later overwrites the newer version.',
     rule: 'I5',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [
+        customers(6, 'buy', [0, 3_000]),
+        customers(30, 'remove', [1_000, 90_000]),
+        customers(30, 'touch', [1_000, 90_000]),
+      ],
+      instances: 2,
+      ...hitting('paused', 0.04, 'orders\\.fetch answered'),
+      lengthMs: 100_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/orders.ts',
@@ -59,9 +71,15 @@ export const orderBugs: readonly PlantedBug[] = [
     title:
       'Of two readings with one version the last to arrive wins, also when it takes a cancellation back.',
     rule: 'I5',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(8, 'buy', [0, 3_000]), customers(12, 'cancel', [0, 3_500])],
+      instances: 2,
+      ...hitting('paused', 0.05, 'orders\\.fetch answered'),
+      lengthMs: 90_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/orders.ts',
@@ -71,143 +89,20 @@ export const orderBugs: readonly PlantedBug[] = [
     ],
   },
   {
-    id: 'external-id-per-send',
-    title:
-      'Each send of a booking has an external id of its own, so nothing but a look-up stands against two.',
-    rule: 'I4',
-    mode: 'safety',
-    budget: 2_000,
-    edits: [
-      {
-        file: 'connectors/odoo/order-target.ts',
-        from: 'id = await loadOrder(desk.client, header, planned);',
-        to: "id = await loadOrder(desk.client, { ...header, id: `${header['id']}_${desk.client.clock.now()}` }, planned);",
-      },
-      {
-        file: 'connectors/odoo/amend-order.ts',
-        from: '  await loadOrder(client, await desk.header(order, await desk.partners.of(order)), planned);',
-        to: `  const { id: _id, ...header } = await desk.header(order, await desk.partners.of(order));
-  await loadOrder(client, { '.id': String(before.id), ...header }, planned);`,
-      },
-      {
-        file: 'connectors/odoo/amend-order.ts',
-        from: '{ id: `${client.settings.module}.${orderName(order.reference)}` }',
-        to: "{ '.id': String(before.id) }",
-      },
-      {
-        file: 'connectors/odoo/balance.ts',
-        from: '{ id: `${client.settings.module}.${orderName(order.reference)}` }',
-        to: "{ '.id': String(id) }",
-      },
-    ],
-  },
-  {
-    id: 'link-before-the-create',
-    title: 'The link that says "booked" is written before the order is created.',
-    rule: 'I4',
-    mode: 'liveness',
-    budget: 2_000,
-    edits: [
-      {
-        file: 'jobs/steps/book-order.ts',
-        from: `const [booked] = await target.read([link.theirs]);
-  if (booked === undefined) {`,
-        to: `const booked = await target.find(link.ours);
-  if (booked === null) {`,
-      },
-      {
-        file: 'jobs/steps/book-order.ts',
-        from: '    beforeSend: (tx) => mayShip(run, tx, quantities),',
-        to: `    beforeSend: async (tx) => {
-      await mayShip(run, tx, quantities);
-      const { subject } = work;
-      const { connection } = context;
-      await tx.links.save({ kind: 'order', connection, ours: subject, theirs: subject, label: null });
-    },`,
-      },
-      {
-        file: 'jobs/steps/book-order.ts',
-        from: `      await tx.links.save({
-        kind: 'order',
-        connection: context.connection,
-        ours: work.subject,
-        theirs: booked.id,
-        label: booked.number,
-      });
-`,
-        to: '',
-      },
-    ],
-  },
-  {
-    id: 'create-sent-again-with-news',
-    title:
-      'A booking of unknown outcome is sent again with what the order says by now, under the same reference.',
-    rule: 'S9',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
-    edits: [
-      {
-        file: 'jobs/export-order.ts',
-        from: 'const toBook = (await unfinishedCreate(run)) ?? document;',
-        to: 'const toBook = document;',
-      },
-    ],
-  },
-  {
-    id: 'amendment-over-an-unknown-one',
-    title: 'An order is amended while an earlier amendment can still land on top.',
-    rule: 'W4',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
-    edits: [
-      {
-        file: 'jobs/export-order.ts',
-        from: `  } else if (await settleOpenAmendments(run)) {
-    return;
-  }`,
-        to: '  }',
-      },
-    ],
-  },
-  {
-    id: 'amendment-over-a-late-create',
-    title: 'An order is amended while the first of two sends of its booking can still land on top.',
-    rule: 'W4',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
-    edits: [
-      {
-        file: 'jobs/steps/amend-order.ts',
-        from: 'if (await waitsForLateCreate(run)) return null;',
-        to: '',
-      },
-    ],
-  },
-  {
-    id: 'cancel-forgets-an-unknown-create',
-    title: 'A canceled order whose booking has an unknown outcome counts as never booked.',
-    rule: 'S2',
-    mode: 'liveness',
-    budget: 2_000,
-    edits: [
-      {
-        file: 'jobs/steps/book-order.ts',
-        from: "      effect.state !== 'superseded' &&",
-        to: `      effect.state !== 'superseded' &&
-      effect.state !== 'unknown' &&`,
-      },
-    ],
-  },
-  {
     id: 'canceled-though-it-left',
     title: 'An order is canceled in the ERP although goods of it have left.',
     rule: 'I5',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [
+        customers(3, 'buy', [0, 300]),
+        warehouse(4, 'ship', [3_000, 5_000]),
+        customers(4, 'cancel', [3_000, 5_000]),
+      ],
+      lengthMs: 5_000,
+      isCareful: false,
+    },
     edits: [
       {
         file: 'connectors/odoo/cancel-order.ts',

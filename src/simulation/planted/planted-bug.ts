@@ -1,3 +1,4 @@
+import type { Focus } from '../plan/draw-focused-plan.ts';
 import type { Net } from '../plan/history-plan.ts';
 
 /** One replacement in a file of the shipped code. */
@@ -23,6 +24,8 @@ export interface PlantedBug {
   readonly edits: readonly PlantedEdit[];
   /** Where the simulation should find it. */
   readonly mode: 'safety' | 'liveness' | 'nets-off';
+  /** What its histories hold. Absent: it is looked for in long ones that are drawn blindly. */
+  readonly focus?: Focus;
   /** Nets that would mend the damage before anybody could see it. */
   readonly netsOff?: readonly Net[];
   /** In histories of a store that feeds a tool that writes to customers. */

@@ -1,3 +1,4 @@
+import { cups, customers, hitting, plenty, unseenOrders, warehouse } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What is read from the systems, and what a reading is taken for. */
@@ -8,7 +9,13 @@ export const pollBugs: readonly PlantedBug[] = [
     rule: 'I2',
     mode: 'nets-off',
     netsOff: ['webhooks', 'sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(20, 'buy')],
+      ...hitting('server-error', 0.85, 'OrdersByIds'),
+      lengthMs: 42_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/steps/pull-orders.ts',
@@ -53,8 +60,15 @@ export const pollBugs: readonly PlantedBug[] = [
     id: 'first-page-ends-the-pass',
     title: 'The first page of an order poll counts as the whole of it.',
     rule: 'S6',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [customers(16, 'buy')],
+      ...unseenOrders(0.6),
+      stock: cups(30),
+      orderPageSize: 2,
+      lengthMs: 6_000,
+    },
     edits: [
       {
         file: 'jobs/steps/pull-orders.ts',
@@ -136,7 +150,8 @@ export const pollBugs: readonly PlantedBug[] = [
     title: 'A quantity that an answer lacks is read as 0.',
     rule: 'I10',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    focus: { acts: [warehouse(3, 'receive')], lengthMs: 25_000, rates: { 'schema-drift': 0.4 } },
     edits: [
       {
         file: 'connectors/odoo/stock-source.ts',

@@ -1,3 +1,4 @@
+import { customers, hitting, plenty } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** From the answer to a webhook to the marks that follow from it. */
@@ -51,7 +52,13 @@ export const receiptBugs: readonly PlantedBug[] = [
     rule: 'I3',
     mode: 'nets-off',
     netsOff: ['polls', 'sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(2, 'buy', [0, 300])],
+      ...hitting('killed', 1, 'events\\.settle committed'),
+      lengthMs: 40_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/interpret-events.ts',
@@ -69,7 +76,12 @@ export const receiptBugs: readonly PlantedBug[] = [
     rule: 'I16',
     mode: 'nets-off',
     netsOff: ['polls', 'sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(3, 'buy')],
+      incidents: ['webhook-unreadable', 'webhook-unreadable'],
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/interpret-events.ts',

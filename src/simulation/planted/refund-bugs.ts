@@ -1,3 +1,4 @@
+import { customers, hitting, plenty } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Refunds on their way into the ERP. */
@@ -8,7 +9,13 @@ export const refundBugs: readonly PlantedBug[] = [
       'A credit note is written without a name that would be found again, and sent again without looking.',
     rule: 'I4',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(4, 'buy', [0, 300]), customers(8, 'sorry', [1_500, 5_000])],
+      ...hitting('call-cut-after', 0.7, 'account\\.move\\.load'),
+      lengthMs: 8_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'connectors/odoo/refund-target.ts',

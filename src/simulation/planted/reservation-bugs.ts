@@ -1,3 +1,4 @@
+import { cups, customers, hitting, plenty, together, unseenOrders, warehouse } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** How much of an item may be sold, and what a channel has sold unseen. */
@@ -6,8 +7,14 @@ export const reservationBugs: readonly PlantedBug[] = [
     id: 'shipped-as-of-now',
     title: 'A shipped line frees its units at once, also against a count that was taken before it left.',
     rule: 'S1',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [customers(6, 'buy', [0, 300]), warehouse(8, 'ship', [3_000, 8_000])],
+      lengthMs: 8_000,
+      rates: { latency: 0.5 },
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/reconcile/available.ts',
@@ -21,8 +28,14 @@ export const reservationBugs: readonly PlantedBug[] = [
     id: 'cancel-drops-the-reservation',
     title: 'A canceled order holds no units although the authority can still ship it.',
     rule: 'S2',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [customers(4, 'buy', [0, 300]), customers(6, 'cancel', [1_500, 4_000]), warehouse(4, 'receive')],
+      lengthMs: 5_000,
+      rates: { 'server-error': 0.4, latency: 0.5 },
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/line-closing.ts',
@@ -49,8 +62,17 @@ export const reservationBugs: readonly PlantedBug[] = [
     id: 'foreign-location-lowers-expected',
     title: 'A sale at one location lowers what the item is expected to show at all of them.',
     rule: 'S3',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [customers(24, 'buy')],
+      rates: { 'webhook-dropped': 0.5 },
+      stock: [
+        [12, 12, 12],
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    },
     edits: [
       {
         file: 'src/ledger/repositories/cells.ts',
@@ -73,8 +95,9 @@ export const reservationBugs: readonly PlantedBug[] = [
     id: 'expected-is-the-last-write',
     title: 'What a channel should show is the last number that it confirmed.',
     rule: 'S4',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: { acts: [customers(12, 'buy')], rates: { 'webhook-dropped': 0.5 }, stock: cups(12) },
     edits: [
       {
         file: 'jobs/steps/write-cells.ts',
@@ -102,8 +125,18 @@ export const reservationBugs: readonly PlantedBug[] = [
     id: 'edit-counted-as-a-new-order',
     title: 'Each version of an order lowers what the channel should show by the whole order.',
     rule: 'S4',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [
+        customers(4, 'buy', [0, 500]),
+        customers(8, 'sorry', [1_500, 4_000]),
+        customers(8, 'buy', [1_500, 4_000]),
+      ],
+      ...unseenOrders(0.5),
+      stock: cups(20),
+      lengthMs: 4_500,
+    },
     edits: [
       {
         file: 'jobs/steps/record-orders.ts',
@@ -131,8 +164,14 @@ export const reservationBugs: readonly PlantedBug[] = [
     id: 'horizon-at-the-end-of-the-pass',
     title: 'An order poll vouches for the time it ended at, without the lag of the index.',
     rule: 'S6',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [customers(16, 'buy')],
+      ...together(unseenOrders(0.6), hitting('stale-search', 0.9, 'OrderHeaders')),
+      stock: cups(30),
+      lengthMs: 25_000,
+    },
     edits: [
       {
         file: 'jobs/steps/pull-orders.ts',

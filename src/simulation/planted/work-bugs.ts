@@ -1,3 +1,4 @@
+import { customers, hitting, plenty } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** The dirty rows: marked, leased, handed over, settled. */
@@ -75,9 +76,15 @@ export const workBugs: readonly PlantedBug[] = [
     id: 'no-fencing',
     title: 'A worker that lost its lease still sends and settles.',
     rule: 'I13',
-    mode: 'nets-off',
-    netsOff: ['sweeps'],
-    budget: 2_000,
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(10, 'buy', [0, 10_000])],
+      instances: 2,
+      ...hitting('paused', 0.05, 'stock\\.read answered'),
+      lengthMs: 90_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/work-leases.ts',
@@ -100,8 +107,14 @@ export const workBugs: readonly PlantedBug[] = [
     id: 'attempts-counted-at-the-end',
     title: 'An attempt is counted when its run has failed, so a run that kills its process is never counted.',
     rule: 'I17',
-    mode: 'liveness',
-    budget: 2_000,
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(6, 'buy')],
+      ...hitting('killed', 0.5, 'sale\\.order\\.load answered'),
+      lengthMs: 60_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/work-leases.ts',
@@ -156,7 +169,8 @@ export const workBugs: readonly PlantedBug[] = [
     rule: 'I12',
     mode: 'nets-off',
     netsOff: ['janitor'],
-    budget: 2_000,
+    budget: 60,
+    focus: { acts: [customers(8, 'buy')], rates: { 'queue-refused': 0.3 }, stock: plenty },
     edits: [
       {
         file: 'src/queue/relay.ts',
@@ -164,6 +178,7 @@ export const workBugs: readonly PlantedBug[] = [
     throw error;`,
         to: '    throw error;',
       },
+      { file: 'src/queue/relay.ts', from: '    hasFailed = true;\n', to: '' },
     ],
   },
   {

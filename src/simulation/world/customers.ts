@@ -2,12 +2,16 @@ import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import { createShopifyDesk } from '#demo/shopify-desk.ts';
 import { type PlaceIndex, type StoreDesk, THIRD_PARTY_PLACE } from '#demo/store-desk.ts';
+import { type Deed, deeds } from '../plan/history-plan.ts';
 import { BUNDLE, SKUS, type Store, type StoreName } from './vendors.ts';
 
 /** What shoppers and the stores' staff do; each act is drawn when its time has come. */
 export interface Customers {
-  /** @param draw the chance of this act alone. */
-  act(draw: () => number): string;
+  /**
+   * @param draw the chance of this act alone.
+   * @param what done instead of what the chance would choose, if there is an order to do it to.
+   */
+  act(draw: () => number, what?: Deed<'customer'>): string;
 }
 
 interface Sold {
@@ -33,6 +37,16 @@ const shares = {
   /** Of the acts on an order of which a parcel has left. */
   comesBack: 0.4,
 } as const;
+
+/** The least number of the chance that chooses this deed. */
+function beginOf(what: Deed<'customer'>): number {
+  let begin = 0;
+  for (const deed of deeds.customer) {
+    if (deed === what) break;
+    begin += shares[deed];
+  }
+  return begin;
+}
 
 export function createCustomers(
   stores: readonly Store[],
@@ -81,8 +95,8 @@ export function createCustomers(
   };
 
   return {
-    act(draw) {
-      const dice = draw();
+    act(draw, what) {
+      const dice = what === undefined ? draw() : beginOf(what);
       const order = sold.length === 0 ? undefined : pick(sold, draw);
       if (order === undefined || dice < shares.buy) return buy(draw);
       const { desk, store, id, name } = order;

@@ -1,3 +1,4 @@
+import type { Deed } from '../plan/history-plan.ts';
 import type { Truth } from '../oracle/truth.ts';
 import { DEPOT } from './depot.ts';
 import { SKUS, type StoreName, type Vendors } from './vendors.ts';
@@ -6,8 +7,11 @@ type Request = ReturnType<Vendors['depot']['sandbox']['books']['orders']>[number
 
 /** What people in the 3PL's center do. They know requests, and nothing of the stores. */
 export interface DepotPeople {
-  /** @param draw the chance of this act alone. */
-  act(draw: () => number): string;
+  /**
+   * @param draw the chance of this act alone.
+   * @param what done instead of what the chance would choose, if there is a request to do it to.
+   */
+  act(draw: () => number, what?: Deed<'depot'>): string;
   /** The hall is tidied up: goods for all that was asked come in, nothing stays on hold, what was picked goes out. */
   tidyUp(): void;
 }
@@ -51,21 +55,22 @@ export function createDepotPeople({ depot }: Vendors, truth: Truth, isCareful: b
     return `${units} ${sku} come into the depot`;
   };
   return {
-    act(draw) {
+    act(draw, what) {
       const dice = draw();
+      const deed = what ?? (dice < 0.3 ? 'stow' : dice < 0.4 ? 'hold' : dice < 0.5 ? 'pick' : 'ship');
       const requests = openRequests();
       const request = requests[Math.floor(draw() * requests.length)];
-      if (request === undefined || dice < 0.3) return stow(draw);
+      if (request === undefined || deed === 'stow') return stow(draw);
       if (request.status === 'Exception') return `${request.reference} waits for goods in the depot`;
       if (isOnHold(request)) {
         warehouse.release(request.id);
         return `the depot releases ${request.reference}`;
       }
-      if (dice < 0.4) {
+      if (deed === 'hold') {
         warehouse.hold(request.id, HOLD);
         return `the depot holds ${request.reference}`;
       }
-      if (dice < 0.5) {
+      if (deed === 'pick') {
         warehouse.pick(request.id);
         return `the depot picks ${request.reference}`;
       }

@@ -1,11 +1,15 @@
 import { createOdooDesk } from '#demo/odoo-desk.ts';
 import type { OpenDelivery } from '#demo/warehouse.ts';
+import type { Deed } from '../plan/history-plan.ts';
 import { SKUS, type Vendors, WAREHOUSES } from './vendors.ts';
 
 /** What people in the warehouses do at the ERP's own screens. */
 export interface Warehouse {
-  /** @param draw the chance of this act alone. */
-  act(draw: () => number): string;
+  /**
+   * @param draw the chance of this act alone.
+   * @param what done instead of what the chance would choose.
+   */
+  act(draw: () => number, what?: Deed<'warehouse'>): string;
 }
 
 const RECEIVED_MAX = 6;
@@ -45,10 +49,10 @@ export function createWarehouse({ erp }: Vendors, mayShip: (delivery: OpenDelive
     draw() < 0.7 ? 0 : 1,
   ];
   return {
-    act(draw) {
+    act(draw, what) {
       const dice = draw();
-      if (dice < 0.55) return ship(draw);
-      return dice < 0.85 ? receive(draw) : lose(draw);
+      const deed = what ?? (dice < 0.55 ? 'ship' : dice < 0.85 ? 'receive' : 'lose');
+      return { ship, receive, lose }[deed](draw);
     },
   };
 }
