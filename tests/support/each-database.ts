@@ -7,8 +7,8 @@ import { createTestDatabase } from './test-database.ts';
 
 /** A way to open a new, empty ledger, and to end it with its database. */
 export interface LedgerPlace {
-  open(clock: Clock): Promise<Ledger>;
-  close(): Promise<void>;
+  readonly open: (clock: Clock) => Promise<Ledger>;
+  readonly close: () => Promise<void>;
 }
 
 /** For `describe.each`: both databases, by name. */
@@ -18,7 +18,7 @@ export const databases: readonly (readonly [name: string, create: () => Promise<
     'PostgreSQL',
     async () => {
       const database = await createTestDatabase();
-      return placeAt(database.url, database.drop);
+      return placeAt(database.url, () => database.drop());
     },
   ],
 ];
