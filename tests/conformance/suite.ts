@@ -20,7 +20,7 @@ import { webhookSubscriptionChecks } from './checks/webhook-subscriptions.ts';
 import type { ConformanceFixture } from './fixture.ts';
 import { declaredBy, openRig, type Rig } from './rig.ts';
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 const topics: readonly ChecksFor[] = [
   settingsChecks,
