@@ -115,12 +115,12 @@ export function testOrders(open: OpenSuiteLedger): void {
 
   test('a parcel that the channel was told of is recorded without its tracking numbers', async () => {
     const store = unique('store');
-    const parcel = { id: 'p', createdAt: 1, canceled: false, lines: [{ lineId: '1-0', quantity: 1 }] };
-    const fulfillments = [{ ...parcel, trackingNumbers: ['1ZCANARY'] }];
+    const told = { id: 'p', createdAt: 1, canceled: false, lines: [{ lineId: '1-0', quantity: 1 }] };
+    const fulfillments = [{ ...told, trackingNumbers: ['1ZCANARY'] }];
     const order = sampleOrder('1', ['tea'], { fulfillments });
     await record(store, order);
     const kept = await suite.ledger.read((tx) => tx.orders.get(store, '1', { personal: true }));
-    expect(kept?.order.fulfillments).toEqual([{ ...parcel, trackingNumbers: [] }]);
+    expect(kept?.order.fulfillments).toEqual([{ ...told, trackingNumbers: [] }]);
     expect(await record(store, order)).toMatchObject({ outcome: 'same' });
   });
 
