@@ -5,6 +5,7 @@ import type { Chronicle } from './chronicle.ts';
 import type { SimulatedRedis } from './edges/memory-store.ts';
 import type { Fleet } from './fleet.ts';
 import type { EffectJudge } from './oracle/effect-judge.ts';
+import type { ReadingOrderJudge } from './oracle/reading-order-judge.ts';
 import type { WorkJudge } from './oracle/work-judge.ts';
 import type { Observer } from './oracle/observer.ts';
 import type { PlannedIncident } from './plan/history-plan.ts';
@@ -31,6 +32,7 @@ interface IncidentEdges {
   readonly observer: Observer;
   readonly effectJudge: EffectJudge;
   readonly workJudge: WorkJudge;
+  readonly readingOrderJudge: ReadingOrderJudge;
   readonly post: Post;
   readonly calmAt: number;
   /** From now on what was known to be recorded may be gone. */
@@ -115,7 +117,17 @@ export function playIncident({ kind, seed }: PlannedIncident, edges: IncidentEdg
 
 /** A failover to a standby that lags: the last commits are gone, and with them every connection to the database. */
 function rollBack(
-  { timeline, chronicle, fleet, ledger, observer, effectJudge, workJudge, onRolledBack }: IncidentEdges,
+  {
+    timeline,
+    chronicle,
+    fleet,
+    ledger,
+    observer,
+    effectJudge,
+    workJudge,
+    readingOrderJudge,
+    onRolledBack,
+  }: IncidentEdges,
   windowMs: number,
 ): void {
   ledger.mark();
@@ -127,6 +139,7 @@ function rollBack(
     restore();
     effectJudge.forget();
     workJudge.forget();
+    readingOrderJudge.forget();
     onRolledBack();
   });
 }

@@ -14,6 +14,7 @@ import { createObserver, type Observer } from './oracle/observer.ts';
 import { createRaiseJudge } from './oracle/raise-judge.ts';
 import { createReadingJudge } from './oracle/reading-judge.ts';
 import { createShelfLog } from './oracle/shelf-log.ts';
+import { createReadingOrderJudge, type ReadingOrderJudge } from './oracle/reading-order-judge.ts';
 import { createWorkJudge, type WorkJudge } from './oracle/work-judge.ts';
 import { createTruth, type Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
@@ -45,6 +46,7 @@ export interface World {
   readonly knowledge: Knowledge;
   readonly effectJudge: EffectJudge;
   readonly workJudge: WorkJudge;
+  readonly readingOrderJudge: ReadingOrderJudge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -92,13 +94,23 @@ export function openWorld(edges: WorldEdges): World {
   const knowledge = createKnowledge({ timeline, sequence: () => ledger.sequence(), onReading });
   const effectJudge = createEffectJudge({ timeline, chronicle });
   const workJudge = createWorkJudge(chronicle);
+  const readingOrderJudge = createReadingOrderJudge(chronicle);
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
     chronicle,
     loaded: loadSimulated(vendors, openedAt, plan),
     watch: weather.watch,
-    surroundings: surround(edges, { weather, observer, knowledge, effectJudge, workJudge, redis, vendors }),
+    surroundings: surround(edges, {
+      weather,
+      observer,
+      knowledge,
+      effectJudge,
+      workJudge,
+      readingOrderJudge,
+      redis,
+      vendors,
+    }),
   });
   late.fleet = fleet;
   const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince });
@@ -118,6 +130,7 @@ export function openWorld(edges: WorldEdges): World {
     knowledge,
     effectJudge,
     workJudge,
+    readingOrderJudge,
     judgeRaise,
   };
 }
@@ -125,6 +138,7 @@ export function openWorld(edges: WorldEdges): World {
 interface Parts {
   readonly effectJudge: EffectJudge;
   readonly workJudge: WorkJudge;
+  readonly readingOrderJudge: ReadingOrderJudge;
   readonly weather: Weather;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
@@ -135,7 +149,7 @@ interface Parts {
 /** What all processes share, with everybody who listens at its ports. */
 function surround(
   { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
-  { weather, observer, knowledge, effectJudge, workJudge, redis, vendors }: Parts,
+  { weather, observer, knowledge, effectJudge, workJudge, readingOrderJudge, redis, vendors }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
   const judgeCall = createCallJudge({ timeline, chronicle });
   const namer = createStepNamer((call) => {
@@ -143,6 +157,7 @@ function surround(
     knowledge.onCall(call);
     effectJudge.onCall(call);
     workJudge.onCall(call);
+    readingOrderJudge.onCall(call);
   });
   return {
     ledger: {
@@ -158,11 +173,13 @@ function surround(
         observer.onBegin();
         effectJudge.onBegin();
         workJudge.onBegin();
+        readingOrderJudge.onBegin();
       },
       onCommit: (process) => {
         observer.onCommit(process.name);
         effectJudge.onCommit(process.name);
         workJudge.onCommit();
+        readingOrderJudge.onCommit();
       },
     },
     redis,

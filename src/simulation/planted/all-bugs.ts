@@ -1,6 +1,7 @@
 import { bookingBugs } from './booking-bugs.ts';
 import { everydayBugs } from './everyday-bugs.ts';
 import { effectBugs } from './effect-bugs.ts';
+import { expectationBugs } from './expectation-bugs.ts';
 import { failureBugs } from './failure-bugs.ts';
 import { fulfillmentBugs } from './fulfillment-bugs.ts';
 import { orderBugs } from './order-bugs.ts';
@@ -8,6 +9,7 @@ import { pollBugs } from './poll-bugs.ts';
 import { receiptBugs } from './receipt-bugs.ts';
 import { refundBugs } from './refund-bugs.ts';
 import { reservationBugs } from './reservation-bugs.ts';
+import { takeOverBugs } from './take-over-bugs.ts';
 import { workBugs } from './work-bugs.ts';
 import { writeBugs } from './write-bugs.ts';
 import type { PlantedBug } from './planted-bug.ts';
@@ -18,6 +20,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...workBugs,
   ...failureBugs,
   ...effectBugs,
+  ...takeOverBugs,
   ...orderBugs,
   ...bookingBugs,
   ...refundBugs,
@@ -25,5 +28,6 @@ export const allBugs: readonly PlantedBug[] = [
   ...fulfillmentBugs,
   ...pollBugs,
   ...reservationBugs,
+  ...expectationBugs,
   ...writeBugs,
 ];
