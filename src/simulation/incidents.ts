@@ -6,6 +6,7 @@ import type { SimulatedRedis } from './edges/memory-store.ts';
 import type { Fleet } from './fleet.ts';
 import type { ConsentJudge } from './oracle/consent-judge.ts';
 import type { EffectJudge } from './oracle/effect-judge.ts';
+import type { ReadingOrderJudge } from './oracle/reading-order-judge.ts';
 import type { WorkJudge } from './oracle/work-judge.ts';
 import type { Observer } from './oracle/observer.ts';
 import type { PlannedIncident } from './plan/history-plan.ts';
@@ -33,6 +34,7 @@ interface IncidentEdges {
   readonly effectJudge: EffectJudge;
   readonly consentJudge: ConsentJudge | null;
   readonly workJudge: WorkJudge;
+  readonly readingOrderJudge: ReadingOrderJudge;
   readonly post: Post;
   readonly calmAt: number;
   /** From now on what was known to be recorded may be gone. */
@@ -126,6 +128,7 @@ function rollBack(
     effectJudge,
     consentJudge,
     workJudge,
+    readingOrderJudge,
     onRolledBack,
   }: IncidentEdges,
   windowMs: number,
@@ -140,6 +143,7 @@ function rollBack(
     effectJudge.forget();
     consentJudge?.forget();
     workJudge.forget();
+    readingOrderJudge.forget();
     onRolledBack();
   });
 }

@@ -15,6 +15,7 @@ import { createObserver, type Observer } from './oracle/observer.ts';
 import { createRaiseJudge } from './oracle/raise-judge.ts';
 import { createReadingJudge } from './oracle/reading-judge.ts';
 import { createShelfLog } from './oracle/shelf-log.ts';
+import { createReadingOrderJudge, type ReadingOrderJudge } from './oracle/reading-order-judge.ts';
 import { createWorkJudge, type WorkJudge } from './oracle/work-judge.ts';
 import { createTruth, type Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
@@ -48,6 +49,7 @@ export interface World {
   /** Null where nobody writes to customers. */
   readonly consentJudge: ConsentJudge | null;
   readonly workJudge: WorkJudge;
+  readonly readingOrderJudge: ReadingOrderJudge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
 }
 
@@ -104,6 +106,7 @@ export function openWorld(edges: WorldEdges): World {
       ? null
       : createConsentJudge({ timeline, chronicle }, { store: firstStore, mail: vendors.mail });
   const workJudge = createWorkJudge(chronicle);
+  const readingOrderJudge = createReadingOrderJudge(chronicle);
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
@@ -117,6 +120,7 @@ export function openWorld(edges: WorldEdges): World {
       effectJudge,
       consentJudge,
       workJudge,
+      readingOrderJudge,
       redis,
       vendors,
     }),
@@ -140,6 +144,7 @@ export function openWorld(edges: WorldEdges): World {
     effectJudge,
     consentJudge,
     workJudge,
+    readingOrderJudge,
     judgeRaise,
   };
 }
@@ -148,6 +153,7 @@ interface Parts {
   readonly effectJudge: EffectJudge;
   readonly consentJudge: ConsentJudge | null;
   readonly workJudge: WorkJudge;
+  readonly readingOrderJudge: ReadingOrderJudge;
   readonly weather: Weather;
   readonly observer: Observer;
   readonly knowledge: Knowledge;
@@ -158,7 +164,17 @@ interface Parts {
 /** What all processes share, with everybody who listens at its ports. */
 function surround(
   { plan, timeline, chronicle, ledger, onSpeak }: WorldEdges,
-  { weather, observer, knowledge, effectJudge, consentJudge, workJudge, redis, vendors }: Parts,
+  {
+    weather,
+    observer,
+    knowledge,
+    effectJudge,
+    consentJudge,
+    workJudge,
+    readingOrderJudge,
+    redis,
+    vendors,
+  }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
   const judgeCall = createCallJudge({ timeline, chronicle });
   const namer = createStepNamer((call) => {
@@ -167,6 +183,7 @@ function surround(
     effectJudge.onCall(call);
     consentJudge?.onCall(call);
     workJudge.onCall(call);
+    readingOrderJudge.onCall(call);
   });
   return {
     ledger: {
@@ -183,12 +200,14 @@ function surround(
         effectJudge.onBegin();
         consentJudge?.onBegin();
         workJudge.onBegin();
+        readingOrderJudge.onBegin();
       },
       onCommit: (process) => {
         observer.onCommit(process.name);
         effectJudge.onCommit(process.name);
         consentJudge?.onCommit();
         workJudge.onCommit();
+        readingOrderJudge.onCommit();
       },
     },
     redis,

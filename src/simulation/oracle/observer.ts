@@ -16,6 +16,9 @@ export interface Observer {
 /** What a vendor says for a while only, by whatever name it was taken. */
 const PASSES = /^(?:Throttled|Unauthorized)Error|\bTHROTTLED\b/;
 
+/** Every plan for a cell has a key of its own, so none of them can have been given up before (W3). */
+const OWN_FAULT = /was given up; a new plan needs a new key/;
+
 export function createObserver(chronicle: Chronicle): Observer {
   let durable = new Set<string>();
   let pending: string[] = [];
@@ -46,6 +49,8 @@ export function createObserver(chronicle: Chronicle): Observer {
       if (/raise|held|second reading/.test(outcome.reason ?? '')) chronicle.reach('raise held back');
       if (outcome.kind === 'park' && PASSES.test(outcome.reason ?? ''))
         chronicle.violate('I21', `${work.job} was parked for what passes: ${outcome.reason ?? ''}`);
+      if (outcome.kind === 'park' && work.job === 'publish-stock' && OWN_FAULT.test(outcome.reason ?? ''))
+        chronicle.violate('I21', `${work.subject} was parked for a key of ours: ${outcome.reason ?? ''}`);
       stories.push(
         `${work.job} of ${work.subject}: ${outcome.kind}${outcome.reason === undefined ? '' : ` (${outcome.reason})`}`,
       );

@@ -2,6 +2,7 @@ import { consentBugs } from './consent-bugs.ts';
 import { bookingBugs } from './booking-bugs.ts';
 import { everydayBugs } from './everyday-bugs.ts';
 import { effectBugs } from './effect-bugs.ts';
+import { expectationBugs } from './expectation-bugs.ts';
 import { failureBugs } from './failure-bugs.ts';
 import { fulfillmentBugs } from './fulfillment-bugs.ts';
 import { orderBugs } from './order-bugs.ts';
@@ -9,6 +10,7 @@ import { pollBugs } from './poll-bugs.ts';
 import { receiptBugs } from './receipt-bugs.ts';
 import { refundBugs } from './refund-bugs.ts';
 import { reservationBugs } from './reservation-bugs.ts';
+import { takeOverBugs } from './take-over-bugs.ts';
 import { workBugs } from './work-bugs.ts';
 import { writeBugs } from './write-bugs.ts';
 import type { PlantedBug } from './planted-bug.ts';
@@ -19,6 +21,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...workBugs,
   ...failureBugs,
   ...effectBugs,
+  ...takeOverBugs,
   ...orderBugs,
   ...bookingBugs,
   ...refundBugs,
@@ -26,6 +29,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...fulfillmentBugs,
   ...pollBugs,
   ...reservationBugs,
+  ...expectationBugs,
   ...writeBugs,
   ...consentBugs,
 ];

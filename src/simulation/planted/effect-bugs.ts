@@ -7,6 +7,7 @@ import {
   plenty,
   stockSet,
   together,
+  unseenOrders,
   unsure,
   warehouse,
 } from './focusing.ts';
@@ -135,81 +136,19 @@ export const effectBugs: readonly PlantedBug[] = [
     id: 'unknown-write-ignored',
     title: 'A stock write of unknown outcome is not thought of when the next one is planned.',
     rule: 'W4',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'liveness',
+    budget: 60,
+    focus: {
+      acts: [customers(60, 'buy', [0, 11_000]), customers(30, 'cancel', [500, 7_000])],
+      ...together(unseenOrders(0.4), hitting('call-cut-after', 0.85, stockSet.ours)),
+      lengthMs: 12_000,
+      stock: cups(60),
+    },
     edits: [
       {
         file: 'src/ledger/repositories/cell-facts.ts',
         from: "sql`${effects.state} in ('sending', 'unknown')`,",
         to: "sql`${effects.state} = 'sending'`,",
-      },
-    ],
-  },
-  {
-    id: 'take-over-forgets-what-was-sent',
-    title: 'The write that a former holder was sending counts as never sent.',
-    rule: 'W6',
-    mode: 'safety',
-    budget: 2_000,
-    edits: [
-      {
-        file: 'src/ledger/repositories/effects.ts',
-        from: `        await moveRow(row, 'unknown', {
-          now,
-          error: 'its sender stopped before the answer',
-          quarantineUntil: now + quarantineMs,
-        });`,
-        to: `        await moveRow(row, 'intended', { now });
-        await moveRow({ ...row, state: 'intended' }, 'superseded', { now });`,
-      },
-    ],
-  },
-  {
-    id: 'late-answer-wakes-nobody',
-    title:
-      'The answer to a worker that has lost its lease is recorded, and the subject is not looked at again.',
-    rule: 'W6',
-    mode: 'safety',
-    budget: 60,
-    focus: {
-      acts: [customers(12, 'buy', [0, 10_000])],
-      instances: 2,
-      ...hitting('paused', 0.05, 'stock\\.set answered'),
-      lengthMs: 120_000,
-      stock: plenty,
-    },
-    edits: [
-      {
-        file: 'src/effects/perform-effect.ts',
-        from: 'if (!(await isHeld(() => tx.work.assertHeld(request.leases)))) {',
-        to: 'if (request.leases.length === 0) {',
-      },
-      {
-        file: 'src/effects/perform-effect.ts',
-        from: "    if (current.state === 'expired') {",
-        to: `    if (current.state === 'expired') return;
-    if (current.state === 'superseded') {`,
-      },
-    ],
-  },
-  {
-    id: 'send-after-a-standstill',
-    title: 'A process that stood still after it checked its lease sends all the same.',
-    rule: 'W6',
-    mode: 'safety',
-    budget: 60,
-    focus: {
-      acts: [customers(12, 'buy', [0, 10_000])],
-      instances: 2,
-      ...hitting('paused', 0.05, 'startSending'),
-      lengthMs: 120_000,
-      stock: plenty,
-    },
-    edits: [
-      {
-        file: 'src/effects/perform-effect.ts',
-        from: 'const SEND_WITHIN_MS = 10_000;',
-        to: 'const SEND_WITHIN_MS = 86_400_000;',
       },
     ],
   },

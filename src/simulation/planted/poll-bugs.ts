@@ -82,7 +82,12 @@ export const pollBugs: readonly PlantedBug[] = [
     title: 'A shipment that is read again is counted again.',
     rule: 'I2',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(30, 'buy', [0, 3_000]), warehouse(12, 'ship', [3_000, 20_000])],
+      lengthMs: 65_000,
+      stock: cups(90),
+    },
     edits: [
       {
         file: 'src/ledger/repositories/shipments.ts',
@@ -136,7 +141,14 @@ export const pollBugs: readonly PlantedBug[] = [
     title: 'Of two readings of an authority the one that arrives last wins.',
     rule: 'I9',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(30, 'buy', [0, 80_000]), warehouse(30, 'receive', [0, 80_000])],
+      instances: 2,
+      ...hitting('paused', 0.05, 'erp (?:stock|product)\\S* answered'),
+      lengthMs: 120_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/stock-readings.ts',

@@ -186,7 +186,13 @@ export const workBugs: readonly PlantedBug[] = [
     title: 'A sweep that sees the same again wakes what is parked.',
     rule: 'W7',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(2, 'buy', [0, 100])],
+      ...hitting('killed', 1, 'sale\\.order\\.load leaves'),
+      lengthMs: 450_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/steps/unless-parked.ts',
@@ -200,7 +206,13 @@ export const workBugs: readonly PlantedBug[] = [
     title: 'New content of a parked subject leaves it parked.',
     rule: 'W7',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(2, 'buy', [0, 100]), customers(3, 'remove', [385_000, 395_000])],
+      ...hitting('killed', 1, 'sale\\.order\\.load leaves'),
+      lengthMs: 400_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/work-marks.ts',

@@ -1,3 +1,4 @@
+import { customers, hitting, plenty, stockSet } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Stock on its way to a channel. */
@@ -21,7 +22,8 @@ export const writeBugs: readonly PlantedBug[] = [
     title: 'A stock write is known by the generation of its work.',
     rule: 'W3',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: { acts: [customers(8, 'buy')], ...hitting('call-refused', 0.6, stockSet.ours), stock: plenty },
     edits: [
       {
         file: 'jobs/steps/write-cells.ts',
