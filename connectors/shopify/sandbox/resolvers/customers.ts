@@ -9,7 +9,6 @@ import { amountsOf } from '../model/order-amounts.ts';
 import type { Agreed, Customer, MarketingChannel, MarketingState } from '../model/people-records.ts';
 import { ordersOf } from '../model/orders-by-customer.ts';
 import { agree } from '../model/people.ts';
-import type { ShopState } from '../model/state.ts';
 import { compileSearch, type Filters } from '../search/filter-list.ts';
 import { compareIds, pageOf, type PageArgs } from './connection.ts';
 import { type Context, type FieldMap, graphFault, type ResolverMap, toTime } from './context.ts';
