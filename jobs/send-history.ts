@@ -6,7 +6,7 @@ import { HISTORY, LEASE_MS, LOOK_EVERY_MS, ROOM, WAITING_MAX } from './steps/his
 import { settleTold } from './steps/settle-told.ts';
 import { settleHistory, tellHistory } from './steps/tell-history.ts';
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 100;
 /** After so many pages the run ends and waits in the queue again, behind everything that is more urgent. */
 const PAGES_PER_RUN = 10;
 const LOOK_AGAIN_MS = 5_000;

@@ -1,32 +1,46 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { measureBackfill } from './backfill/measure-backfill.ts';
 import { type ConvergenceFigures, measureConvergence } from './convergence/measure-convergence.ts';
 import { roundTo } from './figures.ts';
 import { measureReceipt, type ReceiptFigures } from './receipt/measure-receipt.ts';
 
 const ROUNDS = 3;
+const HISTORY = { customers: 50_000, orders: 200_000 };
 const AIMS = { receipt: 0.7, convergence: 0.6 } as const;
 
 interface Options {
-  readonly only?: 'receipt' | 'convergence';
+  readonly only?: 'receipt' | 'convergence' | 'backfill';
   readonly seconds: number;
   readonly orders: number;
+  readonly history: { readonly customers: number; readonly orders: number };
   readonly json: boolean;
 }
 
 await new Command('bench')
   .description('measures Syncline against the least code that does the same work, in turns, on this machine')
-  .addOption(new Option('--only <part>', 'measure one of the two').choices(['receipt', 'convergence']))
+  .addOption(
+    new Option('--only <part>', 'measure one part; backfill, which is long, only so').choices([
+      'receipt',
+      'convergence',
+      'backfill',
+    ]),
+  )
   .option('--seconds <number>', 'length of one receipt measurement', toCount, 8)
   .option('--orders <number>', 'orders in one convergence measurement', toCount, 400)
+  .option('--history <customers/orders>', 'what there is to be told in a backfill', toHistory, HISTORY)
   .option('--json', 'the last line is one JSON object; what was not measured is null', false)
   .action(run)
   .parseAsync();
 
-async function run({ only, seconds, orders, json }: Options): Promise<void> {
+async function run({ only, seconds, orders, history, json }: Options): Promise<void> {
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
+  if (only === 'backfill') {
+    process.stdout.write(`${JSON.stringify(await measureBackfill({ ...history, say }))}\n`);
+    return;
+  }
   const receipt = only === 'convergence' ? null : await measureReceipt({ rounds: ROUNDS, seconds, say });
   const convergence = only === 'receipt' ? null : await measureConvergence({ rounds: ROUNDS, orders, say });
   process.stdout.write(
@@ -91,6 +105,13 @@ function toTable(receipt: ReceiptFigures | null, convergence: ConvergenceFigures
   const { peak_rss_mb: peakMb } = toJson(receipt, convergence);
   table.push(['most memory held, MB', peakMb === null ? 'unknown' : String(peakMb), '', '', '']);
   return table.toString();
+}
+
+function toHistory(text: string): typeof HISTORY {
+  const [customers, orders] = text.split('/').map(toCount);
+  if (customers === undefined || orders === undefined)
+    throw new InvalidArgumentError('expected two numbers, such as 5000/20000.');
+  return { customers, orders };
 }
 
 function toCount(text: string): number {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { findDaemon } from '#cli/exchange-with-daemon.ts';
 import { type KlaviyoSandbox, startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { startEngineProcess } from '#tests/support/story-process.ts';
@@ -36,6 +38,7 @@ describe.concurrent('the past of a store is told to a Klaviyo account that is ne
       let engine = startEngineProcess(world);
       try {
         await until(() => startedAt(world), TEST_MS);
+        await until(() => isAnswering(world), TEST_MS);
         // Each answer of the tool takes its time, so that the process dies while it waits for one.
         mail.faults.set({ latency: 1, 'timeout-after': 0.2 });
         const left = await backfill(world, 'orders', ['--no-wait']);
@@ -141,8 +144,9 @@ async function startedAt({ ledger }: StoryWorld): Promise<string | null> {
   return states.some(({ connection }) => connection === MAIL) ? null : 'the connection has not started';
 }
 
-async function isAnswering({ doorUrl }: StoryWorld): Promise<string | null> {
-  return (await fetch(`${doorUrl}/livez`)).ok ? null : 'the engine does not answer';
+/** By the address that commands reach it under; it owns the ledger a little before that. */
+async function isAnswering({ folder }: StoryWorld): Promise<string | null> {
+  return (await findDaemon(join(folder, 'data'))) === null ? 'the engine does not answer' : null;
 }
 
 interface Told {

@@ -38,15 +38,61 @@ export function findBy(
   state: KlaviyoState,
   { id, external_id: externalId, email, phone_number: phone }: Identifiers,
 ): SandboxProfile | undefined {
-  const all = [...state.profiles.values()];
-  const by = (isIt: (profile: SandboxProfile) => boolean, key: unknown) =>
-    key == null ? undefined : all.find(isIt);
   return (
-    by((profile) => profile.id === id, id) ??
-    by((profile) => profile.externalId === externalId, externalId) ??
-    by((profile) => profile.email?.toLowerCase() === email?.toLowerCase(), email) ??
-    by((profile) => profile.phone === phone, phone)
+    (id == null ? undefined : state.profiles.get(id)) ??
+    findIndexed(state, externalId, {
+      prefix: 'external_id',
+      of: (profile) => profile.externalId,
+    }) ??
+    findIndexed(state, email?.toLowerCase(), {
+      prefix: 'email',
+      of: (profile) => profile.email?.toLowerCase() ?? null,
+    }) ??
+    findIndexed(state, phone, { prefix: 'phone', of: (profile) => profile.phone })
   );
+}
+
+type Index = Map<string, SandboxProfile>;
+/** So that an account of many profiles stays quick. A key may name a profile that has another one by now. */
+const indexes = new WeakMap<KlaviyoState, Index>();
+
+function indexOf(state: KlaviyoState): Index {
+  const known = indexes.get(state) ?? new Map<string, SandboxProfile>();
+  indexes.set(state, known);
+  return known;
+}
+
+function findIndexed(
+  state: KlaviyoState,
+  key: string | null | undefined,
+  { prefix, of }: { readonly prefix: string; readonly of: (profile: SandboxProfile) => string | null },
+): SandboxProfile | undefined {
+  if (key == null) return undefined;
+  const found = indexOf(state).get(`${prefix} ${key}`);
+  if (found === undefined) return undefined;
+  if (state.profiles.get(found.id) === found && of(found) === key) return found;
+  return [...state.profiles.values()].find((profile) => of(profile) === key);
+}
+
+/** The first who has a key keeps it for as long as they have it. */
+function index(state: KlaviyoState, profile: SandboxProfile): void {
+  const known = indexOf(state);
+  const keys = [
+    ['external_id', profile.externalId, (one: SandboxProfile) => one.externalId],
+    [
+      'email',
+      profile.email?.toLowerCase() ?? null,
+      (one: SandboxProfile) => one.email?.toLowerCase() ?? null,
+    ],
+    ['phone', profile.phone, (one: SandboxProfile) => one.phone],
+  ] as const;
+  for (const [prefix, key, of] of keys) {
+    if (key === null) continue;
+    const name = `${prefix} ${key}`;
+    const holder = known.get(name);
+    if (holder === undefined || state.profiles.get(holder.id) !== holder || of(holder) !== key)
+      known.set(name, profile);
+  }
 }
 
 /** One profile of an import: found by its keys or made anew. What cannot be is told, and nothing of it is done. */
@@ -93,6 +139,7 @@ export function writeAttributes(
   for (const [name, value] of entriesOf(location)) profile.location.set(name, value as string | null);
   for (const [name, value] of entriesOf(properties)) profile.properties.set(name, value);
   profile.updatedAt = state.clock.now();
+  index(state, profile);
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

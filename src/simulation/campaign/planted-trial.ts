@@ -1,25 +1,11 @@
 import type * as history from '../history.ts';
 import { allBugs } from '../planted/all-bugs.ts';
 import { importPlanted } from '../planted/load-planted.ts';
+import { planOf } from '../planted/plan-of.ts';
 import { witnesses } from '../planted/witnesses.ts';
-import { drawFocusedPlan } from '../plan/draw-focused-plan.ts';
-import type { HistoryPlan } from '../plan/history-plan.ts';
-import type { PlantedBug } from '../planted/planted-bug.ts';
-import { drawPlan } from '../plan/draw-plan.ts';
 import type { PlantedReport } from './tally.ts';
 
 const ENTRY = new URL('../history.ts', import.meta.url).href;
-
-/** A history in which the bug can show itself: by its focus, or a long one that is drawn blindly. */
-function planOf({ mode, focus, hasMarketing, netsOff = [] }: PlantedBug, seed: number): HistoryPlan {
-  return focus === undefined
-    ? drawPlan(seed, mode, {
-        netsOff: netsOff.length === 0 ? undefined : netsOff,
-        isLong: true,
-        hasMarketing: hasMarketing ?? false,
-      })
-    : drawFocusedPlan(seed, mode, { focus, netsOff });
-}
 
 /**
  * Plants one bug into the program of this thread and runs histories until one gives it away: first that of the seed which

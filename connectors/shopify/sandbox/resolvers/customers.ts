@@ -7,8 +7,8 @@ import type {
 import { tailOf } from '../model/ids.ts';
 import { amountsOf } from '../model/order-amounts.ts';
 import type { Agreed, Customer, MarketingChannel, MarketingState } from '../model/people-records.ts';
+import { ordersOf } from '../model/orders-by-customer.ts';
 import { agree } from '../model/people.ts';
-import type { ShopState } from '../model/state.ts';
 import { compileSearch, type Filters } from '../search/filter-list.ts';
 import { compareIds, pageOf, type PageArgs } from './connection.ts';
 import { type Context, type FieldMap, graphFault, type ResolverMap, toTime } from './context.ts';
@@ -24,9 +24,6 @@ const filters: Filters<Customer> = {
   last_name: { kind: 'text', of: ({ lastName }) => lastName },
   tag: { kind: 'text', of: ({ tags }) => tags },
 };
-
-const ordersOf = (state: ShopState, customer: Customer) =>
-  [...state.orders.values()].filter((order) => order.customer === customer);
 
 const shown: FieldMap = {
   legacyResourceId: (record: Customer) => tailOf(record.id),

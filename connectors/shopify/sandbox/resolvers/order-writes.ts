@@ -1,3 +1,4 @@
+import { forgetOrdersByCustomer } from '../model/orders-by-customer.ts';
 import type {
   MutationOrderCancelArgs,
   MutationOrderCloseArgs,
@@ -144,6 +145,7 @@ export const orderMutations: FieldMap = {
     for (const entry of order.fulfillmentOrders) state.fulfillmentOrders.delete(entry.id);
     for (const entry of order.fulfillments) state.fulfillments.delete(entry.id);
     for (const entry of order.refunds) state.refunds.delete(entry.id);
+    forgetOrdersByCustomer(state);
     announce(state, 'orders/delete', order);
     return { deletedId: orderId, userErrors: [] };
   },
@@ -157,6 +159,7 @@ export const orderMutations: FieldMap = {
     if (order === undefined) return refuse('orderId', 'Order does not exist');
     if (customer === undefined) return refuse('customerId', 'Customer does not exist');
     order.customer = customer;
+    forgetOrdersByCustomer(state);
     touchOrder(state, order);
     return { order, userErrors: [] };
   },
@@ -169,6 +172,7 @@ export const orderMutations: FieldMap = {
       };
     }
     order.customer = null;
+    forgetOrdersByCustomer(state);
     touchOrder(state, order);
     return { order, userErrors: [] };
   },

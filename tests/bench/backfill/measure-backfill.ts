@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { findDaemon } from '#cli/exchange-with-daemon.ts';
+import { type EngineProcess, findFreePort, startEngine } from '#demo/engine-process.ts';
+import { readPeakBytes, startBenchProcess } from '../bench-process.ts';
+import { roundTo } from '../figures.ts';
+import { type HistoryWorld, historyWorld, SHOP_DOMAIN, verdict } from './history-world.ts';
+import { openProgress, type ProgressReader } from './read-progress.ts';
+
+const LOOK_MS = 1_000;
+const SAY_EVERY = 15;
+/** The share after which the process is killed, in the middle of the orders. */
+const KILL_AT = 0.4;
+
+interface BackfillOptions {
+  readonly customers: number;
+  readonly orders: number;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Tells a fresh Klaviyo account the whole past of a store, kills the process once, and counts in the books of both. Time and
+ * limits are those of the vendors: `time_factor` 1.
+ */
+export async function measureBackfill({ customers, orders, say }: BackfillOptions) {
+  const folder = mkdtempSync(join(tmpdir(), 'syncline-history-'));
+  const vendors = await startBenchProcess('backfill/vendors.ts');
+  let engine: EngineProcess | undefined;
+  try {
+    say(`inventing ${customers} customers and ${orders} orders; time and limits are real (factor 1)`);
+    await vendors.ask('invent', { customers, orders });
+    const world = historyWorld.parse(await vendors.ask('world'));
+    const port = await findFreePort();
+    const configFile = join(folder, 'syncline.config.ts');
+    writeFileSync(configFile, `export default ${JSON.stringify(configurationOf(world, port), null, 2)};\n`);
+    engine = await startEngine({ configFile, dataDir: folder, logFile: join(folder, 'engine.log'), port });
+    const startedAt = performance.now();
+    let peakBytes = 0;
+    const progress = openProgress(configFile, folder);
+    try {
+      for (const resource of ['customers', 'orders'] as const) {
+        const id = await begin(folder, resource);
+        const isKilled = resource === 'orders';
+        peakBytes = Math.max(peakBytes, await follow({ id, engine, progress, isKilled, say }));
+      }
+    } finally {
+      await progress.close();
+    }
+    const seconds = (performance.now() - startedAt) / 1_000;
+    // Klaviyo accepts first and works later.
+    await sleep(5_000);
+    const found = verdict.parse(await vendors.ask('judge'));
+    return {
+      ...found,
+      peak_rss_mb: roundTo(peakBytes / 1_048_576, 0),
+      seconds: roundTo(seconds, 0),
+      time_factor: 1,
+    };
+  } finally {
+    await engine?.stop();
+    await vendors.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns the most memory that the process held. */
+async function follow({
+  id,
+  engine,
+  progress,
+  isKilled,
+  say,
+}: {
+  readonly id: string;
+  readonly engine: EngineProcess;
+  readonly progress: ProgressReader;
+  readonly isKilled: boolean;
+  readonly say: (line: string) => void;
+}): Promise<number> {
+  let peakBytes = 0;
+  let kills = isKilled ? 1 : 0;
+  for (let round = 0; ; round += 1) {
+    const { share, words, isDone, standstill } = await progress.read(id);
+    if (round % SAY_EVERY === 0 || isDone) say(`${Math.floor(share * 100)} %: ${words}`);
+    if (standstill !== null) throw new Error(`it stands still: ${standstill}`);
+    peakBytes = Math.max(peakBytes, readPeakBytes(engine.pid()));
+    if (isDone) {
+      if (kills > 0) throw new Error('it was done before the process was killed');
+      return peakBytes;
+    }
+    if (kills > 0 && share >= KILL_AT) {
+      kills -= 1;
+      say('the process is killed');
+      await engine.killAndRestart();
+    }
+    engine.assertAlive();
+    await sleep(LOOK_MS);
+  }
+}
+
+async function begin(dataDir: string, resource: 'customers' | 'orders'): Promise<string> {
+  const daemon = await findDaemon(dataDir);
+  if (daemon === null) throw new Error('Syncline does not answer');
+  const args = {
+    connection: 'mail',
+    stores: ['store'],
+    resource,
+    from: 0,
+    to: null,
+    again: false,
+    by: 'bench',
+  };
+  const [begun] = z
+    .array(z.object({ id: z.string() }))
+    .parse(await daemon.command('backfill', args, () => undefined));
+  if (begun === undefined) throw new Error('nothing was begun');
+  return begun.id;
+}
+
+function configurationOf(world: HistoryWorld, port: number) {
+  return {
+    dataDir: '.',
+    server: { host: '127.0.0.1', port },
+    connections: {
+      store: {
+        connector: 'shopify',
+        settings: {
+          shop: SHOP_DOMAIN,
+          url: world.storeUrl,
+          accessToken: world.accessToken,
+          plan: 'enterprise',
+          customers: true,
+        },
+      },
+      mail: { connector: 'klaviyo', settings: { url: world.mailUrl, apiKey: world.apiKey } },
+    },
+    marketing: { mail: { stores: ['store'] } },
+    log: { level: 'warn' },
+  };
+}
