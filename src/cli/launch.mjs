@@ -38,13 +38,7 @@ async function launch(args) {
   if (installed !== 0) return installed;
 
   const node = findNode();
-  const env = {
-    // What one process has compiled the next need not; half of a command's start is that. Node passes over a folder
-    // that it may not write to.
-    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
-    ...process.env,
-    PATH: [dirname(node), process.env['PATH']].filter(Boolean).join(delimiter),
-  };
+  const env = { ...process.env, PATH: [dirname(node), process.env['PATH']].filter(Boolean).join(delimiter) };
   // Tools expect the repository's folder; a command of the user resolves its files against the user's own.
   const where = { cwd: root, env };
   switch (mode) {
