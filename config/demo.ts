@@ -111,7 +111,7 @@ export function demoConfiguration(world: DemoWorld): WrittenConfiguration {
           pricelists: erp.pricelists ?? {},
           overlapMs: 10_000,
           quarantineMs: QUARANTINE_MS,
-          concurrency: 8,
+          concurrency: 24,
         },
       },
     },

@@ -58,16 +58,18 @@ describe.each(['dropped', 'refused'] as const)('where a repeated event is %s', (
   });
 });
 
-test('an event by itself takes the call whose limit is 23 times as wide; several go together', async () => {
+test('the events of an order take the call whose limit is 23 times as wide; many go together', async () => {
   const { events, settle, books, requests } = openKlaviyoAccount();
+  const about = (count: number) =>
+    Array.from({ length: count }, (_, at) => marketingEvent({ reference: `store-us:${count}:${at}` }));
   await events.send([placed]);
-  await events.send([
-    placed,
-    marketingEvent({ reference: 'store-us:41:fulfilled:1', kind: 'order-fulfilled' }),
-  ]);
+  await events.send(about(3));
+  expect(new Set(requests.map(({ operation }) => operation))).toEqual(new Set(['create_event']));
+  expect(requests).toHaveLength(4);
+  await events.send(about(21));
   settle();
-  expect(requests.map(({ operation }) => operation)).toEqual(['create_event', 'bulk_create_events']);
-  expect(books.events()).toHaveLength(2);
+  expect(requests.at(-1)?.operation).toBe('bulk_create_events');
+  expect(books.events()).toHaveLength(25);
 });
 
 test('history is taken down and starts nothing', async () => {

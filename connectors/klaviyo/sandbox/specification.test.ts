@@ -96,7 +96,10 @@ test.skipIf(published === null)(
     await collect(connection.consents?.source?.all() ?? none());
     await events.send([marketingEvent()]);
     settle();
-    await events.send([marketingEvent(), marketingEvent({ reference: 'store-us:41:2', historical: true })]);
+    const others = Array.from({ length: 20 }, (_, at) =>
+      marketingEvent({ reference: `store-us:41:${at}`, historical: true }),
+    );
+    await events.send([marketingEvent(), ...others]);
     expect(await events.has(marketingEvent())).toBe(true);
     const list = people.addList('VIP');
     await lists.add(list, [profile?.id ?? '']);
