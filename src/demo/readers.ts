@@ -45,18 +45,18 @@ export function createReaders(options: {
   const { desk, chance, agenda, now } = options;
   const silent = desk.readers.filter(({ isSubscriber }) => !isSubscriber);
   const subscribers = desk.readers.filter(({ isSubscriber }) => isSubscriber);
-  const leaving = [...ERASURES_AT];
-  const forget = (): void => {
-    // One who is known to the tool, and one who is not.
-    const reader = (leaving.length % 2 === 0 ? subscribers : silent).shift();
-    if (reader === undefined) return;
+  // One who is known to the tool, and one who is not; however long the day is, they have said nothing else before.
+  const leaving = [subscribers.pop(), silent.pop()].flatMap((reader, index) =>
+    reader === undefined ? [] : [{ reader, atShare: ERASURES_AT[index] ?? 1 }],
+  );
+  const forget = (reader: Reader): void => {
     desk.askToForget(reader);
     for (const afterMs of LATE_TOUCHES_MS) agenda.at(now() + afterMs, () => desk.touch(reader.id));
   };
   return {
     work(share) {
-      while (leaving[0] !== undefined && share >= leaving[0]) {
-        forget();
+      while (leaving[0] !== undefined && share >= leaving[0].atShare) {
+        forget(leaving[0].reader);
         leaving.shift();
       }
       const yes = chance.hits(shares.silentSaysYes) ? silent.shift() : undefined;
