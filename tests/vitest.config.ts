@@ -23,8 +23,8 @@ export default defineConfig({
     include: ['{src,connectors,jobs,config,tests}/**/*.test.ts'],
     // Real processes per file: a test that blocks its thread or leaves a handle behind spoils nobody else.
     pool: 'forks',
-    // More than the cores of a small machine: many of them wait for a process, a vendor or a clock.
-    maxWorkers: 4,
+    // One more than the cores of a small machine: many of them wait for a process, a vendor or a clock.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Nothing is timed here: a slow machine is no failure.
     testTimeout: 90_000,

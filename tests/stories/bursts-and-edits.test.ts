@@ -13,35 +13,42 @@ describe.each(databases)('an order that changes and changes, on %s', (database) 
   }, 60_000);
   afterAll(() => world.close());
 
-  test('a thousand webhooks of one order cause at most five fetches', { timeout: 40_000 }, async () => {
-    const { store, erp, doorUrl, ledger } = world;
-    const id = store.sellOne('SKU-1');
-    await eventually(() => erp.bookings(id).map((booking) => booking.state)).toEqual(['sale']);
-    await eventually(() => ledger.read(async (tx) => (await tx.events.waiting('store', 1)).length)).toBe(0);
-    const before = store.fetches();
-    const body = JSON.stringify({ id: Number(id.split('/').at(-1)), admin_graphql_api_id: id });
-    for (let sent = 0; sent < WEBHOOKS; sent += AT_ONCE) {
-      const statuses = await Promise.all(
-        Array.from({ length: AT_ONCE }, () => store.deliver({ doorUrl, topic: 'orders/updated', body })),
-      );
-      expect(new Set(statuses)).toEqual(new Set([200]));
-    }
-    await eventually(() => ledger.read(async (tx) => (await tx.events.waiting('store', 1)).length)).toBe(0);
-    await eventually(() =>
-      ledger.read(
-        async (tx) =>
-          (await tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }))?.done ?? 0,
-      ),
-    ).toBeGreaterThan(0);
-    await eventually(async () => {
-      const row = await ledger.read((tx) =>
-        tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }),
-      );
-      return row === null ? -1 : row.wanted - row.done;
-    }).toBe(0);
-    expect(store.fetches() - before).toBeLessThanOrEqual(5);
-    expect(erp.bookings(id)).toHaveLength(1);
-  });
+  test(
+    'a thousand webhooks of one order cause a fetch a second at most, and five if they come at once',
+    { timeout: 40_000 },
+    async () => {
+      const { store, erp, doorUrl, ledger } = world;
+      const id = store.sellOne('SKU-1');
+      await eventually(() => erp.bookings(id).map((booking) => booking.state)).toEqual(['sale']);
+      await eventually(() => ledger.read(async (tx) => (await tx.events.waiting('store', 1)).length)).toBe(0);
+      const before = store.fetches();
+      const startedAt = performance.now();
+      const body = JSON.stringify({ id: Number(id.split('/').at(-1)), admin_graphql_api_id: id });
+      for (let sent = 0; sent < WEBHOOKS; sent += AT_ONCE) {
+        const statuses = await Promise.all(
+          Array.from({ length: AT_ONCE }, () => store.deliver({ doorUrl, topic: 'orders/updated', body })),
+        );
+        expect(new Set(statuses)).toEqual(new Set([200]));
+      }
+      await eventually(() => ledger.read(async (tx) => (await tx.events.waiting('store', 1)).length)).toBe(0);
+      await eventually(() =>
+        ledger.read(
+          async (tx) =>
+            (await tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }))?.done ?? 0,
+        ),
+      ).toBeGreaterThan(0);
+      await eventually(async () => {
+        const row = await ledger.read((tx) =>
+          tx.work.get({ job: 'refresh-orders', subject: id, connection: 'store' }),
+        );
+        return row === null ? -1 : row.wanted - row.done;
+      }).toBe(0);
+      // A busy machine takes longer to deliver them than they may be read together.
+      const seconds = Math.ceil((performance.now() - startedAt) / 1_000);
+      expect(store.fetches() - before).toBeLessThanOrEqual(Math.max(5, seconds + 2));
+      expect(erp.bookings(id)).toHaveLength(1);
+    },
+  );
 
   test(
     'orders that are edited while their export is under way are booked as they end',
