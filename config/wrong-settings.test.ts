@@ -155,12 +155,6 @@ test.each([
     /32 random bytes/,
   ],
   ['a file that does not run', `export default {`, '', /does not run/],
-  [
-    'an import that is not there',
-    `import { x } from '#config/define-config.ts'; export default x`,
-    '',
-    /without imports/,
-  ],
 ])('%s is refused with its path and the reason', async (_, text, path, words) => {
   const error = await problemsOf(text);
   expect(error.problems.map((problem) => problem.path)).toContain(path);

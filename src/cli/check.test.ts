@@ -28,6 +28,14 @@ function erp(settings = ''): string {
   return `{ connector: 'odoo', settings: { url: '${sandbox.url}', database: '${sandbox.database}', login: 'admin', apiKey: { secretFromEnv: 'TOKEN' } ${settings} } }`;
 }
 
+test('a configuration that imports what only the Syncline folder knows is refused with the way out', async () => {
+  const text = "import { defineConfig } from '#config/define-config.ts'; export default defineConfig({})";
+  writeFileSync(join(folder, 'syncline.config.ts'), text);
+  const { code, err } = await runCommand(['check'], folder);
+  expect(code).not.toBe(0);
+  expect(err).toMatch(/it does not run: .*without imports/u);
+});
+
 test('a system that answers is reported with what is right and what to do about the rest', async () => {
   const { code, findings } = await check(
     `{ connections: { erp: ${erp()} }, locations: { main: { authority: { connection: 'erp', locationId: '1' } } } }`,
