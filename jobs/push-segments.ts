@@ -4,12 +4,13 @@ import type { Effect } from '#sdk/ledger/effects.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
+import { APPROVAL_DELAY_MS } from './steps/apply-brake.ts';
 import { findTellable } from './steps/find-tellable.ts';
 import { giveUpLate } from './steps/give-up-late.ts';
 import { planSegments } from './steps/plan-segments.ts';
 import { SEGMENTS } from './steps/segment-marks.ts';
 import { LIST_CHANGE, type ListChange, stillKnown, tellSegment } from './steps/tell-segments.ts';
-import { APPROVAL_DELAY_MS, weighSegments } from './steps/weigh-segments.ts';
+import { weighSegments } from './steps/weigh-segments.ts';
 
 /** Contacts of one run; then others have a turn. */
 const CONTACTS_PER_RUN = 1_000;

@@ -1,11 +1,11 @@
 import { eventsOf, personOfOrder } from '#reconcile/order-events.ts';
-import { orderFromReference } from '#reconcile/order-document.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { EventTarget } from '#sdk/marketing-events.ts';
 import type { Order } from '#domain/order.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
 import { whoToName } from './steps/name-person.ts';
+import { originOf } from './steps/order-run.ts';
 import { leaveOutSent, sendEventsOnce, settleSent } from './steps/send-once.ts';
 
 /** A profile that is being written is there a moment later. */
@@ -21,13 +21,9 @@ export const sendEvents = defineJob({
   appliesTo: ({ account }) => account.events?.target !== undefined,
   async run(context, [work]) {
     const target = context.account.events?.target;
-    const origin = work === undefined ? null : orderFromReference(work.subject);
     if (work === undefined || target === undefined) return;
-    if (origin === null) {
-      context.park(work, 'the subject is no order reference; drop this work');
-      return;
-    }
-    if (!(await settleSent(context, { work, target }))) return;
+    const origin = originOf(context, work);
+    if (origin === null || !(await settleSent(context, { work, target }))) return;
     const stored = await context.ledger.read((tx) =>
       tx.orders.get(origin.connection, origin.orderId, { personal: true }),
     );

@@ -12,8 +12,8 @@ const PAGE_SIZE = 500;
 /** A pass of an authority that is still under way holds drastic changes back this long at most. */
 const OPEN_PASS_MAX_MS = 60_000;
 const OPEN_PASS_DELAY_MS = 500;
-/** A held change looks again by itself this often; an approval wakes it at once. */
-const APPROVAL_DELAY_MS = 60_000;
+/** What is held is looked at again by itself this often; an approval wakes it at once. */
+export const APPROVAL_DELAY_MS = 60_000;
 
 export interface BrakeVerdict {
   readonly released: readonly CellWork[];

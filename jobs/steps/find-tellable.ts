@@ -1,6 +1,6 @@
-import { jobNames } from '#jobs/job-names.ts';
 import type { SegmentChange } from '#reconcile/plan-push.ts';
 import type { JobContext } from '#sdk/define-job.ts';
+import { isBeingWritten, isWritten } from './profile-state.ts';
 
 const PAGE_SIZE = 500;
 /** So many that have no profile yet are asked about; of the rest the next look finds out. */
@@ -28,16 +28,13 @@ export async function findTellable(
       ),
     );
     for (const change of page) {
-      const state = states.get(change.reference);
-      const isWritten = state !== undefined && state.written !== null && state.batch === null;
-      if (isWritten || !needsProfile(change)) tellable.push(change);
+      if (isWritten(states.get(change.reference)) || !needsProfile(change)) tellable.push(change);
       else without.push(change.reference);
     }
   }
   const isMoreToCome = await ledger.read(async (tx) => {
-    for (const subject of without.slice(0, ASKED_MAX)) {
-      const row = await tx.work.get({ job: jobNames.syncProfiles, subject, connection });
-      if (row !== null && row.state === 'open' && row.wanted > row.done) return true;
+    for (const reference of without.slice(0, ASKED_MAX)) {
+      if (await isBeingWritten(tx, { connection, reference })) return true;
     }
     return false;
   });

@@ -75,8 +75,8 @@ async function stillStands(
 ): Promise<boolean> {
   const origin = customerFromReference(reference);
   const stored = origin === null ? null : await tx.customers.get(origin.connection, origin.customerId);
-  const now = stored?.customer.consents[channel];
-  if (now?.state !== 'subscribed' || now.proof !== proof) return false;
+  const newest = stored?.customer.consents[channel];
+  if (newest?.state !== 'subscribed' || newest.proof !== proof) return false;
   const said = await tx.consents.of(channel, contact);
   return said.every(
     (one) => (one.state !== 'unsubscribed' && one.state !== 'suppressed') || (one.at ?? one.since) < at,

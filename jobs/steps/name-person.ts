@@ -1,6 +1,6 @@
 import type { PersonKeys } from '#sdk/customers.ts';
 import type { JobContext } from '#sdk/define-job.ts';
-import { jobNames } from '#jobs/job-names.ts';
+import { isBeingWritten, isWritten } from './profile-state.ts';
 
 /**
  * By our reference only once the profile has it: an event would make a second profile of somebody who is known there by their
@@ -12,11 +12,11 @@ export async function whoToName(
 ): Promise<PersonKeys | 'soon'> {
   const { reference } = person;
   if (reference === null) return person;
-  const { state, row } = await ledger.read(async (tx) => ({
-    state: (await tx.profiles.get(connection, [reference])).get(reference),
-    row: await tx.work.get({ job: jobNames.syncProfiles, subject: reference, connection }),
+  const { isThere, isSoon } = await ledger.read(async (tx) => ({
+    isThere: isWritten((await tx.profiles.get(connection, [reference])).get(reference)),
+    isSoon: await isBeingWritten(tx, { connection, reference }),
   }));
-  if (state?.written !== null && state?.written !== undefined && state.batch === null) return person;
-  if (row !== null && row.state === 'open' && row.wanted > row.done) return 'soon';
+  if (isThere) return person;
+  if (isSoon) return 'soon';
   return person.email === null && person.phone === null ? person : { ...person, reference: null };
 }

@@ -1,8 +1,9 @@
-import type { BatchOutcome, RefusedMember } from '#sdk/batches.ts';
+import type { RefusedMember } from '#sdk/batches.ts';
 import type { CustomerTarget } from '#sdk/customers.ts';
 import type { JobContext } from '#sdk/define-job.ts';
-import { RejectedError, TransientError } from '#sdk/errors.ts';
+import { TransientError } from '#sdk/errors.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
+import { createBatchReader } from './batch-outcomes.ts';
 
 const LOOK_AGAIN_MS = 15_000;
 
@@ -20,7 +21,7 @@ export async function settleBatches(
   const { ledger, connection, clock } = context;
   const references = work.map((row) => row.subject);
   const states = await ledger.read((tx) => tx.profiles.get(connection, references));
-  const outcomes = new Map<string, BatchOutcome | 'lost'>();
+  const outcomeOf = createBatchReader(target);
   const free: LeasedWork[] = [];
   for (const row of work) {
     const state = states.get(row.subject);
@@ -29,42 +30,24 @@ export async function settleBatches(
       free.push(row);
       continue;
     }
-    const outcome = outcomes.get(batch.id) ?? (await outcomeOf(target, batch.id));
-    outcomes.set(batch.id, outcome);
-    if (outcome !== 'lost' && outcome.state === 'running') {
+    const outcome = await outcomeOf(batch);
+    if (outcome.kind === 'running') {
       const dueAt = clock.now() + LOOK_AGAIN_MS;
       context.wait(row, { dueAt, reason: 'the target works off its batch', waitsFor: 'profiles' });
       continue;
     }
-    const refused = outcome === 'lost' ? [] : outcome.refused;
-    const own = refused.find(({ position }) => position === batch.position);
-    const isWritten =
-      outcome !== 'lost' && own === undefined && !refused.some(({ position }) => position === null);
+    const written = outcome.kind === 'taken' ? state.written : null;
     await ledger.write((tx) =>
-      tx.profiles.save(
-        connection,
-        row.subject,
-        { written: isWritten ? state.written : null, batch: null },
-        clock.now(),
-      ),
+      tx.profiles.save(connection, row.subject, { written, batch: null }, clock.now()),
     );
-    if (own !== undefined) context.park(row, refusalOf(connection, own));
-    else if (isWritten) free.push(row);
+    if (outcome.kind === 'refused') context.park(row, refusalOf(connection, outcome));
+    else if (outcome.kind === 'taken') free.push(row);
     else context.fail(row, new TransientError('the batch of this profile came to no good end'));
   }
   return free;
 }
 
 /** For people: the words of the target, which are not about the person. */
-export function refusalOf(connection: string, { reason }: RefusedMember): string {
+export function refusalOf(connection: string, { reason }: Pick<RefusedMember, 'reason'>): string {
   return `${connection} does not take this profile: ${reason}`;
-}
-
-async function outcomeOf(target: CustomerTarget, id: string): Promise<BatchOutcome | 'lost'> {
-  try {
-    return await target.outcome(id);
-  } catch (error) {
-    if (error instanceof RejectedError) return 'lost';
-    throw error;
-  }
 }

@@ -2,9 +2,6 @@ import { drasticMax, hashOfChanges } from '#reconcile/brake.ts';
 import { isCoveredBy, type SegmentChange, toBraked, whyHeld } from '#reconcile/plan-push.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 
-/** A held plan is looked at again by itself this often; an approval wakes it at once. */
-export const APPROVAL_DELAY_MS = 60_000;
-
 export interface SegmentVerdict {
   readonly released: readonly SegmentChange[];
   /** What a person approves; null: nothing is held. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import type { Command } from 'commander';
@@ -68,13 +68,13 @@ async function writeInto(path: string, ask: () => Promise<Exported>): Promise<Ex
   const file = openNew(path);
   try {
     const exported = await ask();
-    writeSync(file, `${JSON.stringify(exported, null, 2)}\n`);
-    closeSync(file);
+    writeFileSync(file, `${JSON.stringify(exported, null, 2)}\n`);
     return exported;
   } catch (error) {
-    closeSync(file);
     rmSync(path, { force: true });
     throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

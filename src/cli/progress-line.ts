@@ -1,3 +1,4 @@
+import { createLogUpdate } from 'log-update';
 import { remark, renderSpan } from './output.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -18,7 +19,7 @@ export interface ProgressLine {
 export function createProgressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
   let begun: { readonly at: number; readonly share: number } | null = null;
   let shownPercent = -STEP_PERCENT;
-  let isOpen = false;
+  const live = createLogUpdate(stream);
   return {
     show(share, words) {
       const now = systemClock.now();
@@ -33,12 +34,10 @@ export function createProgressLine(stream: NodeJS.WriteStream = process.stderr):
       }
       const filled = Math.round(share * BAR_WIDTH);
       const bar = `${'#'.repeat(filled)}${'-'.repeat(BAR_WIDTH - filled)}`;
-      stream.write(`\r\u001b[K[${bar}] ${percent} %: ${words}${leftOf(begun, share, now)}`);
-      isOpen = true;
+      live(`[${bar}] ${percent} %: ${words}${leftOf(begun, share, now)}`);
     },
     end() {
-      if (isOpen) stream.write('\n');
-      isOpen = false;
+      if (stream.isTTY) live.done();
     },
   };
 }

@@ -2,6 +2,7 @@ import { consentChannels } from '#domain/consent.ts';
 import { normalizeContact } from '#domain/contact.ts';
 import { type Customer, customerReference } from '#domain/customer.ts';
 import type { Order } from '#domain/order.ts';
+import { orderReference } from '#reconcile/order-document.ts';
 import { eventsOf } from '#reconcile/order-events.ts';
 import type { BackfillItem } from '#sdk/ledger/backfills.ts';
 import type { Link } from '#sdk/ledger/connections.ts';
@@ -66,9 +67,8 @@ export async function exportPerson(
     const asked = { email: address, phone: null, customer: null, orders: [] };
     const traces = await tx.disclosures.find(asked);
     const { customers, orders } = traces;
-    const references = [...customers, ...orders].map(({ connection, id }) =>
-      customerReference(connection, id),
-    );
+    const people = customers.map(({ connection, id }) => customerReference(connection, id));
+    const references = [...people, ...orders.map(({ connection, id }) => orderReference(connection, id))];
     if (request !== null) await closeRequest(tx, request, now);
     return {
       receipt: await tx.disclosures.note({ at: now, by, customers: customers.length, orders: orders.length }),
@@ -78,7 +78,7 @@ export async function exportPerson(
       consents: await readConsents(tx, traces),
       orders: await readOrders(tx, orders),
       ids: await readLinks(tx, orders),
-      profiles: await readProfiles(tx, references),
+      profiles: await readProfiles(tx, people),
       doings: await doingsAbout(tx, references),
       waiting: await tx.disclosures.waiting(traces),
       notIncluded: NOT_INCLUDED,
@@ -138,7 +138,7 @@ async function readLinks(tx: LedgerTransaction, refs: readonly CustomerRef[]): P
   for (const { connection: store, id } of refs) {
     const stored = await tx.orders.get(store, id);
     const events = stored === null ? [] : eventsOf(store, stored.order, { person: nobody, isHistory: false });
-    const ours = { order: [customerReference(store, id)], event: events.map(({ reference }) => reference) };
+    const ours = { order: [orderReference(store, id)], event: events.map(({ reference }) => reference) };
     for (const connection of systems)
       for (const [kind, names] of Object.entries(ours))
         if (names.length > 0) links.push(...(await tx.links.theirs(kind, connection, names)).values());
