@@ -12,8 +12,9 @@ const bundles: Bundles = new Map([
   ['BOX', { parts: new Map(Object.entries({ PAIR: 2, A: 1, C: 2 })), stocked: false }],
   ['FOUR', { parts: new Map(Object.entries({ B: 4 })), stocked: false }],
 ]);
+type Part = 'A' | 'B' | 'C';
 /** Written out by hand, so that nothing is checked against itself. */
-const recipes: Readonly<Record<string, readonly string[]>> = {
+const recipes: Readonly<Record<string, readonly Part[]>> = {
   A: ['A'],
   B: ['B'],
   C: ['C'],
@@ -22,7 +23,7 @@ const recipes: Readonly<Record<string, readonly string[]>> = {
   FOUR: ['B', 'B', 'B', 'B'],
 };
 const places = ['berlin', 'paris'] as const;
-type Shelf = Readonly<Record<'A' | 'B' | 'C', number>>;
+type Shelf = Readonly<Record<Part, number>>;
 type Shelves = Readonly<Record<(typeof places)[number], Shelf>>;
 
 const someLines = fc
@@ -38,16 +39,16 @@ type Lines = readonly ReturnType<typeof makeLine>[];
 
 /** Takes the parts of these units from a copy of the shelf, one by one; null: one of them is not there. */
 function pick(from: Shelf, wanted: readonly (readonly [sku: string, quantity: number])[]): Shelf | null {
-  const left: Record<string, number> = { ...from };
+  const left: Record<Part, number> = { ...from };
   for (const [sku, quantity] of wanted) {
     for (let unit = 0; unit < quantity; unit += 1) {
       for (const part of recipes[sku] ?? []) {
-        if ((left[part] ?? 0) < 1) return null;
-        left[part] = (left[part] ?? 0) - 1;
+        if (left[part] < 1) return null;
+        left[part] -= 1;
       }
     }
   }
-  return left as unknown as Shelf;
+  return left;
 }
 
 /** What the rules say, played through by hand: all from one place, else each line from one, else unit by unit. */

@@ -15,17 +15,13 @@ import {
   storyEnvironment,
   until,
 } from '#tests/support/story-world.ts';
+import { MAIL, withMail } from '#tests/support/story-mail.ts';
 
-const MAIL = 'mail';
 const DAY_MS = 86_400_000;
 const CUSTOMERS = 90;
 const ORDERS = 200;
 const TEST_MS = 300_000;
 const MAIN_FILE = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-
-interface Written {
-  readonly connections: Readonly<Record<string, { readonly settings: Record<string, unknown> }>>;
-}
 
 // They wait for what a dead process held most of the time, so they wait together.
 describe.concurrent('the past of a store is told to a Klaviyo account that is new', () => {
@@ -92,23 +88,7 @@ async function openMarketingWorld(
         });
       }
     },
-    change: (written) => {
-      // The story's own configuration, which is plain.
-      const { connections } = written as unknown as Written;
-      return {
-        ...written,
-        connections: {
-          ...connections,
-          [STORE]: { ...connections[STORE], settings: { ...connections[STORE]?.settings, customers: true } },
-          [MAIL]: {
-            connector: 'klaviyo',
-            timeout: '3s',
-            settings: { url: mail.url, apiKey: mail.apiKey, overlapMs: 5_000, quarantineMs: 5_000 },
-          },
-        },
-        marketing: { [MAIL]: { stores: [STORE] } },
-      };
-    },
+    change: (written) => withMail(written, mail),
   });
 }
 

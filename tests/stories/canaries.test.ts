@@ -17,8 +17,8 @@ import {
   untilListening,
 } from '#tests/support/story-world.ts';
 import { runCommand } from '#tests/support/run-command.ts';
+import { withMail } from '#tests/support/story-mail.ts';
 
-const MAIL = 'mail';
 const TEST_MS = 900_000;
 const WAIT_MS = 240_000;
 const BOARD_TOKEN = 'canary-board-token-5d1c';
@@ -48,12 +48,6 @@ const secrets = {
   tracking: '1ZCANARY00471',
 } as const;
 
-interface Written {
-  readonly sealingKey: string;
-  readonly connections: Readonly<Record<string, { readonly settings: Record<string, unknown> }>>;
-  readonly intervals: Readonly<Record<string, unknown>>;
-}
-
 describe.each(databases)('what people and systems keep to themselves, on %s', (database) => {
   let world: StoryWorld;
   let mail: KlaviyoSandbox;
@@ -68,24 +62,11 @@ describe.each(databases)('what people and systems keep to themselves, on %s', (d
       start: false,
       shopify: { scopes: scopesWithCustomers, clientSecret: secrets.clientSecret },
       change(written) {
-        // The story's own configuration, which is plain.
-        const { connections, intervals, sealingKey: key } = written as unknown as Written;
-        sealingKey = key;
-        const settings = { ...connections[STORE]?.settings, customers: true };
+        sealingKey = String(written['sealingKey']);
         return {
-          ...written,
+          ...withMail(written, mail),
           boardToken: BOARD_TOKEN,
-          connections: {
-            ...connections,
-            [STORE]: { ...connections[STORE], settings },
-            [MAIL]: {
-              connector: 'klaviyo',
-              timeout: '3s',
-              settings: { url: mail.url, apiKey: mail.apiKey, overlapMs: 5_000, quarantineMs: 5_000 },
-            },
-          },
-          marketing: { [MAIL]: { stores: [STORE] } },
-          intervals: { ...intervals, pullCustomers: '1s' },
+          intervals: { ...(written['intervals'] as object), pullCustomers: '1s' },
           log: { level: 'debug' },
         };
       },

@@ -2,13 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { type KlaviyoSandbox, startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
 import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
-
-const MAIL = 'mail';
-
-interface Written {
-  readonly connections: Readonly<Record<string, { readonly settings: Record<string, unknown> }>>;
-  readonly intervals: Readonly<Record<string, unknown>>;
-}
+import { MAIL, withMail } from '#tests/support/story-mail.ts';
 
 describe.each(databases)('a store and a Klaviyo account that it feeds, on %s', (database) => {
   let world: StoryWorld;
@@ -16,25 +10,10 @@ describe.each(databases)('a store and a Klaviyo account that it feeds, on %s', (
 
   beforeAll(async () => {
     mail = await startKlaviyoSandbox({ isLimited: false, jobMs: 200 });
-    const change = (written: Record<string, unknown>): Record<string, unknown> => {
-      // The story's own configuration, which is plain.
-      const { connections, intervals } = written as unknown as Written;
-      const settings = { ...connections[STORE]?.settings, customers: true };
-      return {
-        ...written,
-        connections: {
-          ...connections,
-          [STORE]: { ...connections[STORE], settings },
-          [MAIL]: {
-            connector: 'klaviyo',
-            timeout: '3s',
-            settings: { url: mail.url, apiKey: mail.apiKey, overlapMs: 5_000, quarantineMs: 5_000 },
-          },
-        },
-        marketing: { [MAIL]: { stores: [STORE] } },
-        intervals: { ...intervals, pullCustomers: '1s' },
-      };
-    };
+    const change = (written: Record<string, unknown>): Record<string, unknown> => ({
+      ...withMail(written, mail),
+      intervals: { ...(written['intervals'] as object), pullCustomers: '1s' },
+    });
     world = await openWorld({ database, products: 2, change, shopify: { scopes: scopesWithCustomers } });
   }, 120_000);
   afterAll(async () => {
