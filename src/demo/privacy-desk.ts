@@ -1,11 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
+import { customersRedact } from '#connectors/shopify/sandbox/webhooks/redaction.ts';
+import type { Delivery } from '#sdk/sandbox/deliveries.ts';
 import type { ErasedPerson } from './verdict/marketing-book.ts';
 
 const AGAIN_MS = 1_000;
 const PATIENCE_MS = 5_000;
-const TOPIC = 'customers/redact';
 
 /** Where people ask a store to forget them; it tells Syncline by the webhook that the law asks for. */
 export interface PrivacyDesk {
@@ -20,33 +21,22 @@ export interface PrivacyDesk {
 /** @param name the connection's name. */
 export function openPrivacyDesk(
   name: string,
-  { shopDomain, clientSecret }: Pick<ShopifySandbox, 'shopDomain' | 'clientSecret'>,
+  app: Pick<ShopifySandbox, 'shopDomain' | 'clientSecret'>,
 ): PrivacyDesk {
   const erased: ErasedPerson[] = [];
   const closed = new AbortController();
   let door = '';
-  const tell = async (body: string): Promise<void> => {
-    const headers = {
-      'content-type': 'application/json',
-      'x-shopify-topic': TOPIC,
-      'x-shopify-shop-domain': shopDomain,
-      'x-shopify-webhook-id': randomUUID(),
-      'x-shopify-hmac-sha256': createHmac('sha256', clientSecret).update(body).digest('base64'),
-    };
+  const tell = async (request: Omit<Delivery, 'url'>): Promise<void> => {
     // Such a request is repeated until somebody takes it.
-    while (!(await isTaken(`${door}/webhooks/${name}`, { headers, body }))) {
+    while (!(await isTaken({ ...request, url: `${door}/webhooks/${name}` }))) {
       await sleep(AGAIN_MS, undefined, { signal: closed.signal });
     }
   };
   return {
     erased,
-    ask({ id, email }) {
-      erased.push({ email, references: [`${name}:${id}`] });
-      const body = JSON.stringify({
-        customer: { id: Number(id.split('/').at(-1)), email },
-        orders_to_redact: [],
-      });
-      tell(body).catch((error: unknown) => {
+    ask(person) {
+      erased.push({ email: person.email, references: [`${name}:${person.id}`] });
+      tell(customersRedact(app, person, randomUUID())).catch((error: unknown) => {
         if (!closed.signal.aborted) throw error;
       });
     },
@@ -57,10 +47,7 @@ export function openPrivacyDesk(
   };
 }
 
-async function isTaken(
-  url: string,
-  { headers, body }: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
-): Promise<boolean> {
+async function isTaken({ url, headers, body }: Delivery): Promise<boolean> {
   try {
     const answer = await fetch(url, {
       method: 'POST',

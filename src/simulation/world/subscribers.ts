@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { customersRedact } from '#connectors/shopify/sandbox/webhooks/redaction.ts';
 import type { ErasedPerson } from '#demo/verdict/marketing-book.ts';
+import type { Delivery } from '#sdk/sandbox/deliveries.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Mail } from './mail.ts';
 import type { Store } from './vendors.ts';
@@ -10,11 +11,6 @@ const SHARE_OF_TOUCHES = 0.2;
 const SHARE_OF_SECOND_THOUGHTS = 0.4;
 const SECOND_THOUGHTS_MS_MAX = 8_000;
 const isReader = (email: string | null): boolean => email?.startsWith('reader') === true;
-
-interface Delivery {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /** People who say yes and no, at the store and at the tool that writes to them. */
 export interface Subscribers {
@@ -33,15 +29,16 @@ export function createSubscribers({
   readonly store: Store;
   readonly mail: Mail;
   readonly timeline: Timeline;
-  readonly sendWebhook: (delivery: Delivery) => Promise<number>;
+  readonly sendWebhook: (delivery: Omit<Delivery, 'url'>) => Promise<number>;
 }): Subscribers {
   const { shop } = store.model;
   const asked = new Set<string>();
   const erased = new Map<string, string>();
   const ask = (person: { readonly id: string }, email: string): void => {
-    const body = JSON.stringify({ customer: { id: numberOf(person.id), email }, orders_to_redact: [] });
+    const app = { shopDomain: store.host, clientSecret: store.model.clientSecret };
+    const webhookId = `redact-${erased.size}-${numberOf(person.id)}`;
     // Who was not heard is asked for again by the law's own means, not by this story.
-    sendWebhook(redaction(store, `redact-${erased.size}-${numberOf(person.id)}`, body)).then(
+    sendWebhook(customersRedact(app, { id: person.id, email }, webhookId)).then(
       (status) => {
         if (status === 200) erased.set(email, person.id);
       },
@@ -101,18 +98,4 @@ export function createSubscribers({
 
 function numberOf(gid: string): number {
   return Number(gid.split('/').at(-1));
-}
-
-/** Signed as the vendor signs it; such topics are set up with the app, not subscribed to. */
-function redaction({ host, model }: Store, id: string, body: string): Delivery {
-  return {
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'x-shopify-topic': 'customers/redact',
-      'x-shopify-shop-domain': host,
-      'x-shopify-webhook-id': id,
-      'x-shopify-hmac-sha256': createHmac('sha256', model.clientSecret).update(body).digest('base64'),
-    },
-  };
 }
