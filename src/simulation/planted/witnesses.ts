@@ -18,7 +18,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'canceled-though-it-left': 1,
   'cancellation-not-carried-over': 8,
   'compare-and-set-opted-out': 2,
-  'consent-raised-by-a-resync': 16,
+  'consent-raised-by-a-resync': 32,
   'create-sent-again-with-news': 6,
   'cursor-before-the-record': 1,
   'deactivated-location-shown': 1,
