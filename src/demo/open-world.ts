@@ -62,6 +62,7 @@ export async function openWorld(
     inParts(unitsAtCenter(stores, reference), recipes);
   return {
     stores: stores.map(({ desk }) => desk),
+    shops: stores.map(({ sandbox }) => sandbox),
     warehouse:
       thirdParty === null
         ? erpDesk

@@ -1,3 +1,4 @@
+import type { ShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { DemoWorld } from '#config/demo.ts';
 import type { FulfillmentCenterOptions } from './fulfillment-center.ts';
@@ -11,6 +12,8 @@ import type { WarehouseDesk } from './warehouse.ts';
 export interface World {
   /** One desk for each store, in the order of their names in `connections`. */
   readonly stores: readonly StoreDesk[];
+  /** The stores themselves, for who plays their owners. */
+  readonly shops: readonly ShopifySandbox[];
   /** Deliveries of the ERP; places of the 3PL, too. */
   readonly warehouse: WarehouseDesk;
   /** Null: nobody else ships. */

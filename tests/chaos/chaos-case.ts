@@ -1,4 +1,5 @@
 import type { Shape, World } from '#tests/chaos/world/world.ts';
+import type { Breadth } from '#tests/chaos/vendors/acts.ts';
 import type { LoadPlan } from '#tests/chaos/vendors/load.ts';
 
 /** One fault against a running Syncline, and how it is brought about. */
@@ -9,6 +10,8 @@ export interface ChaosCase {
   readonly row: string;
   readonly title: string;
   readonly shape: Shape;
+  /** Absent: narrow. */
+  readonly breadth?: Breadth;
   readonly hasOwnRedis?: boolean;
   readonly redisSettings?: Readonly<Record<string, string>>;
   readonly load?: Partial<LoadPlan>;

@@ -9,6 +9,7 @@ import { redisCases } from './cases/redis-cases.ts';
 import { sqliteCases } from './cases/sqlite-cases.ts';
 import { vendorCases } from './cases/vendor-cases.ts';
 import { webhookCases } from './cases/webhook-cases.ts';
+import { wideCases } from './cases/wide-cases.ts';
 import type { ChaosCase } from './chaos-case.ts';
 
 /** Every case, in the order in which they are played. */
@@ -18,6 +19,7 @@ export const cases: readonly ChaosCase[] = [
   ...memoryCases,
   ...killCases,
   ...processCases,
+  ...wideCases,
   ...clockCases,
   ...redisCases,
   ...sqliteCases,

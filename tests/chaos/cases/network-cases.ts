@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ChaosCase, Scene } from '#tests/chaos/chaos-case.ts';
 import { startFalseServer, whyNoCertificate } from '#tests/chaos/servers/false-certificate.ts';
+import { ERP, STORE } from '#tests/chaos/world/configuration.ts';
 import { readLog } from '#tests/chaos/world/engine.ts';
 import { waitUntil } from '#tests/chaos/wait.ts';
 
@@ -47,7 +48,7 @@ async function loseNames(scene: Scene): Promise<void> {
   const names = join(world.folder, NAMES_FILE);
   writeFileSync(names, 'known');
   world.rewrite((written) => {
-    const { store, erp } = written.connections;
+    const { [STORE]: store, [ERP]: erp } = written.connections;
     erp.settings['url'] = `http://erp.chaos.test:${world.erp.port}`;
     store.settings['url'] = world.store.url;
   });
@@ -69,14 +70,14 @@ async function meetFalseServer(scene: Scene): Promise<void> {
   const stranger = await startFalseServer(world.folder);
   world.atClose(() => stranger.close());
   world.rewrite(({ connections }) => {
-    connections.erp.settings['url'] = stranger.url;
+    connections[ERP].settings['url'] = stranger.url;
   });
   const engine = await world.spawn();
   await waitUntil(() => stranger.refusedByClient() > 0, 20_000);
   await sleep(3_000);
   await engine.stop();
   world.rewrite(({ connections }) => {
-    connections.erp.settings['url'] = world.erp.url;
+    connections[ERP].settings['url'] = world.erp.url;
   });
   scene.fired('handshakes refused', stranger.refusedByClient());
   scene.expect(

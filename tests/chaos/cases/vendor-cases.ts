@@ -1,19 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
-import {
-  plainAnswer,
-  type HttpFault,
-  type SeenAnswer,
-  type SeenRequest,
-} from '#tests/chaos/proxy/http-fault.ts';
+import type { HttpFault, SeenRequest } from '#tests/chaos/proxy/http-fault.ts';
 import { waitUntil } from '#tests/chaos/wait.ts';
+import { everySecond, failed, garble, spoil, throttled } from './spoil.ts';
 
 const STORM_MS = 8_000;
 const OUTAGE_MS = 15_000;
 /** Longer than the engine waits for an answer (2 s), shorter than the quarantine (12 s). */
 const LATE_MS = 5_000;
-const BOMB = gzipSync(Buffer.alloc(96 * 1024 * 1024));
 
 export const vendorCases: readonly ChaosCase[] = [
   {
@@ -21,7 +15,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F18',
     title: 'every call is answered 429: with seconds, with a date, with words, with nothing',
     shape: 'one',
-    play: faultDuringWork((scene) => spoilAll(scene, { kind: 'answer', answer: throttled }, STORM_MS)),
+    play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'answer', answer: throttled }, STORM_MS)),
   },
   {
     name: 'vendor-fails',
@@ -29,7 +23,7 @@ export const vendorCases: readonly ChaosCase[] = [
     title: 'both vendors answer 500, 502 and 503 for 15 s',
     shape: 'one',
     load: { rate: 2 },
-    play: faultDuringWork((scene) => spoilAll(scene, { kind: 'answer', answer: failed }, OUTAGE_MS)),
+    play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'answer', answer: failed }, OUTAGE_MS)),
   },
   {
     name: 'vendor-refuses-connections',
@@ -84,7 +78,7 @@ export const vendorCases: readonly ChaosCase[] = [
     title: 'every answer takes 1.2 s longer, for 12 s',
     shape: 'one',
     load: { rate: 2 },
-    play: faultDuringWork((scene) => spoilAll(scene, { kind: 'slow', delayMs: 1_200 }, 12_000)),
+    play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'slow', delayMs: 1_200 }, 12_000)),
   },
   {
     name: 'slow-loris-out',
@@ -93,7 +87,7 @@ export const vendorCases: readonly ChaosCase[] = [
     shape: 'one',
     load: { rate: 2 },
     play: faultDuringWork((scene) =>
-      spoilAll(scene, { kind: 'trickle', bytesPerSecond: 20 }, 12_000, everySecond()),
+      spoilBoth(scene, { kind: 'trickle', bytesPerSecond: 20 }, 12_000, everySecond()),
     ),
   },
   {
@@ -102,7 +96,7 @@ export const vendorCases: readonly ChaosCase[] = [
     title: 'HTML with 200, half a JSON, nothing, another charset, a gzip bomb: on reads and after writes',
     shape: 'one',
     play: faultDuringWork((scene) =>
-      spoilAll(scene, { kind: 'garble', change: garble }, STORM_MS, everySecond()),
+      spoilBoth(scene, { kind: 'garble', change: garble }, STORM_MS, everySecond()),
     ),
   },
   {
@@ -127,22 +121,19 @@ export const vendorCases: readonly ChaosCase[] = [
     title: 'for 8 s calls reach both vendors and no answer comes back',
     shape: 'three',
     load: { rate: 2 },
-    play: faultDuringWork((scene) => spoilAll(scene, { kind: 'silent-after' }, STORM_MS)),
+    play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'silent-after' }, STORM_MS)),
   },
 ];
 
-/** The same fault at both vendors, for so long. */
-async function spoilAll(
-  { world, fired }: Scene,
+/** The same fault at the store and at the ERP, for so long. */
+function spoilBoth(
+  scene: Scene,
   fault: HttpFault,
   forMs: number,
-  when: (request: SeenRequest) => boolean = () => true,
+  when?: (request: SeenRequest) => boolean,
 ): Promise<void> {
-  const rules = [world.store, world.erp].map((vendor) => vendor.rule({ name: fault.kind, when, fault }));
-  await sleep(forMs);
-  for (const rule of rules) rule.remove();
-  fired('store calls spoiled', rules[0]?.fired ?? 0);
-  fired('ERP calls spoiled', rules[1]?.fired ?? 0);
+  const { store, erp } = scene.world;
+  return spoil(scene, { store, ERP: erp }, { fault, forMs, when });
 }
 
 async function loseWrites({ world, fired, expect: expectThat }: Scene, fault: HttpFault): Promise<void> {
@@ -166,44 +157,6 @@ export function isErpWrite({ body }: SeenRequest): boolean {
   return /"(?:load|create|write|action_confirm|action_cancel|_action_cancel|copy|unlink)"/.test(
     body.toString('utf8'),
   );
-}
-
-function everySecond(): () => boolean {
-  let count = 0;
-  return () => {
-    count += 1;
-    return count % 2 === 0;
-  };
-}
-
-function throttled(count: number): SeenAnswer {
-  const waits: readonly Readonly<Record<string, string>>[] = [
-    { 'retry-after': '1' },
-    { 'retry-after': new Date(Date.now() + 2_000).toUTCString() },
-    // A wait that can be read is obeyed, up to an hour; no suite waits that long.
-    { 'retry-after': 'in a while' },
-    { 'retry-after': '0.4' },
-    {},
-  ];
-  return plainAnswer(429, 'Too Many Requests', waits[count % waits.length]);
-}
-
-function failed(count: number): SeenAnswer {
-  const status = [500, 502, 503][count % 3] ?? 500;
-  return plainAnswer(status, `<html><body><h1>${status}</h1></body></html>`);
-}
-
-function garble(answer: SeenAnswer, count: number): SeenAnswer {
-  const text = answer.body.toString('utf8');
-  const changed: readonly (() => SeenAnswer)[] = [
-    () => plainAnswer(200, '<html><body>We are down for maintenance.</body></html>'),
-    () => ({ ...answer, body: answer.body.subarray(0, Math.floor(answer.body.length / 2)) }),
-    () => ({ ...answer, body: Buffer.alloc(0) }),
-    () => ({ ...answer, body: Buffer.from('null') }),
-    () => ({ ...answer, body: Buffer.from(text, 'utf16le') }),
-    () => ({ ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' }, body: BOMB }),
-  ];
-  return (changed[count % changed.length] ?? (() => answer))();
 }
 
 async function rotateStoreSecret({ world, fired, expect: expectThat }: Scene): Promise<void> {

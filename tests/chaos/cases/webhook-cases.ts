@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
 import { type HttpFault, plainAnswer } from '#tests/chaos/proxy/http-fault.ts';
+import { STORE } from '#tests/chaos/world/configuration.ts';
 
 const SPOILED_MS = 8_000;
 const LORIS_SOCKETS = 60;
@@ -83,7 +84,7 @@ async function spoilWebhooks({ world, fired }: Scene, fault: HttpFault): Promise
 async function playLoris({ world, fired, expect: expectThat }: Scene): Promise<void> {
   const sockets: Socket[] = [];
   const request = Buffer.from(
-    `POST /webhooks/store HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2000\r\n\r\n{"id":`,
+    `POST /webhooks/${STORE} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2000\r\n\r\n{"id":`,
   );
   for (let index = 0; index < LORIS_SOCKETS; index += 1) {
     const socket = connect(world.port, '127.0.0.1');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Books, ErpBook, StoreBook } from '#demo/verdict/books.ts';
+import type { Books, ErpBook, ShippingRequest, StoreBook } from '#demo/verdict/books.ts';
+import { type MarketingBook, TOOL } from '#demo/verdict/marketing-book.ts';
 import { startVendors, type Vendors } from '#tests/chaos/vendors/vendors.ts';
 import { judgeBooks, measureFlow } from './judge-books.ts';
 
@@ -100,6 +101,67 @@ test.each<[string, Tamper, Partial<ReturnType<typeof judgeBooks>>]>([
   expect(verdict.complaints).not.toEqual([]);
 }); // prettier-ignore
 
+/** The same, with a 3PL that was asked for the mug and a tool that was told of the order. */
+function wideBooksAfter(tamper: (wide: WideBooks) => void = () => undefined): Books {
+  const { stores, erp } = booksAfter();
+  const email = 'ada@acme.test';
+  const said = { email, said: 'yes', atMs: 1 } as const;
+  const wide: WideBooks = {
+    requests: [{ name: 'R1', reference: 'store:1', units: { MUG: 1 } }],
+    marketing: {
+      words: [
+        { ...said, by: 'person', where: 'store' },
+        { ...said, by: 'sync', where: TOOL },
+      ],
+      subscribed: [{ where: TOOL, email }],
+      profiles: [{ id: 'P1', reference: 'store:ada', email }],
+      events: [{ uniqueId: 'store:1:placed', profileId: 'P1' }],
+      mailed: [],
+      happenings: [
+        {
+          reference: 'store:1:placed',
+          isToBeTold: true,
+          words: '#1 was placed',
+          email,
+          customer: 'store:ada',
+        },
+      ],
+      erased: [{ email: 'ida@acme.test', references: ['store:ida'] }],
+    },
+  };
+  tamper(wide);
+  const told = erp.parcels.map((one) => ({ ...one, name: 'WH3/1', warehouse: 'ERP3' }));
+  return {
+    stores,
+    erp: { ...erp, parcels: erp.parcels.map((one) => ({ ...one, warehouse: 'WH' })) },
+    places: [{ store: 'store', location: 'L1', warehouse: 'WH' }],
+    thirdParty: { warehouse: 'WH', requests: wide.requests, told },
+    marketing: wide.marketing,
+  };
+}
+
+interface WideBooks {
+  requests: readonly ShippingRequest[];
+  marketing: Mutable<MarketingBook>;
+}
+
+test('books of a wide world that agree are clean', () => {
+  expect(judgeBooks(wideBooksAfter(), FROM_MS)).toMatchObject({ isClean: true, complaints: [] });
+});
+
+test.each<[string, (wide: WideBooks) => void, Partial<ReturnType<typeof judgeBooks>>]>([
+  ['a request to ship that was never made', (wide) => void (wide.requests = []), { lost: 1 }],
+  ['a request that was made twice', (wide) => void (wide.requests = [...wide.requests, ...wide.requests]), { doubled: 1 }],
+  ['an event that the tool was not told', ({ marketing }) => void (marketing.events = []), { lost: 1 }],
+  ['an event that it was told twice', ({ marketing }) => void (marketing.events = [...marketing.events, ...marketing.events]), { doubled: 1 }],
+  ['somebody who is written to and never said yes', ({ marketing }) => void (marketing.subscribed = [{ where: TOOL, email: 'bob@acme.test' }]), {}],
+  ['somebody who was erased and is still there', ({ marketing }) => void (marketing.profiles = [...marketing.profiles, { id: 'P2', reference: 'store:ida', email: 'ida@acme.test' }]), {}],
+])('%s is found', (_name, tamper, expected) => {
+  const verdict = judgeBooks(wideBooksAfter(tamper), FROM_MS);
+  expect(verdict).toMatchObject({ ...expected, isClean: false });
+  expect(verdict.complaints).not.toEqual([]);
+}); // prettier-ignore
+
 test('a unit sold because a write had shown it is oversold, whatever fault was at work', () => {
   const books = booksAfter(({ store }) => {
     store.changes = [
@@ -115,7 +177,7 @@ test.describe('against the sandboxes', () => {
   let vendors: Vendors;
   beforeAll(async () => {
     vendors = startVendors();
-    await vendors.ask('open', { seed: 1 });
+    await vendors.ask('open', { seed: 1, breadth: 'narrow' });
   }, 60_000);
   afterAll(() => vendors.close());
 

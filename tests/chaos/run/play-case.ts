@@ -12,6 +12,7 @@ const LOAD = { seconds: 300, rate: 4, customersMax: 90 } as const;
 /** Customers who are served before the fault, and after it. */
 const FLOWING_MS = 2_500;
 const AFTERWARDS_MS = 2_500;
+const ALL_FLOWS_MS_MAX = 120_000;
 const SETTLE_MS = 60_000;
 const SETTLE_MS_MAX = 240_000;
 const ORDERS_MIN = 8;
@@ -89,6 +90,7 @@ async function playIn(
       folder,
       seed,
       shape: chaosCase.shape,
+      breadth: chaosCase.breadth ?? 'narrow',
       hasOwnRedis: chaosCase.hasOwnRedis,
       redisSettings: chaosCase.redisSettings,
       ...surroundings,
@@ -102,6 +104,18 @@ async function playIn(
     signal.removeEventListener('abort', stop);
     await world?.close();
     await surroundings.remove?.();
+  }
+}
+
+/** A wide world: an order goes on to the 3PL only when somebody has bought from its shelves. */
+async function waitUntilAllFlows({ vendors }: World, fromMs: number): Promise<void> {
+  const deadline = performance.now() + ALL_FLOWS_MS_MAX;
+  for (;;) {
+    const { requests, events } = measureFlow(await vendors.ask('books'), fromMs);
+    if (requests > 0 && events > 0) return;
+    if (performance.now() > deadline)
+      throw new Error(`after two minutes there were ${requests} requests to ship and ${events} events`);
+    await sleep(FLOWING_MS);
   }
 }
 
@@ -132,6 +146,7 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
       fromMs = Date.now();
       await world.vendors.ask('begin', { ...LOAD, ...chaosCase.load });
       await sleep(FLOWING_MS);
+      if (chaosCase.breadth === 'wide') await waitUntilAllFlows(world, fromMs);
     },
     fired(what, count) {
       say(`  ${what}: ${count}`);
@@ -156,7 +171,7 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
         recoveryMs = Math.max(0, settled.cleanSinceMs - Math.max(overAtMs, healedAtMs ?? overAtMs));
       const flow = measureFlow(settled.books, fromMs);
       say(
-        `  ${flow.ordersSold} orders sold, ${flow.ordersBooked} booked, ${flow.stockChanges} stock changes, ${flow.stockWrites} numbers written, ${flow.parcels} parcels`,
+        `  ${flow.ordersSold} orders sold, ${flow.ordersBooked} booked, ${flow.stockChanges} stock changes, ${flow.stockWrites} numbers written, ${flow.parcels} parcels, ${flow.requests} requests to ship, ${flow.events} events`,
       );
       expectThat(
         flow.ordersSold >= ORDERS_MIN,

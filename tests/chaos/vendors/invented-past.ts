@@ -127,7 +127,8 @@ function toAnswer(data: object | string): SeenAnswer {
 }
 
 /** One order of the store, whole, as its API tells it. */
-export async function readWholeOrder({ store }: VendorAddresses, orderId: string): Promise<string> {
+export async function readWholeOrder({ stores: [store] }: VendorAddresses, orderId: string): Promise<string> {
+  if (store === undefined) throw new Error('there is no store to ask');
   const post = async (
     path: string,
     body: unknown,

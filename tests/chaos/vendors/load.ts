@@ -3,9 +3,8 @@ import { createAgenda } from '#demo/agenda.ts';
 import { createChance } from '#demo/chance.ts';
 import { inventBaskets } from '#demo/invent-baskets.ts';
 import type { Item } from '#demo/item.ts';
-import { createShoppers } from '#demo/shoppers.ts';
-import type { StoreDesk } from '#demo/store-desk.ts';
-import { createWarehouse, type WarehouseDesk } from '#demo/warehouse.ts';
+import { gatherPeople } from '#demo/people.ts';
+import type { World } from '#demo/world.ts';
 
 const ROUND_MS = 1_000;
 const PAUSE_MS_MAX = 50;
@@ -36,33 +35,29 @@ export interface Load {
   readonly counts: () => LoadCounts;
 }
 
-export interface LoadWorld {
-  readonly store: StoreDesk;
-  readonly warehouse: WarehouseDesk;
+export interface LoadOptions {
+  readonly world: World;
   readonly items: readonly Item[];
   readonly seed: number;
 }
 
-/** The demo's shoppers and warehouse, without its bad orders: they buy, change their minds, ship, receive and lose. */
-export function createLoad({ store, warehouse: desk, items, seed }: LoadWorld): Load {
+/** The demo's people without its bad orders: they buy, change their minds, ship, receive, lose, and say yes and no. */
+export function createLoad({ world, items, seed }: LoadOptions): Load {
   const agenda = createAgenda();
   const now = (): number => Date.now();
-  const shoppers = createShoppers({
-    desk: store,
-    chance: createChance(seed + 2),
+  const people = gatherPeople({
+    world: withSafeScarcity(world, items),
+    items,
+    chances: {
+      shoppers: createChance(seed + 2),
+      warehouse: createChance(seed + 3),
+      center: createChance(seed + 4),
+      readers: createChance(seed + 6),
+    },
     agenda,
     now,
-    hasLeft: (orderId) => warehouse.hasLeft(orderId),
   });
-  const warehouse = createWarehouse({
-    desk: withSafeScarcity(desk, items),
-    offers: (sku, place) => store.offers(sku, place),
-    totalOf: ({ orderId }) => store.totalOf(orderId),
-    items,
-    chance: createChance(seed + 3),
-    isHeld: (orderId) => shoppers.isHeld(orderId),
-    now,
-  });
+  const { shoppers, warehouse } = people;
   const baskets = inventBaskets(items, createChance(seed + 1));
   let running = 0;
   let isEnding = false;
@@ -81,10 +76,12 @@ export function createLoad({ store, warehouse: desk, items, seed }: LoadWorld): 
       }
       if (elapsedS() >= roundAtS) {
         roundAtS += ROUND_MS / 1_000;
-        warehouse.work();
+        people.work(served / customersMax);
       }
       await sleep(PAUSE_MS_MAX);
     }
+    // Whoever wants to be forgotten has asked by now, however soon the case is over.
+    people.work(1);
     agenda.runAll();
   };
   return {
@@ -111,13 +108,26 @@ export function createLoad({ store, warehouse: desk, items, seed }: LoadWorld): 
 }
 
 /**
- * Of what is scarce nothing is ever lost in the warehouse: then the truth about it never falls below what the store
- * shows, and each unit sold beyond the truth is the sync's own doing, whatever fault was at work.
+ * Of what is scarce nothing is ever lost in a warehouse, and only the first store sells it: then the truth about it never falls
+ * below what that store shows, and each unit sold beyond the truth is the sync's own doing, whatever fault was at work.
  */
-function withSafeScarcity(desk: WarehouseDesk, items: readonly Item[]): WarehouseDesk {
+function withSafeScarcity(world: World, items: readonly Item[]): World {
   const scarce = new Set(items.filter(({ isScarce }) => isScarce).map(({ sku }) => sku));
+  const { warehouse } = world;
   return {
-    ...desk,
-    onHand: (sku, place) => (scarce.has(sku) ? 0 : desk.onHand(sku, place)),
+    ...world,
+    stores: world.stores.map((desk, index) =>
+      index === 0
+        ? desk
+        : {
+            ...desk,
+            place: (order) =>
+              order.lines.some(({ sku }) => scarce.has(sku)) ? undefined : desk.place(order),
+          },
+    ),
+    warehouse: {
+      ...warehouse,
+      onHand: (sku, place) => (scarce.has(sku) ? 0 : warehouse.onHand(sku, place)),
+    },
   };
 }

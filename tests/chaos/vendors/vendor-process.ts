@@ -1,19 +1,15 @@
 import { createChance } from '#demo/chance.ts';
+import { inventBundles } from '#demo/invent-bundles.ts';
 import { inventCatalog } from '#demo/invent-catalog.ts';
-import { createOdooDesk } from '#demo/odoo-desk.ts';
-import { openErp, WAREHOUSES } from '#demo/open-erp.ts';
-import { openStore } from '#demo/open-store.ts';
+import type { Item } from '#demo/item.ts';
+import { openWorld } from '#demo/open-world.ts';
 import { GHOST_SKU } from '#demo/planted-orders.ts';
-import { readErpBook } from '#demo/verdict/read-erp-book.ts';
-import { readStoreBook } from '#demo/verdict/read-store-book.ts';
-import type { VendorActs } from './acts.ts';
+import type { Breadth, VendorActs } from './acts.ts';
 import { createLoad } from './load.ts';
 
-// The process in which both sandboxes and the people in them live; the suite asks it over the channel it was forked with.
+// The process in which all sandboxes and the people in them live; the suite asks it over the channel it was forked with.
 
 const ITEMS = 30;
-const PLACES = ['main', 'east'] as const;
-const STORE = { name: 'store', currency: 'USD', idsFrom: 5_000_000_000_000n } as const;
 const PAST_MS = 40 * 86_400_000;
 
 type OpenActs = Omit<VendorActs, 'open'>;
@@ -21,66 +17,50 @@ type OpenActs = Omit<VendorActs, 'open'>;
 let acts: Partial<VendorActs> = { open };
 let close = (): Promise<void> => Promise.resolve();
 
-async function open({ seed }: { readonly seed: number }) {
-  const items = inventCatalog(createChance(seed)).slice(0, ITEMS);
-  const erp = await openErp(items, seed + 10);
-  const store = await openStore(items, STORE, { seed: seed + 20, plan: 'enterprise' });
-  const { sandbox } = store;
-  const skus = items.map(({ sku }) => sku);
-  const places = PLACES.map((name, index) => ({
-    name,
-    isThirdParty: false,
-    bookedAt: null,
-    warehouseId: erp.warehouseIds[index] ?? '',
-    shownOn: { [STORE.name]: store.locationIds[index] ?? '' },
-  }));
-  const load = createLoad({
-    store: store.desk,
-    warehouse: createOdooDesk(erp.sandbox.erp, WAREHOUSES),
-    items,
-    seed,
-  });
-  const sum = (calls: ReadonlyMap<string, number>): number =>
-    [...calls.values()].reduce((total, count) => total + count, 0);
+async function open({ seed, breadth }: { readonly seed: number; readonly breadth: Breadth }) {
+  const items = inventItems(seed, breadth);
+  const world = await openWorld({ items, seed, plan: 'enterprise', stores: breadth === 'wide' ? 2 : 1 });
+  const [owner] = world.shops;
+  if (owner === undefined) throw new Error('a world without a store');
+  const { shop } = owner;
+  const load = createLoad({ world, items, seed });
   let rotations = 0;
   const opened: OpenActs = {
     begin: (plan) => load.begin(plan),
     end: () => load.end(),
     counts: () => load.counts(),
-    books: () => ({
-      stores: [readStoreBook(STORE.name, sandbox.state, sandbox.shop.webhookStats())],
-      erp: readErpBook(erp.sandbox.erp, skus, WAREHOUSES),
-      places: store.locationIds.map((location, index) => ({
-        store: STORE.name,
-        location,
-        warehouse: WAREHOUSES[index] ?? '',
-      })),
-    }),
-    subscriptions: () => sandbox.subscriptions().length,
+    books: () => world.readBooks(),
+    isListenedTo: () => world.isListenedTo(),
+    tellErasuresAt: (doorUrl) => world.mail?.privacy.tellAt(doorUrl),
     rotateStoreSecret() {
       rotations += 1;
-      sandbox.rotateSecret(`rotated-secret-${rotations}`);
-      sandbox.signWithNewSecret();
-      return sandbox.clientSecret;
+      owner.rotateSecret(`rotated-secret-${rotations}`);
+      owner.signWithNewSecret();
+      return owner.clientSecret;
     },
     placeOldOrder() {
-      const placed = sandbox.shop.placeOrder({
+      const placed = shop.placeOrder({
         lines: [{ sku: GHOST_SKU, quantity: 1 }],
-        locationId: store.locationIds[0],
+        locationId: world.connections.places[0]?.shownOn[world.connections.stores[0]?.name ?? ''],
         createdAt: Date.now() - PAST_MS,
         email: 'old@example.com',
       });
       if (!placed.ok) throw new Error(`the store refused an old order: ${placed.reason}`);
       return placed.order.id;
     },
-    calls: () => ({ store: sum(sandbox.shop.apiCalls), erp: sum(erp.sandbox.erp.apiCalls) }),
   };
   acts = { ...opened, open };
-  close = async () => {
-    await sandbox.close();
-    await erp.sandbox.close();
-  };
-  return { places, store: store.settings, erp: erp.settings, thirdParty: null };
+  close = () => world.close();
+  return world.connections;
+}
+
+/** Of what is scarce no bundle is made: `load.ts` says who may sell it. */
+function inventItems(seed: number, breadth: Breadth): readonly Item[] {
+  const chance = createChance(seed);
+  const items = inventCatalog(chance).slice(0, ITEMS);
+  if (breadth === 'narrow') return items;
+  const plenty = items.filter(({ isScarce }) => !isScarce);
+  return [...items, ...inventBundles(plenty, chance)];
 }
 
 interface Asked {

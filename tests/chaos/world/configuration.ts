@@ -12,19 +12,26 @@ export interface EnginePlaces {
   readonly port: number;
   /** Where the vendors find it. */
   readonly doorUrl: string;
-  readonly storeUrl: string;
-  readonly erpUrl: string;
+  /** Where it finds them: with the proxies' addresses. */
   readonly vendors: VendorAddresses;
   readonly ordersFrom: Date;
   readonly sealingKey: string;
 }
 
-/** A configuration as a case may change it before it is written. */
-export interface Written extends Record<string, unknown> {
-  readonly connections: Readonly<Record<'store' | 'erp', { readonly settings: Record<string, unknown> }>>;
+/** The connection of the first store, by whose name its orders are known everywhere. */
+export const STORE = 'store-us';
+export const ERP = 'erp';
+
+interface WrittenConnection {
+  readonly settings: Record<string, unknown>;
 }
 
-/** The demo's settings, with every address behind a proxy and every credential in a file that a case may change. */
+/** A configuration as a case may change it before it is written. */
+export interface Written extends Record<string, unknown> {
+  readonly connections: Readonly<Record<typeof STORE | typeof ERP, WrittenConnection>>;
+}
+
+/** The demo's settings, with every address behind a proxy and the credentials that a case may change in files. */
 export function chaosConfiguration(places: EnginePlaces): Written {
   const { vendors, port } = places;
   // Its type allows every form that a merchant may write; the demo writes the plain one.
@@ -35,27 +42,28 @@ export function chaosConfiguration(places: EnginePlaces): Written {
     port,
     ordersFrom: places.ordersFrom,
     skus: 1,
-    stores: [{ ...vendors.store, url: places.storeUrl }],
-    erp: { ...vendors.erp, url: places.erpUrl },
   }) as unknown as Written;
-  const { store, erp } = written.connections;
+  const connections = Object.fromEntries(
+    Object.entries(written.connections).map(([name, one]) => [
+      name,
+      withSettings(one, { quarantineMs: QUARANTINE_MS }),
+    ]),
+  ) as Written['connections'];
   return {
     ...written,
     redisUrl: places.redisUrl,
     publicUrl: places.doorUrl,
     sealingKey: places.sealingKey,
     connections: {
-      store: withSettings(store, { clientSecret: { secretFromEnv: 'CHAOS_STORE_SECRET' } }),
-      erp: withSettings(erp, { apiKey: { secretFromEnv: 'CHAOS_ERP_KEY' } }),
+      ...connections,
+      [STORE]: withSettings(connections[STORE], { clientSecret: { secretFromEnv: 'CHAOS_STORE_SECRET' } }),
+      [ERP]: withSettings(connections[ERP], { apiKey: { secretFromEnv: 'CHAOS_ERP_KEY' } }),
     },
   };
 }
 
-function withSettings(
-  connection: Written['connections']['store'],
-  change: Record<string, unknown>,
-): Written['connections']['store'] {
-  return { ...connection, settings: { ...connection.settings, quarantineMs: QUARANTINE_MS, ...change } };
+function withSettings(connection: WrittenConnection, change: Record<string, unknown>): WrittenConnection {
+  return { ...connection, settings: { ...connection.settings, ...change } };
 }
 
 /** A file that imports nothing, so it may lie in any folder. */

@@ -14,7 +14,7 @@ export async function waitUntilAtHome(world: World): Promise<void> {
   for (let idle = 0; idle < IDLE_LOOKS; await sleep(POLL_MS)) {
     if (performance.now() > deadline)
       throw new Error(`Syncline has not got to know both systems within ${WELCOME_TIMEOUT_MS / 1_000} s`);
-    const isIdle = (await world.vendors.ask('subscriptions')) > 0 && (await openStockWork(world.port)) === 0;
+    const isIdle = (await world.vendors.ask('isListenedTo')) && (await openStockWork(world.port)) === 0;
     idle = isIdle ? idle + 1 : 0;
   }
 }

@@ -7,7 +7,7 @@ import { type HttpProxy, startHttpProxy } from '#tests/chaos/proxy/http-proxy.ts
 import { startTcpProxy, type TcpProxy } from '#tests/chaos/proxy/tcp-proxy.ts';
 import { type PostgresServer, startPostgresServer } from '#tests/chaos/servers/postgres-server.ts';
 import { type RedisServer, startRedisServer } from '#tests/chaos/servers/redis-server.ts';
-import type { VendorAddresses } from '#tests/chaos/vendors/acts.ts';
+import type { Breadth, VendorAddresses } from '#tests/chaos/vendors/acts.ts';
 import { startVendors, type Vendors } from '#tests/chaos/vendors/vendors.ts';
 import { chaosConfiguration, toConfigurationFile, type Written } from './configuration.ts';
 import { type Engine, type EngineOptions, spawnEngine, waitUntilReady } from './engine.ts';
@@ -22,6 +22,7 @@ export interface WorldOptions {
   readonly folder: string;
   readonly shape: Shape;
   readonly seed: number;
+  readonly breadth: Breadth;
   /** Gives a world of one process a Redis that the case can reach; one of three always has it. */
   readonly hasOwnRedis?: boolean | undefined;
   readonly redisSettings?: Readonly<Record<string, string>> | undefined;
@@ -46,7 +47,10 @@ export interface World {
   /** From the engine to the vendors. */
   readonly store: HttpProxy;
   readonly erp: HttpProxy;
-  /** From the store's webhooks to the engine. */
+  /** The 3PL, and the tool that writes to customers; null in a narrow world. */
+  readonly center: HttpProxy | null;
+  readonly mail: HttpProxy | null;
+  /** From the vendors' webhooks to the engine. */
   readonly door: HttpProxy;
   readonly redis: RedisServer | null;
   readonly redisWire: TcpProxy | null;
@@ -87,13 +91,20 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     chmodSync(folder, 0o711);
     const dataDir = options.dataDir ?? join(folder, 'data');
     const vendors = keep(startVendors());
-    const addresses = await vendors.ask('open', { seed: options.seed });
+    const addresses = await vendors.ask('open', { seed: options.seed, breadth: options.breadth });
+    const [firstStore, ...otherStores] = addresses.stores;
+    if (firstStore === undefined) throw new Error('the vendors have opened no store');
     const port = await findFreePort();
+    const proxyTo = async (url: string): Promise<HttpProxy> => keep(await startHttpProxy(url));
     const [store, erp, door] = [
-      keep(await startHttpProxy(addresses.store.url)),
-      keep(await startHttpProxy(addresses.erp.url)),
-      keep(await startHttpProxy(`http://127.0.0.1:${port}`)),
+      await proxyTo(firstStore.url),
+      await proxyTo(addresses.erp.url),
+      await proxyTo(`http://127.0.0.1:${port}`),
     ];
+    const { thirdParty, mail: tool } = addresses;
+    const center = thirdParty === null ? null : await proxyTo(thirdParty.url);
+    const mail = tool == null ? null : await proxyTo(tool.url);
+    await vendors.ask('tellErasuresAt', door.url);
     const redis =
       shape === 'three' || options.hasOwnRedis === true
         ? await startRedisServer(join(folder, 'redis'), options.redisSettings)
@@ -106,7 +117,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 
     const secrets = { store: join(folder, 'store.secret'), erp: join(folder, 'erp.secret') };
     const setSecret = (which: 'store' | 'erp', value: string): void => writeFileSync(secrets[which], value);
-    setSecret('store', addresses.store.clientSecret);
+    setSecret('store', firstStore.clientSecret);
     setSecret('erp', addresses.erp.apiKey);
     const configFile = join(folder, 'syncline.config.ts');
     const written = chaosConfiguration({
@@ -115,9 +126,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       redisUrl: redisWire && `redis://127.0.0.1:${redisWire.port}`,
       port,
       doorUrl: door.url,
-      storeUrl: store.url,
-      erpUrl: erp.url,
-      vendors: addresses,
+      vendors: {
+        ...addresses,
+        stores: [{ ...firstStore, url: store.url }, ...otherStores],
+        erp: { ...addresses.erp, url: erp.url },
+        thirdParty: thirdParty && center && { ...thirdParty, url: center.url },
+        mail: tool && mail && { ...tool, url: mail.url },
+      },
       ordersFrom: new Date(),
       sealingKey: randomBytes(32).toString('base64'),
     });
@@ -138,6 +153,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       addresses,
       store,
       erp,
+      center,
+      mail,
       door,
       redis,
       redisWire,
