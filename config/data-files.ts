@@ -6,6 +6,8 @@ export interface DataFiles {
   readonly ledger: string;
   /** Made at the first start unless `sealingKey` is set. */
   readonly sealingKey: string;
+  /** Who was erased: keyed fingerprints. A restored backup learns from it whom to forget again. */
+  readonly erased: string;
   /** Opens the queues' page unless `boardToken` is set. */
   readonly boardToken: string;
   /** Folder of the private Redis. */
@@ -16,6 +18,7 @@ export function dataFilesIn(dataDir: string): DataFiles {
   return {
     ledger: join(dataDir, 'ledger.sqlite'),
     sealingKey: join(dataDir, 'sealing.key'),
+    erased: join(dataDir, 'erased.list'),
     boardToken: join(dataDir, 'board-token'),
     redis: join(dataDir, 'redis'),
   };

@@ -8,12 +8,18 @@ export interface LedgerPlace {
   readonly url: string;
   readonly sealingKey: Buffer;
   readonly previousKeys: readonly Buffer[];
+  readonly erasedFile: string;
 }
 
 /** Makes the sealing key when there is none yet. */
 export function toLedgerPlace(configuration: Configuration): LedgerPlace {
   const { current, previous } = readSealingKeys(configuration);
-  return { url: urlOf(configuration), sealingKey: current, previousKeys: previous };
+  return {
+    url: urlOf(configuration),
+    sealingKey: current,
+    previousKeys: previous,
+    erasedFile: dataFilesIn(configuration.dataDir).erased,
+  };
 }
 
 /** Whether there is something to read; a PostgreSQL can only be asked. */

@@ -5,6 +5,7 @@ import type { Closable, Edges, Parts } from '#engine/edges.ts';
 import { openParts } from '#engine/parts.ts';
 import { startScheduler } from '#engine/start-scheduler.ts';
 import { startWorker } from '#engine/start-worker.ts';
+import { eraseRestored } from '#operations/erase-person.ts';
 
 /** A Syncline, or the parts of one that this process runs. */
 export interface App {
@@ -40,6 +41,7 @@ export function createApp({ loaded, roles, edges }: AppOptions): App {
     parts = await openParts(loaded, edges);
     try {
       await welcomeConnections(parts);
+      await forgetRestored(parts);
       if (roles.includes('worker')) running.push(await startWorker(parts));
       if (roles.includes('scheduler')) running.push(startScheduler(parts));
       if (roles.includes('web')) running.push(await edges.openDoor(parts));
@@ -71,4 +73,10 @@ async function welcomeConnections({ ledger, clock, log, configuration }: Parts):
     });
     if (resumed) log.warn('connection resumed: it has new credentials', { connection: name });
   }
+}
+
+/** Before anybody works: nobody may be told of a person who was erased, only because a backup was restored. */
+async function forgetRestored({ ledger, clock, log, accounts }: Parts): Promise<void> {
+  const erasures = await eraseRestored(ledger, { now: clock.now(), connections: accounts().all });
+  if (erasures > 0) log.warn('a backup was restored: who was erased after it is erased again', { erasures });
 }

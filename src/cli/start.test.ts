@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { cpSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
+import { seedLedger } from '#tests/support/seeded-ledger.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const { folder, remove } = createMerchantFolder();
@@ -57,6 +59,27 @@ test('after SIGKILL the next daemon takes over what was left', { timeout: 60_000
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
   second.child.kill('SIGINT');
   expect(await once(second.child, 'exit')).toEqual([0, null]);
+});
+
+test('whom a restored backup brings back, the next daemon erases again', { timeout: 90_000 }, async () => {
+  const dataDir = join(folder, '.syncline');
+  await seedLedger(dataDir);
+  const run = async (args: readonly string[]) => {
+    const result = await runCommand(args, folder);
+    expect(result.err).toBe('');
+    return result;
+  };
+  await runCommand(['backup', 'copy.sqlite'], folder);
+  await run(['privacy', 'erase', 'jane@example.com', '--json']);
+  for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `ledger.sqlite${end}`), { force: true });
+  cpSync(join(folder, 'copy.sqlite'), join(dataDir, 'ledger.sqlite'));
+  expect(json((await run(['privacy', 'list', '--json'])).out)).toEqual([]);
+  const daemon = await startDaemon();
+  expect(json((await run(['privacy', 'list', '--json'])).out)).toMatchObject([
+    { requestedBy: 'restored backup', held: 1 },
+  ]);
+  daemon.child.kill('SIGTERM');
+  expect(await once(daemon.child, 'exit')).toEqual([0, null]);
 });
 
 /** Resolves when the daemon says that it listens. */

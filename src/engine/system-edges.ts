@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { systemClock, systemRandom } from '#cli/system-clock.ts';
-import { dataFilesIn } from '#config/data-files.ts';
-import { readSealingKeys } from '#config/sealing-keys.ts';
+import { toLedgerPlace } from '#config/ledger-place.ts';
 import { createSender } from '#http/send-request.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
 import { readDatabaseTime } from '#ledger/postgres/read-database-time.ts';
@@ -34,15 +33,8 @@ export function createSystemEdges(level: LogLevel): Edges {
     openLedger: async (configuration) => {
       // Ledger, private Redis and the control address all lie in it.
       mkdirSync(configuration.dataDir, { recursive: true, mode: 0o700 });
-      const keys = readSealingKeys(configuration);
       const databaseUrl = configuration.databaseUrl?.reveal();
-      const ledger = await openLedger({
-        url: databaseUrl ?? `sqlite:${dataFilesIn(configuration.dataDir).ledger}`,
-        sealingKey: keys.current,
-        previousKeys: keys.previous,
-        clock,
-        random,
-      });
+      const ledger = await openLedger({ ...toLedgerPlace(configuration), clock, random });
       if (databaseUrl === undefined) return ledger;
       // Several machines share it: what one writes as due now must not be due in two hours for another.
       const closing = new AbortController();

@@ -1,4 +1,5 @@
 import type { Clock, Random } from '#sdk/clock.ts';
+import type { ErasedList } from './erased-list.ts';
 import type { Sealer } from './sealing.ts';
 
 /** What a ledger is handed from outside, whichever database it stands on. */
@@ -7,4 +8,6 @@ export interface LedgerEdges {
   readonly random: Random;
   readonly sealer: Sealer;
   readonly readOnly: boolean;
+  /** Null: a ledger that nobody restores. */
+  readonly erasedList: ErasedList | null;
 }

@@ -2,6 +2,8 @@ import type { SQL } from 'drizzle-orm';
 import { PgDialect } from './drizzle.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Connection, Row } from './connection.ts';
+import type { ErasedList } from './erased-list.ts';
+import type { LedgerEdges } from './ledger-edges.ts';
 import type { Sealer } from './sealing.ts';
 import { createStatementBuilder, fillerOf, type StatementBuilder } from './statement-session.ts';
 
@@ -15,15 +17,12 @@ export interface Session extends Pick<Connection, 'leaseNow' | 'nextSequence' | 
   readonly sealer: Sealer;
   /** In a read transaction, where no row may be touched. */
   readonly readOnly: boolean;
+  readonly erasedList: ErasedList | null;
   /** Work became dirty or due: listeners are told once the commit is through. */
   readonly noteWork: () => void;
 }
 
-export interface SessionEdges {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly sealer: Sealer;
-  readonly readOnly: boolean;
+export interface SessionEdges extends LedgerEdges {
   readonly noteWork: () => void;
 }
 

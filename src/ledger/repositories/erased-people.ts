@@ -6,16 +6,29 @@ import { erased } from '../tables/customers.ts';
 import { personHashes } from './person-hashes.ts';
 
 /** Who may not come back. */
-export function createErasedPeople({ db, sealer }: Session) {
+export function createErasedPeople({ db, sealer, erasedList }: Session) {
   const hashes = personHashes(sealer);
+  const store = (person: string, erasedAt: number) =>
+    db
+      .insert(erased)
+      .values({ person, erasedAt })
+      .onConflictDoUpdate({ target: erased.person, set: { erasedAt } });
   return {
     async note(people: readonly PersonKeys[], now: number): Promise<void> {
-      for (const person of new Set(people.flatMap(hashes.current))) {
-        await db
-          .insert(erased)
-          .values({ person, erasedAt: now })
-          .onConflictDoUpdate({ target: erased.person, set: { erasedAt: now } });
-      }
+      const noted = [...new Set(people.flatMap(hashes.current))];
+      // Before the commit: a list that says too much makes somebody forgotten who asked for it anyway.
+      erasedList?.add(noted, now);
+      for (const person of noted) await store(person, now);
+    },
+
+    /** Everybody whom the list names and the ledger does not, or not as newly; notes them, and the list learns the others. */
+    async compareWithList(): Promise<ReadonlyMap<string, number>> {
+      if (erasedList === null) return new Map();
+      const stored = new Map((await db.select().from(erased)).map((row) => [row.person, row.erasedAt]));
+      for (const [person, erasedAt] of stored) erasedList.add([person], erasedAt);
+      const missing = [...erasedList.entries()].filter(([person, at]) => (stored.get(person) ?? -1) < at);
+      for (const [person, at] of missing) await store(person, at);
+      return new Map(missing);
     },
 
     /** The first time that somebody with one of these keys was erased; null: never. */

@@ -7,6 +7,7 @@ import { erasures } from '../tables/customers.ts';
 import { createErasedPeople } from './erased-people.ts';
 import { createErasureHolds } from './erasure-holds.ts';
 import { createPersonTraces } from './person-traces.ts';
+import { createRestoredPeople } from './restored-people.ts';
 
 type ErasureRow = typeof erasures.$inferSelect;
 
@@ -15,6 +16,7 @@ export function createErasureRepository(session: Session): ErasureRepository {
   const erasedPeople = createErasedPeople(session);
   const traces = createPersonTraces(session);
   const holds = createErasureHolds(session);
+  const restored = createRestoredPeople(session);
   const place = (uid: string) => ({ table: 'erasures', column: 'people', row: uid });
   const toErasure = async (row: ErasureRow): Promise<Erasure> => {
     const held = await holds.of(row.uid);
@@ -104,5 +106,15 @@ export function createErasureRepository(session: Session): ErasureRepository {
     },
 
     erasedAt: (person) => erasedPeople.erasedAt(person),
+
+    async repeatRestored(requestedBy, holdMs) {
+      const missing = await erasedPeople.compareWithList();
+      if (missing.size === 0) return [];
+      const repeated: Erasure[] = [];
+      for await (const { person, erasedAt } of restored.find(missing))
+        repeated.push(await this.begin(person, requestedBy, erasedAt, erasedAt + holdMs));
+      await restored.removeContacts(missing);
+      return repeated;
+    },
   };
 }

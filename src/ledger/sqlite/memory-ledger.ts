@@ -4,7 +4,7 @@ import type { Ledger, LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { bareError } from '../database-error.ts';
 import type { LedgerEdges } from '../ledger-edges.ts';
 import { migrate } from '../migrations/migrate.ts';
-import { createSession } from '../session.ts';
+import { createSession, type SessionEdges } from '../session.ts';
 import { createTransaction } from '../transaction.ts';
 import { createSqliteConnection } from './sqlite-connection.ts';
 import { sqliteWords } from './sqlite-words.ts';
@@ -28,7 +28,7 @@ export interface MemoryLedger extends Ledger {
   takeWorkNote(): boolean;
 }
 
-export interface MemoryLedgerEdges extends Omit<LedgerEdges, 'readOnly'> {
+export interface MemoryLedgerEdges extends Omit<LedgerEdges, 'readOnly' | 'erasedList'> {
   /** By whose time leases are measured, where that is not the time of who asks. */
   readonly leaseClock?: Pick<Clock, 'now'>;
 }
@@ -43,10 +43,10 @@ export async function openMemoryLedger(edges: MemoryLedgerEdges): Promise<Memory
   const noteWork = (): void => {
     isNoted = true;
   };
-  const writing = createTransaction(createSession(connection, { ...edges, readOnly: false, noteWork }));
-  const reading = createTransaction(
-    createSession(connection, { ...edges, readOnly: true, noteWork: () => {} }),
-  );
+  const open = (more: Pick<SessionEdges, 'readOnly' | 'noteWork'>) =>
+    createTransaction(createSession(connection, { ...edges, erasedList: null, ...more }));
+  const writing = open({ readOnly: false, noteWork });
+  const reading = open({ readOnly: true, noteWork: () => {} });
   const tables = tablesOf(database);
   const empty = emptyStatements(database, tables);
   database.exec("ATTACH ':memory:' AS kept");

@@ -118,4 +118,11 @@ export interface ErasureRepository {
   release(now: number, limit: number): Promise<number>;
   /** When somebody with one of these keys was erased; null: never. */
   erasedAt(person: PersonKeys): Promise<number | null>;
+  /**
+   * A restored backup brings people back who were erased after it was made. Whom the list of the erased names (it lies beside the
+   * ledger, in no backup) and the ledger does not is erased again, as of the time at which they were.
+   *
+   * @param holdMs how long an order that has yet to leave keeps its address, from the erasure on.
+   */
+  repeatRestored(requestedBy: string, holdMs: number): Promise<readonly Erasure[]>;
 }
