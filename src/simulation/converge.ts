@@ -10,6 +10,7 @@ import type { HistoryPlan } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
 import { MAIL } from './world/mail.ts';
 import type { Meddlers } from './world/meddlers.ts';
+import type { EffectJudge } from './oracle/effect-judge.ts';
 import type { WorkJudge } from './oracle/work-judge.ts';
 import type { Post } from './world/post.ts';
 import type { Subscribers } from './world/subscribers.ts';
@@ -35,11 +36,12 @@ export async function converge(edges: {
   readonly ledger: MemoryLedger;
   readonly post: Post;
   readonly workJudge: WorkJudge;
+  readonly effectJudge: EffectJudge;
   readonly meddlers: Meddlers;
   /** Judges what happened since; true when something must not have been. */
   readonly look: () => boolean;
 }): Promise<void> {
-  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, workJudge, meddlers, look } = edges;
+  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, workJudge, effectJudge, meddlers, look } = edges;
   const { patienceMs = PATIENCE_MS } = edges.plan;
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
@@ -70,6 +72,8 @@ export async function converge(edges: {
     }
   }
   for (const { invariant, detail } of unfinished) chronicle.violate(invariant, detail);
+  if (unfinished.length === 0)
+    for (const detail of effectJudge.forgotten()) chronicle.violate('I13', detail);
 }
 
 /** A person lets the push go that waits for them. */
