@@ -41,7 +41,19 @@ export async function converge(edges: {
   /** Judges what happened since; true when something must not have been. */
   readonly look: () => boolean;
 }): Promise<void> {
-  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, workJudge, effectJudge, meddlers, look } = edges;
+  const {
+    timeline,
+    chronicle,
+    truth,
+    vendors,
+    subscribers,
+    ledger,
+    post,
+    workJudge,
+    effectJudge,
+    meddlers,
+    look,
+  } = edges;
   const { patienceMs = PATIENCE_MS } = edges.plan;
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
@@ -56,7 +68,8 @@ export async function converge(edges: {
     unfinished = await unfinishedNow();
     const parked = await ledger.read((tx) => tx.work.parked(PARKED_MAX));
     workJudge.judgeParked(parked);
-    for (const detail of findWronglyRefused(parked, truth.stores, meddlers.untracked)) chronicle.violate('I16', detail);
+    for (const detail of findWronglyRefused(parked, truth.stores, meddlers.untracked))
+      chronicle.violate('I16', detail);
     if (look()) return;
     if (unfinished.length === 0) break;
     await approveHeld(edges);
@@ -72,8 +85,7 @@ export async function converge(edges: {
     }
   }
   for (const { invariant, detail } of unfinished) chronicle.violate(invariant, detail);
-  if (unfinished.length === 0)
-    for (const detail of effectJudge.forgotten()) chronicle.violate('I13', detail);
+  if (unfinished.length === 0) for (const detail of effectJudge.forgotten()) chronicle.violate('I13', detail);
 }
 
 /** A person lets the push go that waits for them. */

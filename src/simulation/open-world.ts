@@ -131,7 +131,13 @@ export function openWorld(edges: WorldEdges): World {
     }),
   });
   late.fleet = fleet;
-  const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince, plainStore: plainStoreOf(plan) });
+  const judgeRaise = createRaiseJudge({
+    truth,
+    knowledge,
+    chronicle,
+    lostSince,
+    plainStore: plainStoreOf(plan),
+  });
   return {
     plan,
     startAt,

@@ -54,13 +54,15 @@ export function createLeftBehind(timeline: Timeline): LeftBehind {
       if (operation !== 'stock.read' && operation !== 'stock.all') return;
       for (const [key, { at, items }] of taken) {
         if (timeline.now() < at + QUARANTINE_MS) continue;
-        for (const item of items) if (operation === 'stock.all' || body.includes(`"${item}"`)) items.delete(item);
+        for (const item of items)
+          if (operation === 'stock.all' || body.includes(`"${item}"`)) items.delete(item);
         if (items.size === 0) taken.delete(key);
       }
     },
     forgotten: () =>
       [...taken].map(
-        ([key]) => `the sender of ${key} stopped, and the cell was not read again when it could no longer land`,
+        ([key]) =>
+          `the sender of ${key} stopped, and the cell was not read again when it could no longer land`,
       ),
     forget() {
       sending.clear();

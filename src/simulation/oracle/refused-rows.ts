@@ -28,6 +28,8 @@ export function findWronglyRefused(
       ({ connection, subject }) =>
         !untracked.has(`${connection} ${cellFromSubject(subject).inventoryItemId}`),
     )
-    .map(({ connection, subject }) => `${subject} of ${connection} is parked as not counted, and it always was`);
+    .map(
+      ({ connection, subject }) => `${subject} of ${connection} is parked as not counted, and it always was`,
+    );
   return [...notStocked, ...notCounted];
 }

@@ -35,12 +35,7 @@ export const incidents = [
 export const meddling = ['counted-meanwhile', 'untracked-meanwhile'] as const;
 
 /** Never drawn: what only a history asks for that a planted bug needs. */
-export const askedFaults = [
-  'queue-refused',
-  'webhook-unreadable',
-  'raised-by-hand',
-  ...meddling,
-] as const;
+export const askedFaults = ['queue-refused', 'webhook-unreadable', 'raised-by-hand', ...meddling] as const;
 
 /** One port call of one job fails, once or until the faults end. */
 export const exhaustiveFaults = ['call-of-job-failed'] as const;

@@ -1,13 +1,4 @@
-import {
-  cups,
-  customers,
-  hitting,
-  plenty,
-  stockSet,
-  together,
-  unseenOrders,
-  warehouse,
-} from './focusing.ts';
+import { cups, customers, hitting, plenty, stockSet, together, unseenOrders, warehouse } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Stock on its way to a channel. */

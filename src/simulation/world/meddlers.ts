@@ -9,7 +9,9 @@ import type { Store } from './vendors.ts';
 const UNTRACKED_MS = 3_000;
 const setShape = z.object({
   variables: z.object({
-    input: z.object({ quantities: z.array(z.object({ inventoryItemId: z.string(), locationId: z.string() })) }),
+    input: z.object({
+      quantities: z.array(z.object({ inventoryItemId: z.string(), locationId: z.string() })),
+    }),
   }),
 });
 
@@ -30,7 +32,11 @@ export function createMeddlers(
   }: { readonly timeline: Timeline; readonly chronicle: Chronicle; readonly weather: Pick<Weather, 'roll'> },
 ): Meddlers {
   const untracked = new Set<string>();
-  const touch = (what: Meddling, { name, model }: Store, cell: { inventoryItemId: string; locationId: string }) => {
+  const touch = (
+    what: Meddling,
+    { name, model }: Store,
+    cell: { inventoryItemId: string; locationId: string },
+  ) => {
     const item = model.state.items.get(cell.inventoryItemId);
     const sku = item?.variant?.sku;
     if (item === undefined || sku === undefined || sku === null) return;
