@@ -5,7 +5,7 @@ import type { Buckets } from '#queue/buckets.ts';
 import type { NoteError } from '#queue/sampled-errors.ts';
 import type { WakeUpStore } from '#queue/wake-up-store.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
-import type { Connection, LimitShape } from '#sdk/define-connector.ts';
+import type { Connection, Connector, LimitShape } from '#sdk/define-connector.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { Log } from '#sdk/log.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
@@ -37,6 +37,8 @@ export interface Edges {
   createMetrics(): Metrics;
   /** How often the parts look by themselves for what nobody told them; absent: the engine's own pace. */
   readonly pace?: Pace | undefined;
+  /** Which kinds of systems there are; absent: all that the registry has. */
+  readonly connectors?: readonly Connector[] | undefined;
   /** The way in: webhooks, health, metrics, commands. */
   openDoor(parts: Parts): Promise<Closable>;
 }

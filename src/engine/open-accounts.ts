@@ -21,7 +21,7 @@ export function openAccounts(configuration: Configuration, tools: AccountTools):
   const shapes = new Map<string, LimitShape>();
   const ports: EngineHttpPort[] = [];
   for (const [name, { connector, settings, timeout }] of Object.entries(configuration.connections)) {
-    const found = findConnector(connector);
+    const found = findConnector(connector, tools.edges);
     const shape = found.limits(settings);
     const http = openPort({ connection: name, shape, timeoutMs: timeout }, tools);
     ports.push(http);
@@ -37,8 +37,8 @@ export function openAccounts(configuration: Configuration, tools: AccountTools):
   };
 }
 
-function findConnector(name: string): Connector {
-  const found = connectors.find((connector) => connector.name === name);
+function findConnector(name: string, { connectors: known = connectors }: Edges): Connector {
+  const found = known.find((connector) => connector.name === name);
   // The configuration was checked against the same list.
   if (found === undefined) throw new Error(`there is no connector "${name}"`);
   return found;

@@ -62,7 +62,7 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
       ...base,
       target,
       write: { from: reading.available, to: wanted },
-      waitsFor: waitAfter(facts, expectation),
+      waitsFor: waitAfterWrite(facts, expectation, policy),
     };
   }
   if (wanted === reading.available)
@@ -78,7 +78,7 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
     ...base,
     target,
     write,
-    waitsFor: raiseTo < wanted ? 'second-reading' : waitAfter(facts, expectation),
+    waitsFor: raiseTo < wanted ? 'second-reading' : waitAfterWrite(facts, expectation, policy),
   };
 }
 
@@ -110,6 +110,11 @@ function waitAfter(facts: CellFacts, expectation: Expectation): CellWait | null 
   if (facts.openWrites.length > 0) return 'quarantine';
   if (expectation.expected === null || (expectation.missing ?? 0) > 0) return 'horizon';
   return null;
+}
+
+/** S8: what lands without a comparison may have overwritten a sale. The poll that tells of it is hurried, and the cell is read again. */
+function waitAfterWrite(facts: CellFacts, expectation: Expectation, policy: CellPolicy): CellWait | null {
+  return waitAfter(facts, expectation) ?? (policy.compareAndSet ? null : 'horizon');
 }
 
 /**

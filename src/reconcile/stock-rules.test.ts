@@ -194,6 +194,19 @@ describe('S8: without compare-and-set a raise waits for a poll that covers our l
       { from: 10, to: 12 },
     );
   });
+
+  test('after a write the cell is read again once a poll has told what was sold meanwhile, and then it is done', () => {
+    const noComparison = { ...policy, compareAndSet: false, horizonAt: 95 };
+    const lower = facts({ readings: twice(authority(8, 5)) });
+    expect(planCell(lower, shown(10, 100), noComparison)).toMatchObject({
+      write: { from: 10, to: 8 },
+      waitsFor: 'horizon',
+    });
+    expect(planCell(raise, shown(10, 100), noComparison).waitsFor).toBe('horizon');
+    const lowered = facts({ readings: twice(authority(8, 5)), cell: cell({ expected: 8 }) });
+    expect(planCell(lowered, shown(8, 100), noComparison)).toMatchObject({ write: null, waitsFor: null });
+    expect(planCell(lower, shown(10, 100), policy).waitsFor).toBeNull();
+  });
 });
 
 describe('W4: while a write of ours is open', () => {

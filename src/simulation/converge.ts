@@ -9,6 +9,8 @@ import type { Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import type { Timeline } from './timeline.ts';
 import { MAIL } from './world/mail.ts';
+import type { Meddlers } from './world/meddlers.ts';
+import type { EffectJudge } from './oracle/effect-judge.ts';
 import type { WorkJudge } from './oracle/work-judge.ts';
 import type { Post } from './world/post.ts';
 import type { Subscribers } from './world/subscribers.ts';
@@ -34,10 +36,24 @@ export async function converge(edges: {
   readonly ledger: MemoryLedger;
   readonly post: Post;
   readonly workJudge: WorkJudge;
+  readonly effectJudge: EffectJudge;
+  readonly meddlers: Meddlers;
   /** Judges what happened since; true when something must not have been. */
   readonly look: () => boolean;
 }): Promise<void> {
-  const { timeline, chronicle, truth, vendors, subscribers, ledger, post, workJudge, look } = edges;
+  const {
+    timeline,
+    chronicle,
+    truth,
+    vendors,
+    subscribers,
+    ledger,
+    post,
+    workJudge,
+    effectJudge,
+    meddlers,
+    look,
+  } = edges;
   const { patienceMs = PATIENCE_MS } = edges.plan;
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
@@ -52,7 +68,8 @@ export async function converge(edges: {
     unfinished = await unfinishedNow();
     const parked = await ledger.read((tx) => tx.work.parked(PARKED_MAX));
     workJudge.judgeParked(parked);
-    for (const detail of findWronglyRefused(parked, truth.stores)) chronicle.violate('I16', detail);
+    for (const detail of findWronglyRefused(parked, truth.stores, meddlers.untracked))
+      chronicle.violate('I16', detail);
     if (look()) return;
     if (unfinished.length === 0) break;
     await approveHeld(edges);
@@ -68,6 +85,7 @@ export async function converge(edges: {
     }
   }
   for (const { invariant, detail } of unfinished) chronicle.violate(invariant, detail);
+  if (unfinished.length === 0) for (const detail of effectJudge.forgotten()) chronicle.violate('I13', detail);
 }
 
 /** A person lets the push go that waits for them. */

@@ -4,6 +4,7 @@ import { type Chronicle, createChronicle } from './chronicle.ts';
 import { converge } from './converge.ts';
 import { SEALING_KEY } from './edges/simulated-edges.ts';
 import { openWorld, type World } from './open-world.ts';
+import { createBrakeJudge } from './oracle/brake-judge.ts';
 import { findDoubles } from './oracle/final-judge.ts';
 import { findToldTwice, readMarketing } from './oracle/marketing-judge.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
@@ -128,14 +129,16 @@ async function live(world: World): Promise<HistoryResult> {
 
 /** After each step: judges what the stores have been told since, and says whether something must not have been. */
 function createLook(
-  { vendors, chronicle, judgeRaise, consentJudge }: World,
+  { plan, vendors, chronicle, judgeRaise, consentJudge }: World,
   judgesRaises: () => boolean,
 ): () => boolean {
+  const judgeBrake = plan.oddities?.includes('tight-brake') === true ? createBrakeJudge(chronicle) : null;
   const judged = new Map(vendors.stores.map((store) => [store, 0]));
   return () => {
     for (const [store, seen] of judged) {
       const { stockLog } = store.model.state;
       if (stockLog.length === seen) continue;
+      if (judgeBrake !== null) for (const entry of stockLog.slice(seen)) judgeBrake(store, entry);
       if (judgesRaises()) for (const entry of stockLog.slice(seen)) judgeRaise(store, entry);
       judged.set(store, stockLog.length);
     }

@@ -23,8 +23,9 @@ import type { SimulatedProcess } from './process.ts';
 import type { Timeline } from './timeline.ts';
 import { DEPOT } from './world/depot.ts';
 import { createWeather, type Weather } from './weather.ts';
-import { loadSimulated } from './world/configuration.ts';
+import { loadSimulated, plainStoreOf } from './world/configuration.ts';
 import { createPost, type Post } from './world/post.ts';
+import { createMeddlers, type Meddlers } from './world/meddlers.ts';
 import { createSubscribers, type Subscribers } from './world/subscribers.ts';
 import { openVendors, type Vendors } from './world/vendors.ts';
 
@@ -51,6 +52,7 @@ export interface World {
   readonly workJudge: WorkJudge;
   readonly readingOrderJudge: ReadingOrderJudge;
   readonly judgeRaise: ReturnType<typeof createRaiseJudge>;
+  readonly meddlers: Meddlers;
 }
 
 export interface WorldEdges extends Pick<World, 'plan' | 'startAt' | 'timeline' | 'chronicle' | 'ledger'> {
@@ -80,6 +82,7 @@ export function openWorld(edges: WorldEdges): World {
     odooVersion: plan.odooVersion,
     stock: plan.stock,
     hasMarketing: plan.hasMarketing,
+    hasUnevenIndex: plan.oddities?.includes('uneven-index') ?? false,
     subscribed: edges.subscribed,
     sendWebhook: (store, delivery) => post.send(store, delivery),
   });
@@ -107,6 +110,7 @@ export function openWorld(edges: WorldEdges): World {
       : createConsentJudge({ timeline, chronicle }, { store: firstStore, mail: vendors.mail });
   const workJudge = createWorkJudge(chronicle);
   const readingOrderJudge = createReadingOrderJudge(chronicle);
+  const meddlers = createMeddlers(vendors.stores, { timeline, chronicle, weather });
   const redis = createSimulatedRedis(timeline, { inJob: weather.inJob, hasFailed: weather.hasQueueFailed });
   const fleet = createFleet({
     timeline,
@@ -123,10 +127,17 @@ export function openWorld(edges: WorldEdges): World {
       readingOrderJudge,
       redis,
       vendors,
+      meddlers,
     }),
   });
   late.fleet = fleet;
-  const judgeRaise = createRaiseJudge({ truth, knowledge, chronicle, lostSince });
+  const judgeRaise = createRaiseJudge({
+    truth,
+    knowledge,
+    chronicle,
+    lostSince,
+    plainStore: plainStoreOf(plan),
+  });
   return {
     plan,
     startAt,
@@ -146,6 +157,7 @@ export function openWorld(edges: WorldEdges): World {
     workJudge,
     readingOrderJudge,
     judgeRaise,
+    meddlers,
   };
 }
 
@@ -159,6 +171,7 @@ interface Parts {
   readonly knowledge: Knowledge;
   readonly redis: SimulatedRedis;
   readonly vendors: Vendors;
+  readonly meddlers: Meddlers;
 }
 
 /** What all processes share, with everybody who listens at its ports. */
@@ -174,9 +187,10 @@ function surround(
     readingOrderJudge,
     redis,
     vendors,
+    meddlers,
   }: Parts,
 ): Omit<Surroundings, 'openDoor'> {
-  const judgeCall = createCallJudge({ timeline, chronicle });
+  const judgeCall = createCallJudge({ timeline, chronicle, plainStore: plainStoreOf(plan) });
   const namer = createStepNamer((call) => {
     observer.onCall(call);
     knowledge.onCall(call);
@@ -195,6 +209,7 @@ function surround(
         knowledge.speak(process);
       },
       fateOf: weather.fateOfTransaction,
+      isReplyLost: weather.isReplyLost,
       onBegin: () => {
         observer.onBegin();
         effectJudge.onBegin();
@@ -217,6 +232,7 @@ function surround(
       vendors: vendors.onNetwork,
       fateOfCall: weather.fateOfCall,
       onCall: (call) => {
+        meddlers.onCall(call);
         knowledge.noteRequest(call);
         effectJudge.onRequest(call.request, call.process.name);
         judgeCall.onCall(call);

@@ -34,6 +34,7 @@ export function quietPlan(plan: HistoryPlan): HistoryPlan {
     rates: {},
     netsOff: [],
     failure: null,
+    oddities: [],
     calmAt: SETTLED_MS,
     mustConverge: false,
   };

@@ -14,6 +14,8 @@ const PAUSE_MAX_MS = 110_000;
 export interface Weather {
   readonly watch: StepWatcher;
   readonly fateOfTransaction: (kind: 'read' | 'write') => 'done' | 'busy' | 'reply-lost';
+  /** Where a history aims at certain commits: whether the answer to this one, of this name, is lost. */
+  readonly isReplyLost: (name: string) => boolean;
   readonly fateOfCall: (process: SimulatedProcess, operation: string) => CallFate;
   readonly hasQueueFailed: () => boolean;
   /** Draws once for this fault; a hit is told. */
@@ -43,6 +45,7 @@ export function createWeather({ plan, timeline, chronicle, startAt, onKill }: We
   const aims: Partial<Record<string, RegExp>> = Object.fromEntries(
     Object.entries(plan.aims ?? {}).map(([name, aim]) => [name, new RegExp(aim)]),
   );
+  const isAimed = (name: StepFault): boolean => aims[name] !== undefined;
   let callsOfJob = 0;
   const isCalm = (): boolean => timeline.now() >= calmAt;
   const roll = (name: StepFault, detail?: string, weight = 1): boolean => {
@@ -72,8 +75,10 @@ export function createWeather({ plan, timeline, chronicle, startAt, onKill }: We
     },
     fateOfTransaction(kind) {
       if (fails(kind) || roll('ledger-busy')) return 'busy';
-      return kind === 'write' && roll('commit-reply-lost') ? 'reply-lost' : 'done';
+      const isDrawn = kind === 'write' && !isAimed('commit-reply-lost');
+      return isDrawn && roll('commit-reply-lost') ? 'reply-lost' : 'done';
     },
+    isReplyLost: (name) => isAimed('commit-reply-lost') && roll('commit-reply-lost', name),
     fateOfCall(process, operation) {
       // By turns, so that both are tried at every call.
       if (fails(operation)) return callsOfJob % 2 === 0 ? 'cut-before' : 'cut-after';

@@ -1,6 +1,6 @@
 import type { Clock } from '#sdk/clock.ts';
 import type { SendDelivery } from '#sdk/sandbox/deliveries.ts';
-import { createFaultBoard, type FaultBoard } from '#sdk/sandbox/fault-board.ts';
+import { createFaultBoard, createSeededDraw, type FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SandboxHandler, SandboxResponse } from '#sdk/sandbox/serve.ts';
 import { SHOPIFY_API_VERSION } from '../api-version.ts';
 import type { EditSessions } from './model/edit-session.ts';
@@ -62,6 +62,7 @@ export function createShopify(
     },
     now,
     idsFrom: options.idsFrom ?? FIRST_ID,
+    lateInIndexMs: lateInIndex(options),
   });
   const faults = options.faults ?? createFaultBoard({ now, seed: options.seed ?? 1 });
   const scopes = new Set(options.scopes ?? defaultScopes);
@@ -169,4 +170,11 @@ function closedResponse(status: number | null): SandboxResponse | undefined {
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify({ errors: closedBodies[status] ?? 'Unavailable Shop' }),
   };
+}
+
+/** By a chance of its own, so that the faults of a seed stay as they are. */
+function lateInIndex({ indexSpreadMs = 0, seed = 1 }: ShopifySandboxOptions): (() => number) | undefined {
+  if (indexSpreadMs === 0) return undefined;
+  const draw = createSeededDraw(seed);
+  return () => draw() * indexSpreadMs;
 }

@@ -35,6 +35,8 @@ export interface ShopifySandboxOptions {
   readonly scopes?: readonly string[] | undefined;
   /** How late the search of orders always is. */
   readonly indexLagMs?: number | undefined;
+  /** Changes come into that search one by one, each up to this much later still: a later one may be there first. */
+  readonly indexSpreadMs?: number | undefined;
   /** How late it is for a call that meets the fault `stale-search`. */
   readonly staleSearchMs?: number | undefined;
   /** Webhooks to http addresses of this machine are accepted. Shopify refuses them. */

@@ -14,6 +14,8 @@ export interface SharedLedger {
   readonly speak: (process: SimulatedProcess | null) => void;
   /** What happens to a transaction of this process: nothing, refused, or done without an answer. */
   readonly fateOf: (kind: 'read' | 'write') => 'done' | 'busy' | 'reply-lost';
+  /** Asked after a commit, where a history aims at certain ones. */
+  readonly isReplyLost: (name: string) => boolean;
   /** Told before a write's statements run. */
   readonly onBegin: () => void;
   /** Told of every commit, with the step's name, before anything else can happen. */
@@ -56,8 +58,9 @@ export function openLedgerPort(process: SimulatedProcess, shared: SharedLedger):
       commits += 1;
       const name = namer.takeName();
       shared.onCommit(process, name);
+      const isLost = fate === 'reply-lost' || shared.isReplyLost(name);
       await process.pass(`${name} committed`, 1);
-      if (fate === 'reply-lost') throw new CommitUnknownError('the connection was lost during a commit');
+      if (isLost) throw new CommitUnknownError('the connection was lost during a commit');
       return result;
     },
     onWork: (listener) => void listeners.push(listener),

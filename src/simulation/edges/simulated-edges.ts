@@ -3,6 +3,7 @@ import type { Edges, Pace } from '#engine/edges.ts';
 import type { Log, LogFields } from '#sdk/log.ts';
 import type { Chronicle } from '../chronicle.ts';
 import type { SimulatedProcess } from '../process.ts';
+import { simulatedRegistry } from '../world/plain-store.ts';
 import { openSimulatedDoor, type SimulatedDoor } from './door.ts';
 import { openLedgerPort, type SharedLedger } from './ledger-port.ts';
 import type { createSimulatedBuckets } from './memory-buckets.ts';
@@ -37,6 +38,7 @@ export function createSimulatedEdges(process: SimulatedProcess, surroundings: Su
     clock: process.clock,
     random: process.random,
     log: createLog(process, surroundings.log),
+    connectors: simulatedRegistry,
     pace: PACES[surroundings.paceOf],
     openLedger: async () => {
       await process.pass('ledger opens', 1);

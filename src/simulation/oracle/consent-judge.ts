@@ -1,4 +1,4 @@
-import { customerFromReference } from '#domain/customer.ts';
+import { type Customer, customerFromReference } from '#domain/customer.ts';
 import type { Consent, ConsentGiven } from '#domain/consent.ts';
 import type { Erasure, PersonToErase } from '#sdk/ledger/customers.ts';
 import type { NewEffect } from '#sdk/ledger/effects.ts';
@@ -40,6 +40,7 @@ export function createConsentJudge(
   const noes = new Map<string, number>();
   /** Every name of who was erased -> since when. */
   const erased = new Map<string, number>();
+  const versions = new Map<string, number>();
   const effects = new Map<string, Pick<NewEffect, 'operation' | 'body'>>();
   let noted: (() => void)[] = [];
   let [words, isBlind] = [0, false];
@@ -79,6 +80,13 @@ export function createConsentJudge(
     if (no !== undefined)
       chronicle.violate('I20', `${email} was subscribed again long after they had said no at the tool`);
   };
+  /** Of a customer's versions none is recorded over a newer one (I5): a no would be overtaken by the yes before it. */
+  const judgeVersion = (customer: string, updatedAt: number): void => {
+    const known = versions.get(customer) ?? updatedAt;
+    if (updatedAt < known)
+      chronicle.violate('I5', `an older version of customer ${customer} was recorded over a newer one`);
+    versions.set(customer, Math.max(known, updatedAt));
+  };
   const judgeEffect = (key: string): void => {
     const effect = effects.get(key);
     if (effect === undefined || isBlind) return;
@@ -89,7 +97,13 @@ export function createConsentJudge(
   };
   return {
     onCall({ method, args, result }) {
-      if (method === 'consents.record') {
+      if (method === 'customers.record') {
+        const [connection, { id, updatedAt }] = args as [string, Pick<Customer, 'id' | 'updatedAt'>];
+        void (result as Promise<string>).then((outcome) => {
+          if (outcome === 'new' || outcome === 'changed')
+            noted.push(() => judgeVersion(`${connection}:${id}`, updatedAt));
+        });
+      } else if (method === 'consents.record') {
         const [, channel, contact, consent] = args as [string, string, string, Consent];
         const isNo = consent.state === 'unsubscribed' || consent.state === 'suppressed';
         if (!isNo || channel !== 'email' || consent.at === null) return;
@@ -133,6 +147,7 @@ export function createConsentJudge(
     },
     forget() {
       isBlind = true;
+      versions.clear();
     },
   };
 }

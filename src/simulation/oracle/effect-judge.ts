@@ -3,6 +3,7 @@ import type { NewEffect } from '#sdk/ledger/effects.ts';
 import type { HttpRequest } from '#sdk/http.ts';
 import type { LeasedWork, WorkRef } from '#sdk/ledger/work.ts';
 import type { Chronicle } from '../chronicle.ts';
+import { createLeftBehind } from './left-behind.ts';
 import { vendorKeyIn } from './knowledge.ts';
 import type { CallListener } from '../named-steps.ts';
 import type { Timeline } from '../timeline.ts';
@@ -27,6 +28,8 @@ export interface EffectJudge {
   readonly onCommit: (process: string) => void;
   /** Commits were taken back: who held what is not known any more. */
   forget(): void;
+  /** When nothing is left to do: numbers whose sender stopped, and whose cells nobody has read since they could no longer land (W4, W6). */
+  forgotten(): readonly string[];
 }
 
 interface Send {
@@ -45,6 +48,7 @@ export function createEffectJudge({
   readonly timeline: Timeline;
   readonly chronicle: Chronicle;
 }): EffectJudge {
+  const leftBehind = createLeftBehind(timeline);
   const holders = new Map<string, { readonly token: string; readonly process: string }>();
   const operations = new Map<string, string>();
   const sends = new Map<string, Send>();
@@ -102,6 +106,7 @@ export function createEffectJudge({
     const send = sends.get(key);
     if (send === undefined) return;
     send.state = state;
+    if (state !== 'sending') leftBehind.note(key, state);
     const operation = operations.get(key) ?? '';
     const { openSince, process, leases } = send;
     if (state === 'rejected' && operation === 'stock.set' && STALE.test(error) && openSince !== null)
@@ -123,6 +128,7 @@ export function createEffectJudge({
         void (result as Promise<readonly LeasedWork[]>).then((leased) =>
           noted.push((process) => {
             for (const one of leased) holders.set(nameOf(one), { token: one.token, process });
+            leftBehind.takeOver(leased, sends);
           }),
         );
       else if (method === 'effects.intend') {
@@ -137,12 +143,14 @@ export function createEffectJudge({
         const [key, leases] = args as [string, readonly LeasedWork[]];
         noted.push((process) => {
           judgeHolder(key, leases);
+          if (operations.get(key) === 'stock.set') leftBehind.note(key, 'sending');
           judgeAmendment(key, leases);
           judgeRepeat(key, leases, process);
         });
       }
     },
     onRequest({ operation, body }, process) {
+      leftBehind.read(operation, body ?? '');
       const key = operation === 'stock.set' ? vendorKeyIn(body ?? '') : undefined;
       if (key === undefined) return;
       const sinceMs = timeline.now() - (begun.get(process) ?? 0);
@@ -163,8 +171,10 @@ export function createEffectJudge({
       for (const note of noted) note(process);
       noted = [];
     },
+    forgotten: () => leftBehind.forgotten(),
     forget() {
       holders.clear();
+      leftBehind.forget();
       for (const [key, send] of sends) sends.set(key, { ...send, state: 'confirmed', openSince: null });
     },
   };

@@ -18,6 +18,8 @@ export interface Knowledge {
   noteRequest(call: SimulatedCall): void;
   /** The facts of a cell that the plan behind this write was made from. */
   planOf(vendorKey: string, connection: string, cell: string): CellFacts | undefined;
+  /** When the channel was last asked for its numbers before this write was sent. */
+  lookBefore(vendorKey: string, connection: string): number | undefined;
   /** Of the requests that could have brought this reading, the latest. */
   requestOf(reading: Pick<NewAuthorityReading, 'connection' | 'sentAt'>): StockRequest | undefined;
   /** All requests so far, by what names them, for a history that begins where this one ends. */
@@ -44,8 +46,14 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
   const seen = new Map<string, CellFacts>();
   const plans = new Map<string, CellFacts>();
   const requests = new Map<string, StockRequest>();
+  /** By process and connection, and by the write that followed. */
+  const looks = new Map<string, number>();
+  const lookOfPlan = new Map<string, number>();
   const bind = (process: SimulatedProcess, connection: string, vendorKey: string): void => {
     const start = `${process.name} ${connection} `;
+    const look = looks.get(start);
+    if (look !== undefined && !lookOfPlan.has(`${vendorKey} ${connection}`))
+      lookOfPlan.set(`${vendorKey} ${connection}`, look);
     for (const [key, facts] of seen) {
       if (!key.startsWith(start)) continue;
       const plan = `${vendorKey} ${connection} ${key.slice(start.length)}`;
@@ -69,9 +77,11 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
     noteRequest({ process, connection, request, sentAt }) {
       const key = vendorKeyIn(request.body ?? '');
       if (request.operation === 'stock.set' && key !== undefined) bind(process, connection, key);
+      if (request.operation === 'stock.read') looks.set(`${process.name} ${connection} `, timeline.now());
       requests.set(`${connection} ${sentAt}`, { at: timeline.now(), sequence: sequence() });
     },
     planOf: (vendorKey, connection, cell) => plans.get(`${vendorKey} ${connection} ${cell}`),
+    lookBefore: (vendorKey, connection) => lookOfPlan.get(`${vendorKey} ${connection}`),
     requestOf: ({ connection, sentAt }) => requests.get(`${connection} ${sentAt}`),
     requests: () => requests,
     learn(earlier) {

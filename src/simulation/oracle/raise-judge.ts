@@ -14,6 +14,8 @@ interface RaiseEdges {
   readonly chronicle: Chronicle;
   /** What the ERP's shelves lost, not by shipping, since this moment. */
   readonly lostSince: (sku: string, warehouse: string, at: number) => number;
+  /** The store whose API cannot compare; null where all can. */
+  readonly plainStore: StoreName | null;
 }
 
 /**
@@ -26,6 +28,7 @@ export function createRaiseJudge({
   knowledge,
   chronicle,
   lostSince,
+  plainStore,
 }: RaiseEdges): (store: Store, entry: StockEntry) => void {
   return (store, { sku, from, to, cause, reference, inventoryItemId, locationId }) => {
     if (cause !== 'set-by-api' || to <= from || sku === null) return;
@@ -45,7 +48,8 @@ export function createRaiseJudge({
     }
     const buffer = sku === BUFFERED_SKU ? BUFFER_UNITS : 0;
     const parts = (plan.parts ?? [{ ...plan, sku, perUnit: 1 }]).map((part): Term => {
-      const unknown = unknownUnits(truth, part, { store: store.name, sku, warehouse });
+      const looked = store.name === plainStore ? knowledge.lookBefore(key, store.name) : undefined;
+      const unknown = unknownUnits(truth, part, { store: store.name, sku, warehouse, looked });
       const readAt = readingAt(knowledge, part, warehouse === DEPOT ? THIRD_PARTY : ERP);
       const lost = readAt === undefined ? 0 : lostSince(part.sku, warehouse, readAt);
       return {
@@ -90,7 +94,13 @@ type PlannedPart = Pick<PartFacts, 'sku' | 'openLines' | 'readings'>;
 function unknownUnits(
   truth: Truth,
   part: PlannedPart,
-  raised: { readonly store: StoreName; readonly sku: string; readonly warehouse: string },
+  raised: {
+    readonly store: StoreName;
+    readonly sku: string;
+    readonly warehouse: string;
+    /** Where nothing is compared: when the store was looked at before. What it sells after that is overwritten (S8). */
+    readonly looked: number | undefined;
+  },
 ): Pick<Term, 'soldElsewhere' | 'putBack'> {
   const place = { sku: part.sku, warehouse: raised.warehouse };
   const known = new Map<string, number>();
@@ -108,7 +118,9 @@ function unknownUnits(
         continue;
       }
       const held = truth.heldBack(name, order.id, place);
-      soldElsewhere += Math.min(unheard, held - truth.soldAs(name, order.id, raised, part.sku));
+      const isOverwritten = raised.looked !== undefined && order.createdAt >= raised.looked;
+      const ownUnits = isOverwritten ? 0 : truth.soldAs(name, order.id, raised, part.sku);
+      soldElsewhere += Math.min(unheard, held - ownUnits);
       // What it put back counts although the ERP may still ship the order: from one number the two cannot be told apart.
       putBack += Math.min(Math.max(0, thought - held), restockedUnits(model, order.id, part.sku));
     }

@@ -1,6 +1,6 @@
 import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import type { Incident } from './fault-names.ts';
-import type { Actor, Deed, HistoryPlan, Mode, Net, PlannedAct, Start } from './history-plan.ts';
+import type { Actor, Deed, HistoryPlan, Mode, Net, Oddity, PlannedAct, Start } from './history-plan.ts';
 import { merchants } from './merchants.ts';
 
 /** Acts that a focused history holds for certain; when exactly, and by whom of the stores, is drawn. */
@@ -36,6 +36,7 @@ export interface Focus {
   /** Default: the first of the merchants. */
   readonly stock?: HistoryPlan['stock'];
   readonly odooVersion?: HistoryPlan['odooVersion'];
+  readonly oddities?: readonly Oddity[];
   /** Default: yes. */
   readonly isCareful?: boolean;
 }
@@ -50,7 +51,11 @@ const PATIENCE_MS = 180_000;
 export function drawFocusedPlan(
   seed: number,
   mode: Mode,
-  { focus, netsOff }: { readonly focus: Focus; readonly netsOff: readonly Net[] },
+  {
+    focus,
+    netsOff,
+    hasMarketing = false,
+  }: { readonly focus: Focus; readonly netsOff: readonly Net[]; readonly hasMarketing?: boolean | undefined },
 ): HistoryPlan {
   const draw = createSeededDraw(seed * 7_919 + mode.length);
   const [merchant] = merchants;
@@ -83,7 +88,8 @@ export function drawFocusedPlan(
     rates: netsOff.includes('webhooks') ? { ...rates, 'webhook-dropped': 1 } : rates,
     netsOff,
     failure: null,
-    hasMarketing: false,
+    hasMarketing,
+    oddities: focus.oddities ?? [],
     isCareful,
     calmAt: FIRST_ACT_MS + lengthMs,
     mustConverge: mode !== 'safety',

@@ -44,6 +44,8 @@ const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
 /** One more vendor costs every history that has it; of the modes that are not here none has it. */
 const SHARES_OF_MARKETING: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 8, safety: 1 / 24 };
+/** Histories in which the second store cannot compare (S8); none of the stores that are shipped is like that. */
+const SHARES_OF_PLAIN_STORE: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 16, safety: 1 / 16 };
 /** Ones that every history runs. */
 const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name));
 /** Of twenty histories so many begin in each way. */
@@ -129,6 +131,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     netsOff,
     failure: mode === 'exhaustive' ? failureOf(seed) : null,
     hasMarketing: wishes.hasMarketing ?? (wishes.isLong !== true && drawsMarketing(seed, mode)),
+    oddities: wishes.isLong !== true && drawsPlainStore(seed, mode) ? ['plain-store'] : [],
     isCareful: draw() < 0.7,
     calmAt,
     mustConverge: mode !== 'safety',
@@ -139,6 +142,10 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
 /** By a chance of its own, so that all other histories stay as they were, whichever seeds a mode has. */
 function drawsMarketing(seed: number, mode: Mode): boolean {
   return createSeededDraw(seed * 104_729)() < (SHARES_OF_MARKETING[mode] ?? 0);
+}
+
+function drawsPlainStore(seed: number, mode: Mode): boolean {
+  return createSeededDraw(seed * 15_485_863)() < (SHARES_OF_PLAIN_STORE[mode] ?? 0);
 }
 
 /** The part of a history in which something is done. */

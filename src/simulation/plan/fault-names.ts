@@ -31,15 +31,19 @@ export const incidents = [
   'webhook-burst',
 ] as const;
 
+/** What staff of a store do to the last of several numbers while a write of ours is on its way to them. */
+export const meddling = ['counted-meanwhile', 'untracked-meanwhile'] as const;
+
 /** Never drawn: what only a history asks for that a planted bug needs. */
-export const askedFaults = ['queue-refused', 'webhook-unreadable', 'raised-by-hand'] as const;
+export const askedFaults = ['queue-refused', 'webhook-unreadable', 'raised-by-hand', ...meddling] as const;
 
 /** One port call of one job fails, once or until the faults end. */
 export const exhaustiveFaults = ['call-of-job-failed'] as const;
 
 export type VendorFault = (typeof vendorFaults)[number];
 export type DrawnStepFault = (typeof stepFaults)[number];
-export type StepFault = DrawnStepFault | 'queue-refused';
+export type Meddling = (typeof meddling)[number];
+export type StepFault = DrawnStepFault | 'queue-refused' | Meddling;
 export type Incident = (typeof incidents)[number] | 'webhook-unreadable' | 'raised-by-hand';
 export type FaultName =
   | VendorFault

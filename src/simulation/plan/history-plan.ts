@@ -51,6 +51,14 @@ export interface PlannedFailure {
   readonly once: boolean;
 }
 
+/**
+ * What some merchants have and most have not. `plain-store`: the second store takes any number, whatever it shows, for its API cannot
+ * compare. `uneven-index`: changes come into the stores' search one by one, each late by a time of its own. `tight-brake`: few
+ * numbers may move far before a person is asked.
+ */
+export const oddities = ['plain-store', 'uneven-index', 'tight-brake'] as const;
+export type Oddity = (typeof oddities)[number];
+
 /** Everything that decides a history: equal plans run alike to the last step. */
 export interface HistoryPlan {
   readonly seed: number;
@@ -73,6 +81,7 @@ export interface HistoryPlan {
   readonly failure: PlannedFailure | null;
   /** One of the stores feeds a tool that writes to customers, and people say yes and no. */
   readonly hasMarketing: boolean;
+  readonly oddities?: readonly Oddity[];
   /** The warehouse ships only what both ends agree on, so that nothing may stay disputed. */
   readonly isCareful: boolean;
   /** From here on there are no faults. */

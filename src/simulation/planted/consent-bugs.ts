@@ -1,3 +1,4 @@
+import { hitting, plenty } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What customers said, what they bought, and that they want to be forgotten, on its way to who writes to them. */
@@ -75,10 +76,17 @@ export const consentBugs: readonly PlantedBug[] = [
   {
     id: 'no-overtaken-by-an-older-profile',
     title: 'An older reading of a customer, and what it says of consent, is recorded over a newer one.',
-    rule: 'I20',
-    mode: 'liveness',
+    rule: 'I5',
+    mode: 'safety',
     hasMarketing: true,
-    budget: 1_000,
+    budget: 60,
+    focus: {
+      acts: [{ who: 'customer', count: 40 }],
+      instances: 2,
+      ...hitting('paused', 0.1, 'customers\\.\\w+ answered'),
+      lengthMs: 60_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/customers.ts',

@@ -1,4 +1,4 @@
-import { customers, hitting } from './focusing.ts';
+import { customers, hitting, plenty, warehouse } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What becomes of work after an error. */
@@ -100,7 +100,13 @@ export const failureBugs: readonly PlantedBug[] = [
     title: 'One row that the channel refuses parks all rows of its batch.',
     rule: 'I16',
     mode: 'liveness',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [warehouse(6, 'receive', [2_000, 18_000])],
+      ...hitting('untracked-meanwhile', 0.5, 'stock\\.set'),
+      lengthMs: 24_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'jobs/steps/write-cells.ts',
@@ -120,7 +126,13 @@ export const failureBugs: readonly PlantedBug[] = [
     rule: 'S9',
     mode: 'nets-off',
     netsOff: ['sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [warehouse(6, 'receive', [2_000, 18_000])],
+      ...hitting('counted-meanwhile', 0.5, 'stock\\.set'),
+      lengthMs: 24_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'connectors/shopify/set-stock.ts',

@@ -13,6 +13,13 @@ export const plenty: HistoryPlan['stock'] = [
   [11, 13, 13],
 ];
 
+/** Of the one SKU that no bundle is made of: nothing else is woken by a sale. */
+export const lamps: HistoryPlan['stock'] = [
+  [0, 0, 0],
+  [40, 40, 40],
+  [0, 0, 0],
+];
+
 /** Units of one SKU in the first warehouse and nothing else: all that is sold is sold from one cell. */
 export function cups(units: number): HistoryPlan['stock'] {
   return [

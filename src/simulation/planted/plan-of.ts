@@ -11,5 +11,5 @@ export function planOf({ mode, focus, hasMarketing, netsOff = [] }: PlantedBug, 
         isLong: true,
         hasMarketing: hasMarketing ?? false,
       })
-    : drawFocusedPlan(seed, mode, { focus, netsOff });
+    : drawFocusedPlan(seed, mode, { focus, netsOff, hasMarketing });
 }

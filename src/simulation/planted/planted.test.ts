@@ -10,7 +10,24 @@ import type { PlantedBug } from './planted-bug.ts';
 import { projectUrlOf, readProjectFile } from './project-imports.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const RULES = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7', 'S9', 'W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'W7'];
+const RULES = [
+  'S1',
+  'S2',
+  'S3',
+  'S4',
+  'S5',
+  'S6',
+  'S7',
+  'S8',
+  'S9',
+  'W1',
+  'W2',
+  'W3',
+  'W4',
+  'W5',
+  'W6',
+  'W7',
+];
 const BUGS_MIN = 30;
 
 const staleBug: PlantedBug = {

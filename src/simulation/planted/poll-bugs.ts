@@ -47,7 +47,13 @@ export const pollBugs: readonly PlantedBug[] = [
     rule: 'I2',
     mode: 'nets-off',
     netsOff: ['webhooks', 'sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(24, 'buy', [1_000, 20_000])],
+      oddities: ['uneven-index'],
+      lengthMs: 20_500,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'connectors/shopify/changed-records.ts',

@@ -1,4 +1,4 @@
-import { customers, hitting, plenty } from './focusing.ts';
+import { customers, hitting, lamps, plenty } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** From the answer to a webhook to the marks that follow from it. */
@@ -54,10 +54,11 @@ export const receiptBugs: readonly PlantedBug[] = [
     netsOff: ['polls', 'sweeps'],
     budget: 60,
     focus: {
-      acts: [customers(2, 'buy', [0, 300])],
-      ...hitting('killed', 1, 'events\\.settle committed'),
-      lengthMs: 40_000,
-      stock: plenty,
+      // A start sweeps and polls: what it would find comes when that is over, and nothing is killed.
+      acts: [customers(2, 'buy', [15_000, 16_000])],
+      ...hitting('commit-reply-lost', 1, '^events\\.settle$'),
+      lengthMs: 18_500,
+      stock: lamps,
     },
     edits: [
       {
@@ -97,7 +98,12 @@ export const receiptBugs: readonly PlantedBug[] = [
     rule: 'W2',
     mode: 'nets-off',
     netsOff: ['polls', 'sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(4, 'buy', [15_000, 15_500]), customers(4, 'remove', [15_500, 16_300])],
+      lengthMs: 17_000,
+      stock: lamps,
+    },
     edits: [
       {
         file: 'jobs/refresh-orders.ts',

@@ -49,7 +49,13 @@ export const reservationBugs: readonly PlantedBug[] = [
     title: 'A line whose location is not known lowers no cell.',
     rule: 'S3',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    // The second warehouse is no place of the second store's: what that sells from there has none.
+    focus: {
+      acts: [customers(14, 'buy'), customers(4, 'cancel'), warehouse(10, 'receive')],
+      lengthMs: 12_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/cell-facts.ts',

@@ -7,8 +7,14 @@ export const takeOverBugs: readonly PlantedBug[] = [
     id: 'take-over-forgets-what-was-sent',
     title: 'The write that a former holder was sending counts as never sent.',
     rule: 'W6',
-    mode: 'safety',
-    budget: 2_000,
+    mode: 'nets-off',
+    netsOff: ['sweeps'],
+    budget: 60,
+    focus: {
+      acts: [customers(4, 'buy', [0, 2_000])],
+      ...hitting('killed', 0.5, 'stock\\.set leaves'),
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/ledger/repositories/effects.ts',

@@ -1,4 +1,4 @@
-import { customers, hitting, plenty, stockSet } from './focusing.ts';
+import { cups, customers, hitting, plenty, stockSet, together, unseenOrders, warehouse } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Stock on its way to a channel. */
@@ -69,11 +69,38 @@ export const writeBugs: readonly PlantedBug[] = [
     ],
   },
   {
+    id: 'raise-over-an-unexplained-write',
+    title:
+      'Where nothing is compared a number is raised before a poll has shown what the last write of ours overwrote.',
+    rule: 'S8',
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(60, 'buy'), warehouse(30, 'receive')],
+      oddities: ['plain-store'],
+      ...together(unseenOrders(0.7), hitting('latency', 0.9, 'SetInventory')),
+      lengthMs: 20_000,
+      stock: cups(40),
+    },
+    edits: [
+      {
+        file: 'src/reconcile/plan-cell.ts',
+        from: '  if (policy.compareAndSet) return null;\n',
+        to: '  if (policy !== null) return null;\n',
+      },
+    ],
+  },
+  {
     id: 'brake-counts-its-batch-only',
     title: 'The brake counts only the batch before it, so a mass change in small parts passes.',
     rule: 'I11',
     mode: 'safety',
-    budget: 2_000,
+    budget: 60,
+    focus: {
+      acts: [customers(20, 'buy'), warehouse(10, 'lose')],
+      oddities: ['tight-brake'],
+      lengthMs: 20_000,
+    },
     edits: [
       {
         file: 'jobs/steps/apply-brake.ts',

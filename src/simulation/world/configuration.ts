@@ -1,12 +1,12 @@
 import type { LoadedConfiguration } from '#config/load.ts';
 import { parseConfiguration } from '#config/parse.ts';
 import type { WrittenConfiguration } from '#config/define-config.ts';
-import { connectors } from '#connectors/registry.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import type { HistoryPlan, Net } from '../plan/history-plan.ts';
 import { THIRD_PARTY } from './depot.ts';
 import { MAIL } from './mail.ts';
-import { BUFFER_UNITS, BUFFERED_SKU, ERP, RECIPES, STORES, type Vendors } from './vendors.ts';
+import { plainStore, simulatedRegistry } from './plain-store.ts';
+import { BUFFER_UNITS, BUFFERED_SKU, ERP, RECIPES, type StoreName, STORES, type Vendors } from './vendors.ts';
 
 /** Where the stores' webhooks go. */
 export const PUBLIC_URL = 'http://127.0.0.1:8080';
@@ -16,14 +16,23 @@ const DAY_MS = 86_400_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
 export const QUARANTINE_MS = 20_000;
 
+/** So few numbers may be emptied, or halved, within so long. */
+export const TIGHT_BRAKE = { share: 0.01, cellsMin: 2, window: '1m', moveShare: 0.5, unitsMin: 1 } as const;
+const [, PLAIN_STORE] = STORES;
+
+/** The store whose API cannot compare; null where all can. */
+export function plainStoreOf({ oddities = [] }: Pick<HistoryPlan, 'oddities'>): StoreName | null {
+  return oddities.includes('plain-store') ? PLAIN_STORE : null;
+}
+
 /** What a merchant with these systems would write; intervals are short, because a history lasts minutes. */
 export function loadSimulated(
   vendors: Vendors,
   startedAt: number,
-  plan: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
+  plan: Pick<HistoryPlan, 'netsOff' | 'orderPageSize' | 'oddities'>,
 ): LoadedConfiguration {
   const written = writeConfiguration(vendors, startedAt, plan);
-  const parsed = parseConfiguration(written, () => undefined, connectors);
+  const parsed = parseConfiguration(written, () => undefined, simulatedRegistry);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
   const { configuration } = parsed;
   return { file: 'simulated', configuration, reread: () => configuration };
@@ -32,7 +41,7 @@ export function loadSimulated(
 function writeConfiguration(
   vendors: Vendors,
   startedAt: number,
-  { netsOff, orderPageSize }: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
+  { netsOff, orderPageSize, oddities = [] }: Pick<HistoryPlan, 'netsOff' | 'orderPageSize' | 'oddities'>,
 ): WrittenConfiguration {
   const unless = (net: Net, intervalMs: number): number => (netsOff.includes(net) ? DAY_MS : intervalMs);
   const { stores, erp, erpHost, warehouseIds, standInId, depot, mail, taxId } = vendors;
@@ -48,7 +57,7 @@ function writeConfiguration(
         stores.map(({ name, host, model }) => [
           name,
           {
-            connector: CONNECTORS.store,
+            connector: name === plainStoreOf({ oddities }) ? plainStore.name : CONNECTORS.store,
             timeout: TIMEOUT_MS,
             settings: {
               shop: host,
@@ -157,8 +166,10 @@ function writeConfiguration(
     ),
     // Nobody sells it: the oracles know of no leave to sell below zero, and the job that ends it runs all the same.
     backorder: { bySku: { 'not-for-sale': { units: 1, until: new Date(startedAt + 60_000).toISOString() } } },
-    // Every SKU of a shop of three may sell out at once.
-    brake: { share: 1, cellsMin: 1_000, window: '1m' },
+    brake: oddities.includes('tight-brake')
+      ? TIGHT_BRAKE
+      : // Every SKU of a shop of three may sell out at once.
+        { share: 1, cellsMin: 1_000, window: '1m' },
     intervals: {
       pullOrders: unless('polls', 20_000),
       // The ERP tells nothing by itself: its stock is always polled.

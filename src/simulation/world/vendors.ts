@@ -44,6 +44,8 @@ export const BUFFERED_SKU = 'LAMP';
 export const BUFFER_UNITS = 1;
 const PRICES_MINOR = [1_250, 3_999, 700] as const;
 const VENDOR_RETRY_DELAYS_MS = [5_000, 20_000, 60_000];
+/** Less than what is declared as the lag of their search. */
+const INDEX_SPREAD_MS = 4_500;
 const IDS_APART = 1_000_000_000n;
 
 export interface Store {
@@ -80,6 +82,8 @@ export interface VendorOptions {
   /** Units of each SKU in each warehouse, and in the depot. */
   readonly stock: readonly (readonly [number, number, number])[];
   readonly hasMarketing: boolean;
+  /** Changes come into the stores' search one by one, not in their order. */
+  readonly hasUnevenIndex: boolean;
   /** What an earlier installation subscribed to; null: a fresh one, which registers its webhooks first. */
   readonly subscribed: readonly Subscription[] | null;
   readonly sendWebhook: (store: StoreName, delivery: Parameters<SendDelivery>[0]) => Promise<number>;
@@ -168,7 +172,7 @@ export function openVendors(options: VendorOptions): Vendors {
 function openStore(
   name: StoreName,
   index: number,
-  { timeline, seed, stock, subscribed, hasMarketing, sendWebhook }: VendorOptions,
+  { timeline, seed, stock, subscribed, hasMarketing, hasUnevenIndex, sendWebhook }: VendorOptions,
 ): Store {
   const host = `${name}.myshopify.com`;
   const model = createShopify({
@@ -179,6 +183,7 @@ function openStore(
     // Every history tells on its own clock; webhooks reach a name, not an address.
     allowLoopbackWebhooks: true,
     scopes: hasMarketing ? scopesWithCustomers : defaultScopes,
+    indexSpreadMs: hasUnevenIndex ? INDEX_SPREAD_MS : 0,
     subscribed: (subscribed ?? []).map((one) => ({ ...one, uri: one.uri.replace(/[^/]+$/, name) })),
     webhookRetryDelaysMs: VENDOR_RETRY_DELAYS_MS,
     sendWebhook: (delivery) => sendWebhook(name, delivery),

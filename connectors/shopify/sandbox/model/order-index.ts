@@ -4,7 +4,7 @@ import type { Order } from './records.ts';
 interface Entry {
   readonly order: Order;
   readonly updatedAt: number;
-  /** When this state came to be, which for imported past orders is later than its stamp. */
+  /** When the search has this state: later than its stamp for imported past orders, and where the index is late. */
   readonly writtenAt: number;
   replacedAt: number;
 }
@@ -29,7 +29,8 @@ export interface OrderIndex {
   since(from: number, now: number, lagMs: number): readonly IndexedOrder[];
 }
 
-export function createOrderIndex(): OrderIndex {
+/** @param lateMs drawn for each change: how long it takes into the index, beside the lag that all have. */
+export function createOrderIndex(lateMs: () => number = () => 0): OrderIndex {
   let entries: Entry[] = [];
   const current = new Map<string, Entry>();
   let superseded = 0;
@@ -46,7 +47,8 @@ export function createOrderIndex(): OrderIndex {
     superseded = entries.filter((entry) => entry.replacedAt !== Number.POSITIVE_INFINITY).length;
   };
   return {
-    note(order, now) {
+    note(order, changedAt) {
+      const now = changedAt + lateMs();
       replace(order, now);
       const entry: Entry = {
         order,

@@ -74,6 +74,7 @@ export function createState(options: {
   readonly settings: ShopSettings;
   readonly now: () => number;
   readonly idsFrom: bigint;
+  readonly lateInIndexMs?: (() => number) | undefined;
 }): ShopState {
   return {
     settings: options.settings,
@@ -87,7 +88,7 @@ export function createState(options: {
     levels: new Map(),
     customers: new Map(),
     orders: new Map(),
-    orderIndex: createOrderIndex(),
+    orderIndex: createOrderIndex(options.lateInIndexMs),
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
     refunds: new Map(),

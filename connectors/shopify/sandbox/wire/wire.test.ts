@@ -119,6 +119,26 @@ test('a search lags behind as told, a read by id never does', async () => {
   expect(await find()).toBe(1);
 });
 
+test('changes come into an uneven index one by one, so a later one can be there first', async () => {
+  const shop = openTestShop({ indexSpreadMs: 4_000 });
+  const ids: string[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    const placed = shop.shop.placeOrder({ lines: [{ title: 'Card', quantity: 1, unitPriceMinor: 100 }] });
+    if (placed.ok) ids.push(placed.order.id);
+    await shop.clock.advance(100);
+  }
+  const find = async (): Promise<readonly boolean[]> => {
+    const { body } = await shop.call(ORDERS, { query: "updated_at:>='2026-01-01T00:00:00Z'" });
+    const found = new Set(pageShape.parse(body.data).orders.nodes.map(({ id }) => id));
+    return ids.map((id) => found.has(id));
+  };
+  const seen = await find();
+  expect(seen.indexOf(false)).toBeGreaterThanOrEqual(0);
+  expect(seen.lastIndexOf(true)).toBeGreaterThan(seen.indexOf(false));
+  await shop.clock.advance(4_000);
+  expect(await find()).toEqual(ids.map(() => true));
+});
+
 test('pages are complete and stable while orders move to the end', async () => {
   const shop = openTestShop();
   const ids: string[] = [];
