@@ -16,6 +16,9 @@ const DAY_MS = 86_400_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
 export const QUARANTINE_MS = 20_000;
 
+/** Merchants are few, and a configuration says nothing of the seed: each is parsed once, under what was written. */
+const parsedOnes = new Map<string, LoadedConfiguration>();
+
 /** What a merchant with these systems would write; intervals are short, because a history lasts minutes. */
 export function loadSimulated(
   vendors: Vendors,
@@ -23,10 +26,15 @@ export function loadSimulated(
   plan: Pick<HistoryPlan, 'netsOff' | 'orderPageSize'>,
 ): LoadedConfiguration {
   const written = writeConfiguration(vendors, startedAt, plan);
+  const text = JSON.stringify(written);
+  const known = parsedOnes.get(text);
+  if (known !== undefined) return known;
   const parsed = parseConfiguration(written, () => undefined, connectors);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
   const { configuration } = parsed;
-  return { file: 'simulated', configuration, reread: () => configuration };
+  const loaded = { file: 'simulated', configuration, reread: () => configuration };
+  parsedOnes.set(text, loaded);
+  return loaded;
 }
 
 function writeConfiguration(
