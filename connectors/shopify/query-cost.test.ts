@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { parse, print } from 'graphql';
 import { expect, test } from 'vitest';
 import { loadPublishedApi } from './codegen/published-schema.ts';
 import { allOperations } from './operations/all.ts';
@@ -46,6 +46,25 @@ test('costs are those that Shopify was seen to reserve', () => {
 test('a list by ids costs the same for one and for many', () => {
   const items = allOperations.find((text) => text.includes('query ItemsByIds')) ?? '';
   expect(queryCost(items, { ids: ['1'] })).toBe(queryCost(items, { ids: ['1', '2', '3'] }));
+});
+
+test('a document that is asked again costs what its page sizes, defaults and conditions say now', () => {
+  const document = parse(
+    'query($n: Int = 100, $k: String, $no: Boolean!) { orders(first: $n, query: $k) { nodes { id } } products(first: 1) @skip(if: $no) { nodes { id } } }',
+  );
+  const cost = (variables: Record<string, unknown>): number => documentCost(schema, document, variables);
+  const asked = [
+    { n: 10, no: true },
+    { n: 100, no: true },
+    { no: true, k: 'a' },
+    { n: null, no: true },
+    { n: 10, no: false },
+    { n: 10, no: true, k: 'b' },
+  ];
+  const once = asked.map((variables) => costOf(print(document), variables));
+  expect(asked.map(cost)).toEqual(once);
+  expect(asked.toReversed().map(cost)).toEqual(once.toReversed());
+  expect(new Set(once).size).toBe(4);
 });
 
 test('money and skipped fields are free, the dearest type of a list decides', () => {

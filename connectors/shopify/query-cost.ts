@@ -13,6 +13,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
+import { knownCost } from './known-costs.ts';
 import { adminSchema } from './schema.ts';
 import { argumentOf, createWalk, selectedFields, type Variables, type Walk } from './selected-fields.ts';
 
@@ -66,6 +67,17 @@ export function documentCost(
   document: DocumentNode,
   variables: Variables,
   operationName?: string,
+): number {
+  return knownCost({ schema, document, variables, operationName }, () =>
+    walkedCost(schema, document, variables, operationName),
+  );
+}
+
+function walkedCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Variables,
+  operationName: string | undefined,
 ): number {
   const walk = createWalk(schema, document, variables, operationName);
   const isMutation = walk.operation.operation === OperationTypeNode.MUTATION;

@@ -11,7 +11,7 @@ import { Column, Param, PgDatabase, PgPreparedQuery, PgSession, Placeholder, SQL
 import type { Connection, Row } from './connection.ts';
 
 /** What a statement is executed with, by the names of its placeholders. */
-type Given = Readonly<Record<string, unknown>>;
+export type Given = Readonly<Record<string, unknown>>;
 type Decode = (value: unknown) => unknown;
 
 export type StatementBuilder = Database<PgQueryResultHKT>;

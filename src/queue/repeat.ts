@@ -21,10 +21,11 @@ export function repeat(
 ): Repeating {
   const stop = new AbortController();
   let wake = new AbortController();
+  stop.signal.addEventListener('abort', () => wake.abort(stop.signal.reason), { once: true });
   const run = async () => {
     let errors = 0;
     while (!stop.signal.aborted) {
-      wake = new AbortController();
+      if (wake.signal.aborted) wake = new AbortController();
       let pauseMs: number;
       try {
         pauseMs = await round(stop.signal);
@@ -35,7 +36,7 @@ export function repeat(
         errors = Math.min(errors + 1, 10);
       }
       // A kick cuts the sleep short; after an error it does not, or a busy ledger would undo the back-off.
-      const cut = errors === 0 ? AbortSignal.any([stop.signal, wake.signal]) : stop.signal;
+      const cut = errors === 0 ? wake.signal : stop.signal;
       if (pauseMs > 0) await clock.sleep(pauseMs, cut).catch(() => undefined);
     }
   };

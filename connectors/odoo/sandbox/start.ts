@@ -10,12 +10,12 @@ import {
 import type { RoundingMethod } from './business/tax-math.ts';
 import { createErp, type OdooErp } from './books/erp.ts';
 import { createLedger } from './books/ledger.ts';
-import { createDatabase } from './orm/database.ts';
+import { installDatabase } from './install.ts';
 import type { Version } from './orm/model.ts';
 import { createRegistry } from './registry.ts';
-import { ADMIN_UID, seedDatabase } from './seed.ts';
+import { ADMIN_UID } from './seed.ts';
 import { createHandler, operationOf } from './wire/handler.ts';
-import { createStamp, isReader, type OdooServer, runNow } from './wire/server.ts';
+import { createStamp, isReader, type OdooServer } from './wire/server.ts';
 import { createUsers } from './wire/users.ts';
 
 const READ_MS_MAX = 4;
@@ -73,24 +73,21 @@ export function createOdooSandbox(options: OdooSandboxOptions = {}): OdooSandbox
   const faults = options.faults ?? createFaultBoard({ now: () => clock.now(), seed });
   const withDelivery = options.withDelivery ?? true;
   const registry = createRegistry(version, { withDelivery });
-  const db = createDatabase(registry);
   const draw = createSeededDraw(seed + 1);
   const workMs =
     options.workMs ?? (({ method }) => 1 + draw() * (isReader(method) ? READ_MS_MAX : WRITE_MS_MAX));
-  const server: OdooServer = { db, registry, version, clock, faults, workMs, stamp: createStamp(clock) };
+  const machine = { registry, version, clock, faults, workMs, stamp: createStamp(clock) };
+  const db = installDatabase(machine, {
+    currency: options.currency ?? 'USD',
+    companyName: options.companyName ?? 'YourCompany',
+    rounding: options.rounding ?? (version >= 19 ? 'round_globally' : 'round_per_line'),
+    defaultTaxPercent: options.defaultTaxPercent ?? 15,
+    withDelivery,
+    login,
+  });
+  const server: OdooServer = { ...machine, db };
   const users = createUsers(db);
   const ledger = createLedger(db, () => clock.now());
-
-  runNow(server, { uid: ADMIN_UID, context: {}, cause: 'install', isSuperuser: true }, (env) => {
-    seedDatabase(env, {
-      currency: options.currency ?? 'USD',
-      companyName: options.companyName ?? 'YourCompany',
-      rounding: options.rounding ?? (version >= 19 ? 'round_globally' : 'round_per_line'),
-      defaultTaxPercent: options.defaultTaxPercent ?? 15,
-      withDelivery,
-      login,
-    });
-  });
   users.set(ADMIN_UID, { password, apiKey });
   const erp = createErp(server, users, ledger);
   for (const tax of options.taxes ?? []) erp.addTax(tax);

@@ -89,6 +89,7 @@ export function createShopify(
     secret: () => signingSecret,
     send: options.sendWebhook,
     retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
+    toldUntil: options.toldUntil,
   });
   state.emit = emitter.emit;
 

@@ -43,6 +43,8 @@ export interface ShopifySandboxOptions {
   readonly allowLoopbackWebhooks?: boolean | undefined;
   /** What an app subscribed to before the story begins. */
   readonly subscribed?: readonly Subscription[] | undefined;
+  /** What happened until then was told to it, and taken: nothing of it is sent. */
+  readonly toldUntil?: number | undefined;
   /** The waits before each retry of a delivery; default: Shopify's, eight within four hours. */
   readonly webhookRetryDelaysMs?: readonly number[] | undefined;
   /** Sends the webhooks; absent: by HTTP with five seconds of patience. */

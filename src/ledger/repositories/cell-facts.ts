@@ -19,7 +19,7 @@ import { createAcknowledgmentStore } from './acknowledgments.ts';
 import { createBufferReader } from './auto-buffers.ts';
 import { toCell } from './cells.ts';
 import { partsOf, withBundles, withParts } from './made-items.ts';
-import { findOpenLines, type SkuHorizon } from './open-lines.ts';
+import { createOpenLineFinder, type FindOpenLines, type SkuHorizon } from './open-lines.ts';
 import { readingsOf } from './stock-readings.ts';
 import { createUntrackedFinder } from './tracked-items.ts';
 
@@ -30,8 +30,8 @@ import { createUntrackedFinder } from './tracked-items.ts';
  */
 export function createCellFactReader(session: Session): StockRepository['facts'] {
   const sources = {
-    session,
     statements: prepareFactStatements(session),
+    findOpenLines: createOpenLineFinder(session),
     acknowledgments: createAcknowledgmentStore(session),
     untrackedSkus: createUntrackedFinder(session, listings.sku),
     autoBuffers: createBufferReader(session),
@@ -57,7 +57,7 @@ const plain: FactScheme = {
 type FactStatements = ReturnType<typeof prepareFactStatements>;
 
 interface FactSources {
-  readonly session: Session;
+  readonly findOpenLines: FindOpenLines;
   readonly statements: FactStatements;
   readonly acknowledgments: ReturnType<typeof createAcknowledgmentStore>;
   readonly untrackedSkus: ReturnType<typeof createUntrackedFinder>;
@@ -74,7 +74,7 @@ async function readChunk(
   wanted: Wanted,
   scheme: FactScheme,
 ): Promise<readonly CellFacts[]> {
-  const { session, statements } = sources;
+  const { statements } = sources;
   const { connection, subjects } = wanted;
   const openWrites = await findOpenWrites(statements, wanted);
   const found = await statements.cells(listSize(subjects)).execute({ connection, ...listed(subjects) });
@@ -84,8 +84,7 @@ async function readChunk(
   const untracked = await findUntracked(sources, read.length > skus.length ? read : [], scheme);
   const autoBuffers = scheme.autoBuffer ? await sources.autoBuffers(read) : new Map<string, number>();
   const readings = await findReadings(statements, read);
-  const lines = await findOpenLines(
-    session,
+  const lines = await sources.findOpenLines(
     withBundles(
       read.map((sku) => horizonOf(sku, readings.get(sku))),
       scheme,

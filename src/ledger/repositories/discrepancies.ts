@@ -30,6 +30,25 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     .from(discrepancies)
     .where(isThis(sql.placeholder('type'), sql.placeholder('connection'), sql.placeholder('subject')))
     .prepare('open_discrepancy');
+  const selectOpen = db
+    .select({ id: discrepancies.id })
+    .from(discrepancies)
+    .where(
+      and(
+        eq(discrepancies.type, sql.placeholder('type')),
+        eq(discrepancies.connection, sql.placeholder('connection')),
+        isOpen,
+      ),
+    )
+    .limit(1)
+    .prepare('open_discrepancies');
+  const selectAbout = db
+    .select()
+    .from(discrepancies)
+    .where(eq(discrepancies.subject, sql.placeholder('subject')))
+    .orderBy(desc(discrepancies.id))
+    .limit(ABOUT_MAX)
+    .prepare('discrepancies_about');
   const shown = ({ id: _row, uid, ...rest }: typeof discrepancies.$inferSelect): Discrepancy => ({
     ...rest,
     id: uid,
@@ -109,12 +128,7 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     },
 
     async hasOpen(type, connection) {
-      const found = await db
-        .select({ id: discrepancies.id })
-        .from(discrepancies)
-        .where(and(eq(discrepancies.type, type), eq(discrepancies.connection, connection), isOpen))
-        .limit(1);
-      return found.length > 0;
+      return (await selectOpen.execute({ type, connection })).length > 0;
     },
 
     async list({ state, limit }) {
@@ -128,13 +142,7 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     },
 
     async about(subject) {
-      const rows = await db
-        .select()
-        .from(discrepancies)
-        .where(eq(discrepancies.subject, subject))
-        .orderBy(desc(discrepancies.id))
-        .limit(ABOUT_MAX);
-      return rows.map(shown);
+      return (await selectAbout.execute({ subject })).map(shown);
     },
 
     async counts() {

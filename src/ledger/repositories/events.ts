@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, lt, sql } from '../drizzle.ts';
 import type { EventRepository, StoredEvent } from '#sdk/ledger/events.ts';
-import { isOneOf } from '../lists.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { events } from '../tables/events.ts';
 
@@ -36,6 +36,13 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     .onConflictDoNothing()
     .returning({ id: events.id })
     .prepare('receive_event');
+  const settle = preparedPer((size: number) =>
+    db
+      .update(events)
+      .set({ state: sql`${sql.placeholder('state')}`, reason: sql`${sql.placeholder('reason')}` })
+      .where(isOneOfListed(events.uid, size))
+      .prepare('settle_events'),
+  );
   const waiting = sql`${events.state} = 'received'`;
   const selectWaiting = db
     .select()
@@ -59,10 +66,7 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
 
     async settle(ids, state, reason) {
       for (const chunk of chunksOf(ids)) {
-        await db
-          .update(events)
-          .set({ state, reason: reason ?? null })
-          .where(isOneOf(events.uid, chunk));
+        await settle(listSize(chunk)).execute({ state, reason: reason ?? null, ...listed(chunk) });
       }
     },
 

@@ -1,17 +1,29 @@
-import { and, eq, or } from '../drizzle.ts';
+import { and, eq, or, sql } from '../drizzle.ts';
 import type { Link, LinkRepository } from '#sdk/ledger/connections.ts';
-import { isOneOf } from '../lists.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { links } from '../tables/connections.ts';
 
 export function createLinkRepository({ db }: Session): LinkRepository {
+  const prepareFind = (side: 'ours' | 'theirs') =>
+    preparedPer((size: number) =>
+      db
+        .select()
+        .from(links)
+        .where(
+          and(
+            eq(links.kind, sql.placeholder('kind')),
+            eq(links.connection, sql.placeholder('connection')),
+            isOneOfListed(links[side], size),
+          ),
+        )
+        .prepare(`links_by_${side}`),
+    );
+  const statements = { ours: prepareFind('ours'), theirs: prepareFind('theirs') };
   const find = async (side: 'ours' | 'theirs', kind: string, connection: string, ids: readonly string[]) => {
     const found = new Map<string, Link>();
     for (const chunk of chunksOf(ids)) {
-      const rows = await db
-        .select()
-        .from(links)
-        .where(and(eq(links.kind, kind), eq(links.connection, connection), isOneOf(links[side], chunk)));
+      const rows = await statements[side](listSize(chunk)).execute({ kind, connection, ...listed(chunk) });
       for (const row of rows) found.set(row[side], row);
     }
     return found;

@@ -1,6 +1,7 @@
 import { sql } from '../drizzle.ts';
 import type { OpenLine, ShippedStatement } from '#sdk/ledger/stock.ts';
 import type { Row } from '../connection.ts';
+import { listSize, preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { orderLines, shipmentLines } from '../tables/orders.ts';
 import { type Statement, statementsThatCount } from './line-closing.ts';
@@ -16,22 +17,38 @@ export interface SkuHorizon {
   readonly sentAt: number;
 }
 
-/** Lines that still take units from the stock, or took them from a reading that is still in use, by SKU. */
-export async function findOpenLines(
-  session: Session,
+export type FindOpenLines = (
   horizons: readonly SkuHorizon[],
-  hasBundles = false,
-): Promise<ReadonlyMap<string, readonly OpenLine[]>> {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(1, horizons.length)));
-  // Rows without a SKU match nothing; they fill the list up, so that few texts of this statement exist and stay prepared.
+  hasBundles: boolean,
+) => Promise<ReadonlyMap<string, readonly OpenLine[]>>;
+
+/** Finds lines that still take units from the stock, or took them from a reading that is still in use, by SKU. */
+export function createOpenLineFinder(session: Session): FindOpenLines {
+  const ofItems = preparedPer((size: number) => prepareOpenLines(session, size, false));
+  const withParts = preparedPer((size: number) => prepareOpenLines(session, size, true));
+  return async (horizons, hasBundles) => {
+    const size = listSize(horizons.length === 0 ? [null] : horizons);
+    const given: Record<string, unknown> = {};
+    // Rows without a SKU match nothing; they fill the list up, so that few texts of this statement exist and stay prepared.
+    for (let at = 0; at < size; at += 1) {
+      const { sku, basis, sentAt } = horizons[at] ?? { sku: null, basis: 0, sentAt: 0 };
+      given[`sku${at}`] = sku;
+      given[`basis${at}`] = basis;
+      given[`sentAt${at}`] = sentAt - STOCK_LAG_MAX_MS;
+    }
+    return gather(await (hasBundles ? withParts : ofItems)(size)(given));
+  };
+}
+
+function prepareOpenLines({ prepareRows }: Session, size: number, hasBundles: boolean) {
   const rows = Array.from({ length: size }, (_, at) => {
-    const { sku, basis, sentAt } = horizons[at] ?? { sku: null, basis: 0, sentAt: 0 };
-    return sql`(cast(${sku} as text), cast(${basis} as bigint), cast(${sentAt - STOCK_LAG_MAX_MS} as bigint))`;
+    const [sku, basis, sentAt] = ['sku', 'basis', 'sentAt'].map((name) => sql.placeholder(`${name}${at}`));
+    return sql`(cast(${sku} as text), cast(${basis} as bigint), cast(${sentAt} as bigint))`;
   });
   const ofParts = hasBundles
     ? sql` or substr(s.line_id, 1, length(l.line_id) + cast(${PART_MARK.length} as integer)) = l.line_id || cast(${PART_MARK} as text)`
     : sql``;
-  const found = await session.rows(sql`
+  return prepareRows(sql`
     with wanted (sku, basis, sent_at) as (values ${sql.join(rows, sql`, `)})
     select l.connection, l.order_id, l.order_name, l.line_id, l.sku, l.inventory_item_id, l.location,
       l.channel_location_id, l.owed, l.booked, l.stated_by, s.source, s.quantity, s.sequence, s.recorded_at,
@@ -42,7 +59,6 @@ export async function findOpenLines(
         and (l.closed_sequence > wanted.basis or l.closed_at > wanted.sent_at)
     left join ${shipmentLines} s
       on s.order_connection = l.connection and s.order_id = l.order_id and (s.line_id = l.line_id${ofParts})`);
-  return gather(found);
 }
 
 interface Gathered {

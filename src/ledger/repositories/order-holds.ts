@@ -1,18 +1,21 @@
-import { and, eq } from '../drizzle.ts';
+import type { Placeholder } from 'drizzle-orm';
+import { and, eq, sql } from '../drizzle.ts';
 import type { HoldRepository } from '#sdk/ledger/fulfillment.ts';
 import type { Session } from '../session.ts';
 import { orderHolds } from '../tables/fulfillment.ts';
 
 export function createHoldRepository({ db }: Session): HoldRepository {
-  const isThis = (connection: string, orderId: string) =>
+  const isThis = (connection: string | Placeholder, orderId: string | Placeholder) =>
     and(eq(orderHolds.connection, connection), eq(orderHolds.orderId, orderId));
+  const { placedBy, reason, placedAt } = orderHolds;
+  const select = db
+    .select({ placedBy, reason, placedAt })
+    .from(orderHolds)
+    .where(isThis(sql.placeholder('connection'), sql.placeholder('orderId')))
+    .prepare('hold_of_order');
   return {
     async get(connection, orderId) {
-      const { placedBy, reason, placedAt } = orderHolds;
-      const [row] = await db
-        .select({ placedBy, reason, placedAt })
-        .from(orderHolds)
-        .where(isThis(connection, orderId));
+      const [row] = await select.execute({ connection, orderId });
       return row ?? null;
     },
 

@@ -1,3 +1,4 @@
+import type { Placeholder } from 'drizzle-orm';
 import { and, eq, sql } from '../drizzle.ts';
 import type { Order, OrderPersonal } from '#domain/order.ts';
 import { customerReference } from '#domain/customer.ts';
@@ -14,7 +15,7 @@ export function createPersonalStore(session: Session) {
   const hashes = personHashes(sealer);
   const erased = createErasedPeople(session);
   const holds = createErasureHolds(session);
-  const isThis = (connection: string, orderId: string) =>
+  const isThis = (connection: string | Placeholder, orderId: string | Placeholder) =>
     and(eq(personal.connection, connection), eq(personal.orderId, orderId));
   const place = (connection: string, orderId: string) => ({
     table: 'personal',
@@ -35,6 +36,11 @@ export function createPersonalStore(session: Session) {
       set: { person: sql`excluded.person`, email: sql`excluded.email`, body: sql`excluded.body` },
     })
     .prepare('save_personal');
+  const select = db
+    .select()
+    .from(personal)
+    .where(isThis(sql.placeholder('connection'), sql.placeholder('orderId')))
+    .prepare('personal_of_order');
   /** Whoever orders again after they were erased is a customer again: the goods have to find them. */
   const wasErased = async (
     connection: string,
@@ -60,7 +66,7 @@ export function createPersonalStore(session: Session) {
       await upsert.execute({ connection, orderId, fingerprint, email, body });
     },
     async open(connection: string, orderId: string): Promise<OrderPersonal> {
-      const [row] = await db.select().from(personal).where(isThis(connection, orderId));
+      const [row] = await select.execute({ connection, orderId });
       if (row === undefined) return NOBODY;
       return JSON.parse(sealer.open(row.body, place(connection, orderId))) as OrderPersonal;
     },

@@ -1,19 +1,26 @@
 import { linesOnPart } from '#domain/part-lines.ts';
 import type { AuthorityReading, PlaceFacts, StockRepository } from '#sdk/ledger/stock.ts';
-import { isOneOf } from '../lists.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { stockLevels } from '../tables/stock.ts';
 import { withBundles } from './made-items.ts';
-import { findOpenLines } from './open-lines.ts';
+import { createOpenLineFinder } from './open-lines.ts';
 import { readingsOf } from './stock-readings.ts';
 
 /** The newest count of items at every place where they are counted, with the lines that take from it, those of bundles included. */
 export function createPlaceFactReader(session: Session): StockRepository['placeFacts'] {
+  const findOpenLines = createOpenLineFinder(session);
+  const select = preparedPer((size: number) =>
+    session.db
+      .select()
+      .from(stockLevels)
+      .where(isOneOfListed(stockLevels.sku, size))
+      .prepare('levels_of_skus'),
+  );
   return async (skus, recipe) => {
     const found = new Map<string, { sku: string; location: string; reading: AuthorityReading }>();
     for (const chunk of chunksOf(skus)) {
-      const rows = await session.db.select().from(stockLevels).where(isOneOf(stockLevels.sku, chunk));
-      for (const row of rows) {
+      for (const row of await select(listSize(chunk)).execute(listed(chunk))) {
         const [reading] = readingsOf(row);
         const key = JSON.stringify([row.sku, row.location]);
         const known = found.get(key);
@@ -24,7 +31,6 @@ export function createPlaceFactReader(session: Session): StockRepository['placeF
     }
     const places = [...found.values()];
     const lines = await findOpenLines(
-      session,
       withBundles(
         [...new Set(places.map(({ sku }) => sku))].map((sku) => horizonOf(sku, places)),
         recipe,

@@ -4,6 +4,17 @@ import type { Session } from '../session.ts';
 import { fulfillmentRequests as requests } from '../tables/fulfillment.ts';
 
 export function createRequestRepository({ db }: Session): RequestRepository {
+  const selectOfOrder = db
+    .select()
+    .from(requests)
+    .where(
+      and(
+        eq(requests.orderConnection, sql.placeholder('orderConnection')),
+        eq(requests.orderId, sql.placeholder('orderId')),
+      ),
+    )
+    .orderBy(asc(requests.connection), asc(requests.number))
+    .prepare('requests_of_order');
   return {
     async save(request) {
       const { connection: _connection, reference: _reference, ...changing } = request;
@@ -21,13 +32,7 @@ export function createRequestRepository({ db }: Session): RequestRepository {
       return row ?? null;
     },
 
-    async ofOrder(orderConnection, orderId) {
-      return db
-        .select()
-        .from(requests)
-        .where(and(eq(requests.orderConnection, orderConnection), eq(requests.orderId, orderId)))
-        .orderBy(asc(requests.connection), asc(requests.number));
-    },
+    ofOrder: (orderConnection, orderId) => selectOfOrder.execute({ orderConnection, orderId }),
 
     async open(connection, afterReference, limit) {
       const after = afterReference === null ? undefined : gt(requests.reference, afterReference);

@@ -1,20 +1,27 @@
-import { and, eq } from '../drizzle.ts';
+import { and, eq, sql } from '../drizzle.ts';
 import type { RoutingRepository } from '#sdk/ledger/fulfillment.ts';
 import type { Session } from '../session.ts';
 import { routings } from '../tables/fulfillment.ts';
 
 export function createRoutingRepository({ db }: Session): RoutingRepository {
+  const select = db
+    .select({
+      decision: routings.decision,
+      decidedAt: routings.decidedAt,
+      routed: routings.routed,
+      unrouted: routings.unrouted,
+    })
+    .from(routings)
+    .where(
+      and(
+        eq(routings.connection, sql.placeholder('connection')),
+        eq(routings.orderId, sql.placeholder('orderId')),
+      ),
+    )
+    .prepare('routing_of_order');
   return {
     async get(connection, orderId) {
-      const [row] = await db
-        .select({
-          decision: routings.decision,
-          decidedAt: routings.decidedAt,
-          routed: routings.routed,
-          unrouted: routings.unrouted,
-        })
-        .from(routings)
-        .where(and(eq(routings.connection, connection), eq(routings.orderId, orderId)));
+      const [row] = await select.execute({ connection, orderId });
       return row ?? null;
     },
 

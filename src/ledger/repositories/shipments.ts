@@ -19,6 +19,18 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
     shipment: JSON.parse(sealer.open(row.body, place(row.connection, row.shipmentId))) as Shipment,
   });
 
+  const selectOfOrder = db
+    .select()
+    .from(shipments)
+    .where(
+      and(
+        eq(shipments.orderConnection, sql.placeholder('orderConnection')),
+        eq(shipments.orderId, sql.placeholder('orderId')),
+      ),
+    )
+    .orderBy(asc(shipments.recordedAt), asc(shipments.shipmentId))
+    .prepare('shipments_of_order');
+
   const state = async (said: UsedUnits & { readonly mirrors: string | null }): Promise<boolean> => {
     const { connection, orderConnection, orderId, parcel, units, mirrors, sequence, now } = said;
     const known = await db
@@ -84,12 +96,7 @@ export function createShipmentRepository({ db, sealer }: Session, lines: OrderLi
     },
 
     async ofOrder(orderConnection, orderId) {
-      const rows = await db
-        .select()
-        .from(shipments)
-        .where(and(eq(shipments.orderConnection, orderConnection), eq(shipments.orderId, orderId)))
-        .orderBy(asc(shipments.recordedAt), asc(shipments.shipmentId));
-      return rows.map(opened);
+      return (await selectOfOrder.execute({ orderConnection, orderId })).map(opened);
     },
   };
 }

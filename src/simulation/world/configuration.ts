@@ -25,6 +25,9 @@ export function plainStoreOf({ oddities = [] }: Pick<HistoryPlan, 'oddities'>): 
   return oddities.includes('plain-store') ? PLAIN_STORE : null;
 }
 
+/** Merchants are few, and a configuration says nothing of the seed: each is parsed once, under what was written. */
+const parsedOnes = new Map<string, LoadedConfiguration>();
+
 /** What a merchant with these systems would write; intervals are short, because a history lasts minutes. */
 export function loadSimulated(
   vendors: Vendors,
@@ -32,10 +35,15 @@ export function loadSimulated(
   plan: Pick<HistoryPlan, 'netsOff' | 'orderPageSize' | 'oddities'>,
 ): LoadedConfiguration {
   const written = writeConfiguration(vendors, startedAt, plan);
+  const text = JSON.stringify(written);
+  const known = parsedOnes.get(text);
+  if (known !== undefined) return known;
   const parsed = parseConfiguration(written, () => undefined, simulatedRegistry);
   if (!parsed.ok) throw new Error(parsed.problems.map(({ path, reason }) => `${path}: ${reason}`).join('; '));
   const { configuration } = parsed;
-  return { file: 'simulated', configuration, reread: () => configuration };
+  const loaded = { file: 'simulated', configuration, reread: () => configuration };
+  parsedOnes.set(text, loaded);
+  return loaded;
 }
 
 function writeConfiguration(

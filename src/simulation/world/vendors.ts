@@ -91,7 +91,6 @@ export interface VendorOptions {
 
 export function openVendors(options: VendorOptions): Vendors {
   const { timeline, seed } = options;
-  const openedAt = timeline.now();
   const clock = createVendorClock(timeline);
   const erp = createOdooSandbox({
     clock,
@@ -114,16 +113,7 @@ export function openVendors(options: VendorOptions): Vendors {
   // Booked as it was sold; its parts leave the depot, so that the ERP has nothing to ship.
   erp.erp.addProduct({ sku: BUNDLE, kind: 'service', priceMinor: BUNDLE_PRICE_MINOR, taxes: [] });
   const taxId = erp.erp.addTax({ name: US_TAX.title, percent: US_TAX.rate * 100 });
-  const stores = STORES.map((name, index) =>
-    openStore(name, index, {
-      ...options,
-      // What was put on the shelves before the doors opened was told, and heard, before the story begins.
-      sendWebhook: (store, delivery) =>
-        Date.parse(delivery.headers['x-shopify-triggered-at'] ?? '') <= openedAt
-          ? Promise.resolve(200)
-          : options.sendWebhook(store, delivery),
-    }),
-  );
+  const stores = STORES.map((name, index) => openStore(name, index, options));
   const erpHost = 'erp.sim';
   const depot = openDepot(
     timeline,
@@ -186,6 +176,8 @@ function openStore(
     indexSpreadMs: hasUnevenIndex ? INDEX_SPREAD_MS : 0,
     subscribed: (subscribed ?? []).map((one) => ({ ...one, uri: one.uri.replace(/[^/]+$/, name) })),
     webhookRetryDelaysMs: VENDOR_RETRY_DELAYS_MS,
+    // What was put on the shelves before the doors opened was told, and heard, before the story begins.
+    toldUntil: timeline.now(),
     sendWebhook: (delivery) => sendWebhook(name, delivery),
   });
   const { shop } = model;

@@ -27,8 +27,15 @@ const notCountries = new Set([
   'ZR',
 ]);
 
-/** `[code, English name]` of every country, from the platform's own data. */
-export function countries(): (readonly [code: string, name: string])[] {
+let known: readonly (readonly [code: string, name: string])[] | null = null;
+
+/** `[code, English name]` of every country, from the platform's own data: asked once, because it answers slowly. */
+export function countries(): readonly (readonly [code: string, name: string])[] {
+  known ??= readCountries();
+  return known;
+}
+
+function readCountries(): (readonly [code: string, name: string])[] {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
   return letters

@@ -4,12 +4,17 @@ import type { Database, Table, Transaction } from './storage.ts';
 import { createTable } from './table.ts';
 
 export function createDatabase(registry: Registry): Database {
-  const tables = new Map<string, Table>();
-  const numbers = new Map<string, number>();
-  const listeners: ((transaction: Transaction) => void)[] = [];
-  let commits = 0;
-  for (const model of registry.values()) tables.set(model.name, createTable(model));
+  const tables = new Map([...registry.values()].map((model) => [model.name, createTable(model)]));
+  return databaseOf(tables, new Map(), 0);
+}
 
+function databaseOf(
+  tables: ReadonlyMap<string, Table>,
+  numbers: Map<string, number>,
+  commitsBefore: number,
+): Database {
+  const listeners: ((transaction: Transaction) => void)[] = [];
+  let commits = commitsBefore;
   return {
     table(name) {
       const table = tables.get(name);
@@ -53,5 +58,11 @@ export function createDatabase(registry: Registry): Database {
     onCommit(listener) {
       listeners.push(listener);
     },
+    copy: () =>
+      databaseOf(
+        new Map([...tables].map(([name, table]) => [name, table.copy()])),
+        new Map(numbers),
+        commits,
+      ),
   };
 }

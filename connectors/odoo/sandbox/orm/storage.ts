@@ -12,6 +12,8 @@ export interface Table {
   /** The commit after which the row was last changed. */
   changedAt(id: number): number;
   markChanged(id: number, commit: number): void;
+  /** Another one with the same rows: what becomes of the one does not show in the other. */
+  copy(): Table;
 }
 
 /**
@@ -40,4 +42,6 @@ export interface Database {
   nextNumber(sequence: string): number;
   /** Told about every commit that changed something. */
   onCommit(listener: (transaction: Transaction) => void): void;
+  /** Another one with the same contents, told to nobody; not while a transaction is under way. */
+  copy(): Database;
 }

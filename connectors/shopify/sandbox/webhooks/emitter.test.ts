@@ -53,6 +53,20 @@ test('a refused delivery is tried again with the same id until it is taken', asy
   });
 });
 
+test('what happened before the story begins is counted as told, and nothing of it is sent', async () => {
+  const { clock } = openTestShop();
+  const shop = await subscribed(openTestShop({ toldUntil: clock.now() }), 'ORDERS_CREATE');
+  sell(shop);
+  await shop.clock.advance(1_000);
+  expect([shop.deliveries.length, shop.shop.webhookStats()]).toMatchObject([
+    0,
+    { sent: 1, delivered: 1, pending: 0 },
+  ]);
+  sell(shop);
+  await shop.clock.advance(0);
+  expect(shop.deliveries.map(({ headers }) => headers['x-shopify-topic'])).toEqual(['orders/create']);
+});
+
 test('a subscription whose deliveries are given up eight times in a row is removed', async () => {
   const shop = await subscribed(
     openTestShop({ webhookRetryDelaysMs: [10], answerWebhook: () => 500 }),

@@ -37,7 +37,12 @@ export interface EmitterOptions {
   readonly secret: () => string;
   readonly send: SendDelivery;
   readonly retryDelaysMs: readonly number[];
+  /** What happened until then was told and taken before the story begins: it is counted, and nobody writes it down. */
+  readonly toldUntil?: number | undefined;
 }
+
+/** Stands for a delivery that was told before the story begins. */
+const TOLD: Delivery = { url: '', headers: {}, body: '' };
 
 export interface Emitter {
   readonly emit: (event: ShopEvent) => void;
@@ -50,7 +55,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
   const { state, subscriptions } = options;
   let isStopped = false;
   let removed = 0;
-  const deliveries = createDeliveries(options);
+  const deliveries = createDeliveries({
+    ...options,
+    send: (delivery) => (delivery === TOLD ? Promise.resolve(200) : options.send(delivery)),
+  });
   const identify = createIdentities(state.settings.domain);
 
   const giveUp = (subscription: Subscription): void => {
@@ -77,6 +85,10 @@ export function createEmitter(options: EmitterOptions): Emitter {
       let eventId: string | undefined;
       for (const subscription of subscriptions.values()) {
         if (topicOfEnum(subscription.topic) !== event.topic || !/^https?:/.test(subscription.uri)) continue;
+        if (event.at <= (options.toldUntil ?? -Infinity)) {
+          deliveries.post(event.topic, () => TOLD);
+          continue;
+        }
         body ??= toBody(state, event);
         if (body === undefined) return;
         eventId ??= identify('event');
