@@ -28,36 +28,56 @@ import { createStockRepository } from './repositories/stock.ts';
 import { createWorkRepository } from './repositories/work.ts';
 import type { Session } from './session.ts';
 
-/** All repositories over one connection; made once per connection, so that its statements stay prepared. */
+/**
+ * All repositories over one connection; made once per connection, so that its statements stay prepared. Each is built when
+ * it is first asked for: a command needs a few of them, and a pool makes them once per connection.
+ */
 export function createTransaction(session: Session): LedgerTransaction {
-  const lines = createOrderLineStore(session);
-  return {
-    events: createEventRepository(session),
-    cursors: createCursorRepository(session),
-    connections: createConnectionRepository(session),
-    leases: createLeaseRepository(session),
-    links: createLinkRepository(session),
-    catalog: createCatalogRepository(session),
-    orders: createOrderRepository(session, lines),
-    shipments: createShipmentRepository(session, lines),
-    requests: createRequestRepository(session),
-    routings: createRoutingRepository(session),
-    holds: createHoldRepository(session),
-    returns: createReturnRepository(session),
-    customers: createCustomerRepository(session),
-    consents: createConsentRepository(session),
-    profiles: createProfileRepository(session),
-    erasures: createErasureRepository(session),
-    segments: createSegmentRepository(session),
-    backfills: createBackfillRepository(session),
-    disclosures: createDisclosureRepository(session),
-    stock: createStockRepository(session),
-    stockSignals: createStockSignalRepository(session),
-    exposure: createExposureRepository(session),
-    work: createWorkRepository(session),
-    effects: createEffectRepository(session),
-    brakes: createBrakeRepository(session),
-    discrepancies: createDiscrepancyRepository(session),
-    sequence: { next: () => session.nextSequence(), current: () => session.currentSequence() },
-  };
+  const lines = onDemand({ store: () => createOrderLineStore(session) });
+  return onDemand<LedgerTransaction>({
+    events: () => createEventRepository(session),
+    cursors: () => createCursorRepository(session),
+    connections: () => createConnectionRepository(session),
+    leases: () => createLeaseRepository(session),
+    links: () => createLinkRepository(session),
+    catalog: () => createCatalogRepository(session),
+    orders: () => createOrderRepository(session, lines.store),
+    shipments: () => createShipmentRepository(session, lines.store),
+    requests: () => createRequestRepository(session),
+    routings: () => createRoutingRepository(session),
+    holds: () => createHoldRepository(session),
+    returns: () => createReturnRepository(session),
+    customers: () => createCustomerRepository(session),
+    consents: () => createConsentRepository(session),
+    profiles: () => createProfileRepository(session),
+    erasures: () => createErasureRepository(session),
+    segments: () => createSegmentRepository(session),
+    backfills: () => createBackfillRepository(session),
+    disclosures: () => createDisclosureRepository(session),
+    stock: () => createStockRepository(session),
+    stockSignals: () => createStockSignalRepository(session),
+    exposure: () => createExposureRepository(session),
+    work: () => createWorkRepository(session),
+    effects: () => createEffectRepository(session),
+    brakes: () => createBrakeRepository(session),
+    discrepancies: () => createDiscrepancyRepository(session),
+    sequence: () => ({ next: () => session.nextSequence(), current: () => session.currentSequence() }),
+  });
+}
+
+/** An object whose values are made when they are first read. */
+function onDemand<Made extends object>(makers: { readonly [Name in keyof Made]: () => Made[Name] }): Made {
+  const made = {} as Made;
+  for (const name of Object.keys(makers) as (keyof Made)[]) {
+    Object.defineProperty(made, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = makers[name]();
+        Object.defineProperty(made, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+  return made;
 }

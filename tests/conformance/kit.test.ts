@@ -11,7 +11,7 @@ import { shipbobFixture } from './shipbob.ts';
 import { shopifyFixture } from './shopify.ts';
 import { checksOf } from './suite.ts';
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 120_000;
 
 test.each(brokenTargets)('a connector that $defect fails the kit', { timeout: TIMEOUT_MS }, (broken) =>
   expectCaught(odooFixture(18), broken),

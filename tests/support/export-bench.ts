@@ -16,7 +16,7 @@ import { type JobBench, runJobOnce } from './run-job.ts';
 import { testSettings } from './test-settings.ts';
 
 /** A patience that the sandbox's silence outlasts, so that a lost answer costs a test this long. */
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 1_000;
 
 type CreditNote = ReturnType<TestErp['sandbox']['erp']['creditNotes']>[number];
 type SaleOrder = ReturnType<TestErp['sandbox']['erp']['saleOrders']>[number];

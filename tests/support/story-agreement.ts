@@ -1,5 +1,5 @@
 import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
-import { places, type Place } from './story-erp.ts';
+import { type ErpOrder, places, type Place } from './story-erp.ts';
 import type { StoreOrder } from './story-store.ts';
 import type { StoryWorld } from './story-world.ts';
 
@@ -10,29 +10,43 @@ export interface AgreementOptions {
   readonly skusApart?: readonly string[];
 }
 
+/** One order, and all that the ERP booked of it. */
+interface Sold {
+  readonly order: StoreOrder;
+  readonly amounts: ReturnType<typeof amountsOf>;
+  readonly bookings: readonly ErpOrder[];
+}
+
 /** In sentences, where the two systems' own books differ; empty when they agree. */
 export function disagreements(
   world: StoryWorld,
   { unbooked = [], skusApart = [] }: AgreementOptions = {},
 ): readonly string[] {
-  const orders = world.store.sandbox.shop.orders();
+  // Stories ask often, so each order is read once.
+  const sold = readSold(world);
   return [
-    ...orders.flatMap((order) =>
-      unbooked.includes(order.id) ? mustBeUnbooked(world, order) : mustBeBooked(world, order),
-    ),
+    ...sold.flatMap((one) => (unbooked.includes(one.order.id) ? mustBeUnbooked(one) : mustBeBooked(one))),
     ...world.skus
       .filter((sku) => !skusApart.includes(sku))
-      .flatMap((sku) => places.flatMap((place) => compareStock(world, sku, place))),
+      .flatMap((sku) => places.flatMap((place) => compareStock(world, sold, { sku, place }))),
   ];
 }
 
-function mustBeUnbooked({ erp }: StoryWorld, { id, name }: StoreOrder): readonly string[] {
-  return erp.bookings(id).length === 0 ? [] : [`${name} is booked and must not be`];
+function readSold({ store, erp }: Pick<StoryWorld, 'store' | 'erp'>): readonly Sold[] {
+  const bookings = erp.allBookings();
+  return store.sandbox.shop.orders().map((order) => ({
+    order,
+    amounts: amountsOf(order),
+    bookings: bookings.get(order.id) ?? [],
+  }));
 }
 
-function mustBeBooked({ erp }: StoryWorld, order: StoreOrder): readonly string[] {
+function mustBeUnbooked({ order, bookings }: Sold): readonly string[] {
+  return bookings.length === 0 ? [] : [`${order.name} is booked and must not be`];
+}
+
+function mustBeBooked({ order, amounts: { currentTotal, lines }, bookings }: Sold): readonly string[] {
   const { name } = order;
-  const bookings = erp.bookings(order.id);
   const [booking] = bookings;
   if (booking === undefined) return order.cancelledAt === null ? [`${name} is not booked`] : [];
   if (bookings.length > 1) return [`${name} is booked ${bookings.length} times`];
@@ -40,7 +54,6 @@ function mustBeBooked({ erp }: StoryWorld, order: StoreOrder): readonly string[]
     return booking.state === 'cancel' ? [] : [`${name} is canceled, its booking is ${booking.state}`];
   const wrong: string[] = [];
   if (booking.state !== 'sale') wrong.push(`${name}: its booking is ${booking.state}`);
-  const { currentTotal, lines } = amountsOf(order);
   if (booking.totalMinor !== currentTotal.shop)
     wrong.push(`${name} comes to ${currentTotal.shop}, booked are ${booking.totalMinor}`);
   for (const sku of new Set(order.lines.map((line) => line.sku))) {
@@ -54,28 +67,31 @@ function mustBeBooked({ erp }: StoryWorld, order: StoreOrder): readonly string[]
   return wrong;
 }
 
-function compareStock(world: StoryWorld, sku: string, place: Place): readonly string[] {
+interface Cell {
+  readonly sku: string;
+  readonly place: Place;
+}
+
+function compareStock(world: StoryWorld, sold: readonly Sold[], cell: Cell): readonly string[] {
+  const { sku, place } = cell;
   const shown = world.store.available(sku, place);
-  const truth = Math.max(0, sellable(world, sku, place));
+  const truth = Math.max(0, sellable(world, sold, cell));
   return shown === truth
     ? []
     : [`${sku} at ${place}: the store shows ${shown ?? 'nothing'}, ${truth} may be sold`];
 }
 
 /** On hand in the ERP, less what the store has sold from there and the ERP has not sent away. */
-export function sellable(
+function sellable(
   { store, erp }: Pick<StoryWorld, 'store' | 'erp'>,
-  sku: string,
-  place: Place,
+  all: readonly Sold[],
+  { sku, place }: Cell,
 ): number {
-  const owed = store.sandbox.shop.orders().map((order) => {
+  const owed = all.map(({ order, amounts: { lines }, bookings }) => {
     if (order.cancelledAt !== null || order.test) return 0;
-    const { lines } = amountsOf(order);
     const mine = order.lines.filter((line) => line.sku === sku && line.locationId === store.locations[place]);
     const sold = sum(mine.map((line) => lines.get(line.id)?.currentUnits ?? 0));
-    const sent = erp
-      .bookings(order.id)
-      .flatMap((booking) => booking.lines.filter((line) => line.sku === sku));
+    const sent = bookings.flatMap((booking) => booking.lines.filter((line) => line.sku === sku));
     return Math.max(0, sold - sum(sent.map((line) => line.delivered)));
   });
   return erp.onHand(sku, place) - sum(owed);

@@ -16,6 +16,8 @@ export interface StoryErp {
   readonly taxes: Readonly<Record<string, { readonly included: number; readonly excluded: number }>>;
   /** All bookings of a store order, canceled ones too. */
   bookings(orderId: string): readonly ErpOrder[];
+  /** The same of all orders, by their ids at the store: the ERP's books are read once for all of them. */
+  allBookings(): ReadonlyMap<string, readonly ErpOrder[]>;
   receive(sku: string, quantity: number, place?: Place): void;
   count(sku: string, quantity: number, place?: Place): void;
   onHand(sku: string, place?: Place): number;
@@ -40,6 +42,8 @@ export async function startStoryErp(
     warehouseIds: { main: '1', east: String(east) },
     taxes: { '0.2': addTax(20), '0.0725': addTax(7.25) },
     bookings: (orderId) => erp.saleOrders().filter((order) => order.clientOrderRef === `${STORE}:${orderId}`),
+    allBookings: () =>
+      Map.groupBy(erp.saleOrders(), ({ clientOrderRef }) => clientOrderRef.slice(`${STORE}:`.length)),
     receive: (sku, quantity, place = 'main') => erp.receive(sku, warehouses[place], quantity),
     count: (sku, quantity, place = 'main') => erp.count(sku, warehouses[place], quantity),
     onHand: (sku, place = 'main') => erp.onHand(sku, warehouses[place]),

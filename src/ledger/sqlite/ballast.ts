@@ -18,6 +18,9 @@ export interface Ballast {
   tend(): void;
 }
 
+/** For a ledger that goes with its process: nobody prunes it. */
+export const noBallast: Ballast = { lay: () => {}, giveUp: () => {}, tend: () => {} };
+
 export function createBallast(ledgerPath: string, monotonicMs: () => number): Ballast {
   const path = `${ledgerPath}.ballast`;
   let tryAgainAt: number | null = null;

@@ -5,8 +5,14 @@ const BUSY_TIMEOUT_MS = 1_000;
 /** 64 MB, in SQLite's negative kibibytes. */
 const CACHE_KIB = -65_536;
 
+export interface OpenOptions {
+  readonly readOnly: boolean;
+  /** The file goes with the process that has it open: there is no power cut for it to survive. */
+  readonly isPassing?: boolean | undefined;
+}
+
 /** WAL with a sync at every commit: an answered write survives a power cut. */
-export function openSqlite(path: string, options: { readonly readOnly: boolean }): Database.Database {
+export function openSqlite(path: string, options: OpenOptions): Database.Database {
   const database = new Database(path, {
     readonly: options.readOnly,
     fileMustExist: options.readOnly,
@@ -15,7 +21,8 @@ export function openSqlite(path: string, options: { readonly readOnly: boolean }
   try {
     if (!options.readOnly) {
       database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = FULL');
+      if (options.isPassing === true) database.pragma('synchronous = OFF');
+      else database.pragma('synchronous = FULL');
     }
     database.pragma(`cache_size = ${CACHE_KIB}`);
     database.pragma('temp_store = MEMORY');

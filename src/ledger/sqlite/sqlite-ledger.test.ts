@@ -184,6 +184,19 @@ test('a ledger in memory leaves nothing behind', async () => {
   expect(existsSync(':memory:')).toBe(false);
 });
 
+test('a ledger in memory begins empty and whole, whatever an earlier one held', async () => {
+  const first = await open({ url: 'sqlite::memory:' });
+  await first.write((tx) => tx.events.receive(event));
+  const second = await open({ url: 'sqlite::memory:' });
+  expect(await second.read((tx) => tx.events.waiting('store', 1))).toEqual([]);
+  await second.write((tx) => tx.events.receive(event));
+  expect(await second.read((tx) => tx.sequence.current())).toBe(
+    await first.read((tx) => tx.sequence.current()),
+  );
+  await first.close();
+  await second.close();
+});
+
 test('a text that was moved to another row does not open', async () => {
   const ledger = await open();
   await ledger.write((tx) => tx.events.receive(event));

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
@@ -11,7 +11,7 @@ import { createSession } from '../session.ts';
 import { createTransaction } from '../transaction.ts';
 import { createWorkListeners } from '../work-listeners.ts';
 import { openSound } from './assert-sound.ts';
-import { createBallast } from './ballast.ts';
+import { createBallast, noBallast } from './ballast.ts';
 import { openSqlite } from './open-database.ts';
 import { acquireOwnership } from './ownership.ts';
 import { createSqliteConnection } from './sqlite-connection.ts';
@@ -23,6 +23,9 @@ const MEMORY = ':memory:';
 const LIMITS: GroupCommitLimits = { groupMax: 256, groupMs: 15, waitingMax: 20_000 };
 /** Pages per step of a backup; between steps others write. */
 const BACKUP_PAGES = 512;
+
+/** An empty ledger of this version, byte by byte: what the first `:memory:` of a process became, the next ones begin as. */
+let emptyLedger: Buffer | null = null;
 
 /** Opens a ledger file and owns it until it is closed. `:memory:` is a file of its own that goes with the ledger. */
 export async function openSqliteLedger(path: string, edges: LedgerEdges): Promise<Ledger> {
@@ -38,10 +41,13 @@ export async function openSqliteLedger(path: string, edges: LedgerEdges): Promis
     ensureFile(file);
     const owned = acquireOwnership(file);
     closers.push(() => owned.release());
-    const database = openSound(file, () => openSqlite(file, { readOnly: false }));
+    const isPassing = folder !== null;
+    if (isPassing && emptyLedger !== null) writeFileSync(file, emptyLedger);
+    const database = openSound(file, () => openSqlite(file, { readOnly: false, isPassing }));
     closers.push(() => database.close());
     await migrateFile(database, edges);
-    return await openWriter(database, file, { edges, closers, closeAll });
+    if (isPassing) emptyLedger ??= database.serialize();
+    return await openWriter(database, file, { edges, isPassing, closers, closeAll });
   } catch (error) {
     closeAll();
     throw error;
@@ -68,6 +74,7 @@ async function migrateFile(database: Database.Database, { clock }: LedgerEdges):
 
 interface Opening {
   readonly edges: LedgerEdges;
+  readonly isPassing: boolean;
   readonly closers: (() => void)[];
   readonly closeAll: () => void;
 }
@@ -75,10 +82,10 @@ interface Opening {
 async function openWriter(
   database: Database.Database,
   file: string,
-  { edges, closers, closeAll }: Opening,
+  { edges, isPassing, closers, closeAll }: Opening,
 ): Promise<Ledger> {
   const listeners = createWorkListeners();
-  const ballast = createBallast(file, () => edges.clock.monotonicMs());
+  const ballast = isPassing ? noBallast : createBallast(file, () => edges.clock.monotonicMs());
   ballast.lay();
   const session = createSession(createSqliteConnection(database, edges.clock), {
     ...edges,
