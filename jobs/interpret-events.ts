@@ -26,7 +26,7 @@ const namedResources: ReadonlySet<string> = new Set(['orders', 'customers', 'sto
 export const interpretEvents = defineJob({
   name: jobNames.interpretEvents,
   title: 'Reads stored webhooks for what they hint at',
-  priority: 'order',
+  priority: 'reading',
   appliesTo: ({ account }) => account.webhooks !== undefined,
   async run(context) {
     for (;;) {

@@ -109,6 +109,51 @@ describe('writes and their plans', () => {
     );
   });
 
+  test('a cell that moves under every write spoils the batch of the others once, and no more', async () => {
+    const names = itemNames(9);
+    await bench.stocked(names, 100);
+    await bench.counted(names, 90);
+    bench.channel.beforeSet = () => bench.channel.show('i4', bench.channel.shown('i4') - 1);
+    const outcomes = await bench.publish(...names);
+    expect(outcomes.get(subjectOf('i4'))).toMatchObject({ kind: 'wait' });
+    const others = names.filter((name) => name !== 'i4');
+    expect(others.map((name) => outcomes.get(subjectOf(name)))).toEqual(others.map(() => ({ kind: 'done' })));
+    expect(others.map((name) => bench.channel.shown(name))).toEqual(others.map(() => 90));
+    // All nine, then the eight that stood still; and the ninth by itself in each round but the first.
+    expect(bench.channel.calls.sets).toBe(2 + 4);
+  });
+
+  test('a cell that was written a moment ago goes before the others, and by itself', async () => {
+    const names = itemNames(9);
+    await bench.stocked(names, 100);
+    await bench.counted(['i4'], 95);
+    await bench.publish('i4');
+    await bench.counted(names, 90);
+    await bench.publish(...names);
+    expect(bench.channel.calls.sets).toBe(3);
+    expect(bench.channel.writes.slice(0, 2).map((write) => write.inventoryItemId)).toEqual(['i4', 'i4']);
+    expect(names.map((name) => bench.channel.shown(name))).toEqual(names.map(() => 90));
+    // Long afterwards it is one of many again.
+    bench.clock.advance(2_001);
+    await bench.counted(names, 80);
+    await bench.publish(...names);
+    expect(bench.channel.calls.sets).toBe(4);
+  });
+
+  test('beside a cell that sells right now only some others are done in a run; the rest is due at once', async () => {
+    const names = itemNames(31);
+    await bench.stocked(names, 100);
+    await bench.counted(['i31'], 95);
+    await bench.publish('i31');
+    await bench.counted(names, 90);
+    const outcomes = [...(await bench.publish(...names)).values()];
+    expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(21);
+    const waiting = outcomes.filter(({ kind }) => kind === 'wait');
+    expect(waiting).toHaveLength(10);
+    expect(waiting[0]).toMatchObject({ dueAt: bench.clock.now(), waitsFor: null });
+    expect(bench.channel.shown('i31')).toBe(90);
+  });
+
   test('a SKU that its authority does not know is parked, and others go on', async () => {
     await bench.stocked(['i1', 'i2'], 10);
     await bench.counted(['i1', 'i2'], 6);

@@ -10,8 +10,13 @@ import { writeCells } from './steps/write-cells.ts';
 
 /** A stale answer means a sale came between our read and our write; more rounds than this, and the item is too hot for now. */
 const ROUNDS_MAX = 5;
-const TOO_HOT_DELAY_MS = 1_000;
+/** Long enough to leave the channel's limit to others, short because what sells this fast is soon sold twice. */
+const TOO_HOT_DELAY_MS = 250;
 const BATCH_MAX = 100;
+/** A cell that we wrote so lately is selling somewhere right now. */
+const HOT_MS = 2_000;
+/** So many others are done in a run that had such cells: the next sale of those waits for its end. */
+const BESIDE_HOT_MAX = 20;
 
 /**
  * Makes a channel show what may still be sold. Each round reads what the channel shows, decides from one snapshot of the
@@ -20,33 +25,64 @@ const BATCH_MAX = 100;
 export const publishStock = defineJob({
   name: jobNames.publishStock,
   title: 'Shows a channel what may still be sold',
-  priority: 'stock-increase',
+  priority: 'stock-decrease',
   batchMax: BATCH_MAX,
   appliesTo: ({ account }) => account.stock?.target !== undefined,
   async run(context, work) {
     await expireOldWrites(context, work);
-    let open: readonly LeasedWork[] = work;
-    for (let round = 0; round < ROUNDS_MAX && open.length > 0; round += 1) {
-      open = await publishRound(context, open);
-    }
-    for (const row of open) {
-      context.wait(row, {
-        dueAt: context.clock.now() + TOO_HOT_DELAY_MS,
-        reason: 'the number kept moving under our writes',
-      });
-    }
+    const { hot, calm } = await partByHeat(context, work);
+    await publish(context, hot);
+    const beside = hot.length === 0 ? calm.length : BESIDE_HOT_MAX;
+    await publish(context, calm.slice(0, beside));
+    for (const row of calm.slice(beside))
+      context.wait(row, { dueAt: context.clock.now(), reason: 'others sell right now and go first' });
   },
 });
 
-/** One read, one decision, one write per cell; returns the rows whose cells moved under the write. */
-async function publishRound(
-  context: JobContext,
+/**
+ * What sells right now goes first and by itself: it takes a moment from its reading to its write, not that of a hundred
+ * others, and as one row of a batch it would make the batch stale again and again.
+ */
+async function partByHeat(
+  { ledger, connection, clock }: JobContext,
   work: readonly LeasedWork[],
-): Promise<readonly LeasedWork[]> {
-  const read = await readCells(context, work);
+): Promise<{ readonly hot: readonly LeasedWork[]; readonly calm: readonly LeasedWork[] }> {
+  const subjects = work.map((row) => row.subject);
+  const since = clock.now() - HOT_MS;
+  const written = new Set(await ledger.read((tx) => tx.stock.writtenSince(connection, subjects, since)));
+  return {
+    hot: work.filter((row) => written.has(row.subject)),
+    calm: work.filter((row) => !written.has(row.subject)),
+  };
+}
+
+async function publish(context: JobContext, work: readonly LeasedWork[]): Promise<void> {
+  let round: Round = { open: work, shown: new Map() };
+  for (let count = 0; count < ROUNDS_MAX && round.open.length > 0; count += 1) {
+    round = await publishRound(context, round);
+  }
+  for (const row of round.open) {
+    context.wait(row, {
+      dueAt: context.clock.now() + TOO_HOT_DELAY_MS,
+      reason: 'the number kept moving under our writes',
+    });
+  }
+}
+
+interface Round {
+  readonly open: readonly LeasedWork[];
+  /** What the channel showed in the round before, by subject. */
+  readonly shown: ReadonlyMap<string, number>;
+}
+
+/** One read, one decision, one write per cell; returns the rows whose cells moved under the write. */
+async function publishRound(context: JobContext, before: Round): Promise<Round> {
+  const read = await readCells(context, before.open);
   const planned = await planCells(context, read);
   const { released, held } = await applyBrake(context, planned);
-  const { stale, settled } = await writeCells(context, released);
+  const moves = ({ work, reading }: CellWork): boolean =>
+    (before.shown.get(work.subject) ?? reading.available) !== reading.available;
+  const { stale, settled } = await writeCells(context, released, moves);
   await wakeSignals(context, planned);
   const spokenFor = new Set<CellWork>([...stale, ...settled, ...held]);
   for (const cell of planned) {
@@ -57,5 +93,8 @@ async function publishRound(
       waitsFor: cell.waitsFor,
     });
   }
-  return stale.map((cell) => cell.work);
+  return {
+    open: stale.map(({ work }) => work),
+    shown: new Map(stale.map(({ work, reading }) => [work.subject, reading.available])),
+  };
 }

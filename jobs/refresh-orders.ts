@@ -14,7 +14,7 @@ const REST_MS = 1_000;
 export const refreshOrders = defineJob({
   name: jobNames.refreshOrders,
   title: 'Reads orders again that may have changed',
-  priority: 'order',
+  priority: 'reading',
   batchMax: BATCH_MAX,
   appliesTo: ({ account }) => account.orders?.source !== undefined,
   async run(context, work) {

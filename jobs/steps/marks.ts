@@ -11,7 +11,7 @@ interface MarkOptions {
 }
 
 /** "This order may have changed at its channel." */
-export function refreshOrder(id: string, { connection, cause, priority = 'order' }: MarkOptions): Mark {
+export function refreshOrder(id: string, { connection, cause, priority = 'reading' }: MarkOptions): Mark {
   return { job: jobNames.refreshOrders, subject: id, connection, cause, priority: priorities[priority] };
 }
 

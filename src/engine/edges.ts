@@ -35,6 +35,8 @@ export interface Edges {
   /** The way out of one connection. */
   openSender(connection: string, options: SenderOptions): Sender;
   createMetrics(): Metrics;
+  /** How full the event loop was since it was last asked, 0 to 1; absent: nobody knows, and nothing stands back. */
+  readonly busySince?: (() => number) | undefined;
   /** How often the parts look by themselves for what nobody told them; absent: the engine's own pace. */
   readonly pace?: Pace | undefined;
   /** Which kinds of systems there are; absent: all that the registry has. */
@@ -77,6 +79,7 @@ export interface Parts {
   readonly holder: string;
   readonly noteError: NoteError;
   readonly pace: Pace | undefined;
+  readonly busySince: (() => number) | undefined;
   readonly configuration: () => Configuration;
   readonly settings: () => SyncSettings;
   readonly accounts: () => Accounts;

@@ -34,6 +34,7 @@ export async function openParts(loaded: LoadedConfiguration, edges: Edges): Prom
     holder,
     noteError,
     pace: edges.pace,
+    busySince: edges.busySince,
     configuration: () => configuration,
     settings: () => settings,
     accounts: () => accounts,

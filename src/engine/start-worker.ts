@@ -6,7 +6,7 @@ import type { Parts } from './edges.ts';
 
 /** The part that works: one BullMQ worker per connection. */
 export async function startWorker(parts: Parts): Promise<WorkerLoop> {
-  const { ledger, clock, random, log, store, breakers, metrics, noteError, pace } = parts;
+  const { ledger, clock, random, log, store, breakers, metrics, noteError, pace, busySince } = parts;
   const { concurrency } = parts.configuration().worker;
   return startWorkerLoop({
     ledger,
@@ -16,6 +16,8 @@ export async function startWorker(parts: Parts): Promise<WorkerLoop> {
     store,
     noteError,
     gateMs: pace?.gateMs,
+    busySince,
+    onPressure: (pressure) => metrics.pressure(pressure),
     jobs,
     effects: createEffects({
       ledger,

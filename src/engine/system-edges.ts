@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { performance } from 'node:perf_hooks';
 import { systemClock, systemRandom } from '#cli/system-clock.ts';
 import { toLedgerPlace } from '#config/ledger-place.ts';
 import { createSender } from '#http/send-request.ts';
@@ -65,9 +66,20 @@ export function createSystemEdges(level: LogLevel): Edges {
         },
       };
     },
+    busySince: createBusyMeter(),
     openSender: (_connection, options) => createSender(options),
     createMetrics: () => createMetrics({ version: readVersion() }),
     openDoor: (parts) => startWeb(parts, board),
+  };
+}
+
+/** From when it is made, or was last asked. */
+function createBusyMeter(): () => number {
+  let last = performance.eventLoopUtilization();
+  return () => {
+    const before = last;
+    last = performance.eventLoopUtilization();
+    return performance.eventLoopUtilization(last, before).utilization;
   };
 }
 

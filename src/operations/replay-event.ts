@@ -22,7 +22,7 @@ export async function replayEvent(
         job: wokenJobs.interpretEvents,
         subject: EVENTS_SUBJECT,
         connection,
-        priority: priorities.order,
+        priority: priorities.reading,
         cause: `replay of event ${id}`,
       },
     ]);

@@ -20,7 +20,7 @@ test('Bull Board gets every queue read-only, and sees references only', async ()
   });
   await addWakeUps(queues.of('erp'), [{ job: 'export', subject: '41', priority: 2 }], systemRandom);
   const boards = createBoardQueues(queues);
-  expect(boards.map((board) => board.getName())).toEqual(['erp', 'shop']);
+  expect(boards.map((board) => board.getName())).toEqual(['erp', 'erp.rest', 'shop', 'shop.rest']);
   expect(boards.every((board) => board.readOnlyMode)).toBe(true);
   const [board] = boards;
   expect(board?.format('data', { job: 'export', subject: '41', email: 'anna@example.com' })).toEqual({

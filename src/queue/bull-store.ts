@@ -2,6 +2,7 @@ import { Worker } from 'bullmq';
 import type { Clock, Random } from '#sdk/clock.ts';
 import { createBullConsumer } from './bull-consumer.ts';
 import { createEpochMarker } from './epoch.ts';
+import { queueName } from './lanes.ts';
 import { KEEP_FINISHED, type Queues, toKeyPrefix, type WakeUpData } from './queues.ts';
 import type { RedisClient } from './redis.ts';
 import type { NoteError } from './sampled-errors.ts';
@@ -18,7 +19,7 @@ const STALLED_CHECK_MS = 2_500;
 /** Our count of attempts parks a crash loop; BullMQ's must never come first. */
 const STALLED_MAX = 1_000_000;
 
-/** Wake-ups in BullMQ, one queue per connection. */
+/** Wake-ups in BullMQ, one queue per connection and lane. */
 export function createBullStore(options: {
   readonly queues: Queues;
   /** The client that waits while Redis is away. */
@@ -31,13 +32,13 @@ export function createBullStore(options: {
   const epoch = createEpochMarker({ redis: queues.redis, prefix: queues.prefix, random });
   return {
     isReady: () => queues.isReady(),
-    add: (connection, wakeUps) => addWakeUps(queues.of(connection), wakeUps, random),
+    add: ({ connection, lane }, wakeUps) => addWakeUps(queues.of(connection, lane), wakeUps, random),
     ensureSchedules: (connection, wanted) => ensureBullSchedules(queues.of(connection), wanted),
     isTheSame: () => epoch.check(),
-    consume: (connection, consumerOptions) =>
+    consume: ({ connection, lane }, consumerOptions) =>
       createBullConsumer(
         (process) =>
-          new Worker<WakeUpData, void>(connection, process, {
+          new Worker<WakeUpData, void>(queueName(connection, lane), process, {
             connection: workers,
             prefix: toKeyPrefix(queues.prefix, connection),
             concurrency: consumerOptions.concurrency,

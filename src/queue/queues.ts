@@ -1,4 +1,5 @@
 import { Queue } from 'bullmq';
+import { type Lane, lanes, queueName } from './lanes.ts';
 import type { NoteError } from './sampled-errors.ts';
 import type { RedisClient } from './redis.ts';
 
@@ -12,9 +13,9 @@ export interface WakeUpData {
 
 export type WakeUpQueue = Queue<WakeUpData, void>;
 
-/** One queue per connection, so that a slow vendor holds back nobody else. */
+/** Queues of their own for each connection, so that a slow vendor holds back nobody else, in two lanes (`lanes.ts`). */
 export interface Queues {
-  of(connection: string): WakeUpQueue;
+  of(connection: string, lane?: Lane): WakeUpQueue;
   all(): readonly WakeUpQueue[];
   /** The producers' client is up; false means that adding would fail. */
   isReady(): boolean;
@@ -39,23 +40,26 @@ export function createQueues(options: {
 }): Queues {
   const { redis, prefix, connections, noteError } = options;
   const queues = new Map(
-    connections.map((connection) => {
+    connections.flatMap((connection) => {
       if (/[:{}]/.test(connection))
         throw new Error(`The connection name "${connection}" must not hold a colon or braces.`);
-      const queue: WakeUpQueue = new Queue(connection, {
-        connection: redis,
-        prefix: toKeyPrefix(prefix, connection),
-        defaultJobOptions: {
-          removeOnComplete: KEEP_FINISHED,
-          removeOnFail: KEEP_FINISHED,
-          attempts: 5,
-          backoff: { type: 'exponential', delay: 500 },
-        },
-        streams: { events: { maxLen: 100 } },
-        skipVersionCheck: true,
+      return lanes.map((lane) => {
+        const name = queueName(connection, lane);
+        const queue: WakeUpQueue = new Queue(name, {
+          connection: redis,
+          prefix: toKeyPrefix(prefix, connection),
+          defaultJobOptions: {
+            removeOnComplete: KEEP_FINISHED,
+            removeOnFail: KEEP_FINISHED,
+            attempts: 5,
+            backoff: { type: 'exponential', delay: 500 },
+          },
+          streams: { events: { maxLen: 100 } },
+          skipVersionCheck: true,
+        });
+        queue.on('error', noteError);
+        return [name, queue] as const;
       });
-      queue.on('error', noteError);
-      return [connection, queue] as const;
     }),
   );
   return {
@@ -63,8 +67,8 @@ export function createQueues(options: {
     prefix,
     isReady: () => redis.status === 'ready',
     all: () => [...queues.values()],
-    of: (connection) => {
-      const queue = queues.get(connection);
+    of: (connection, lane = 'ahead') => {
+      const queue = queues.get(queueName(connection, lane));
       if (queue === undefined) throw new Error(`There is no connection "${connection}".`);
       return queue;
     },

@@ -2,10 +2,11 @@ import type { Clock } from '#sdk/clock.ts';
 import type { Job } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
+import { laneOf, lanes, queueName } from './lanes.ts';
 import { createLeadership } from './leadership.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import type { NoteError } from './sampled-errors.ts';
-import type { WakeUpStore } from './wake-up-store.ts';
+import type { QueueAddress, WakeUpStore } from './wake-up-store.ts';
 import { toWakeUpId, type WakeUp } from './wake-ups.ts';
 
 export interface RelayOptions {
@@ -79,10 +80,8 @@ export async function relayOnce(options: RelayOptions): Promise<number> {
   const { ledger, store, clock } = options;
   const rows = await ledger.write((tx) => tx.work.takeForRelay(clock.now(), TAKE_MAX));
   try {
-    const batched = new Set(options.jobs.filter((job) => job.batchMax > 1).map((job) => job.name));
-    for (const [connection, wakeUps] of groupWakeUps(rows, batched)) {
-      await store.add(connection, wakeUps);
-    }
+    const jobs = new Map(options.jobs.map((job) => [job.name, job]));
+    for (const { to, wakeUps } of groupWakeUps(rows, jobs)) await store.add(to, [...wakeUps.values()]);
   } catch (error) {
     // Which of them arrived is not known. All go back: a second wake-up is harmless, a lost one costs a minute.
     await takeBackHandOvers(ledger, clock);
@@ -96,15 +95,26 @@ export function takeBackHandOvers(ledger: Ledger, clock: Clock): Promise<number>
   return ledger.write((tx) => tx.work.resetRelay(clock.now() + CLOCK_SKEW_MS));
 }
 
-function groupWakeUps(rows: readonly WorkRow[], batched: ReadonlySet<string>): Map<string, WakeUp[]> {
-  const byConnection = new Map<string, Map<string, WakeUp>>();
+interface Group {
+  readonly to: QueueAddress;
+  readonly wakeUps: Map<string, WakeUp>;
+}
+
+/** What goes ahead comes first. */
+function groupWakeUps(rows: readonly WorkRow[], jobs: ReadonlyMap<string, Job>): readonly Group[] {
+  const groups = new Map<string, Group>();
   for (const row of rows) {
-    const subject = batched.has(row.job) ? null : row.subject;
-    const wakeUps = byConnection.get(row.connection) ?? new Map<string, WakeUp>();
-    byConnection.set(row.connection, wakeUps);
+    const job = jobs.get(row.job);
+    const subject = (job?.batchMax ?? 1) > 1 ? null : row.subject;
+    const to = { connection: row.connection, lane: laneOf(job) };
+    const name = queueName(to.connection, to.lane);
+    const { wakeUps } = groups.get(name) ?? { wakeUps: new Map<string, WakeUp>() };
+    groups.set(name, { to, wakeUps });
     const id = toWakeUpId(row.job, subject);
     const priority = Math.min(row.priority, wakeUps.get(id)?.priority ?? row.priority);
     wakeUps.set(id, { job: row.job, subject, priority });
   }
-  return new Map([...byConnection].map(([connection, wakeUps]) => [connection, [...wakeUps.values()]]));
+  return [...groups.values()].toSorted(
+    (one, other) => lanes.indexOf(one.to.lane) - lanes.indexOf(other.to.lane),
+  );
 }

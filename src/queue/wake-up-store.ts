@@ -1,3 +1,4 @@
+import type { Lane } from './lanes.ts';
 import type { WakeUp } from './wake-ups.ts';
 
 /** A wake-up on a clock, as a connection should have it. */
@@ -12,7 +13,13 @@ export interface DeliveredWakeUp extends WakeUp {
   readonly isTick: boolean;
 }
 
-/** One worker of one connection. */
+/** One of the queues of a connection. */
+export interface QueueAddress {
+  readonly connection: string;
+  readonly lane: Lane;
+}
+
+/** One worker of one queue. */
 export interface Consumer {
   /** Takes nothing more; what runs goes on. */
   pause(): Promise<void>;
@@ -29,8 +36,8 @@ export interface WakeUpStore {
   /** False means that adding would fail. */
   isReady(): boolean;
   /** One that is already waiting is not added again, but takes over a more urgent priority. */
-  add(connection: string, wakeUps: readonly WakeUp[]): Promise<void>;
-  /** Makes a connection's schedules equal to these. Safe to repeat: what is right is not touched. */
+  add(to: QueueAddress, wakeUps: readonly WakeUp[]): Promise<void>;
+  /** Makes a connection's schedules equal to these; they tick in its lane `ahead`. Safe to repeat: what is right is not touched. */
   ensureSchedules(
     connection: string,
     wanted: readonly WantedSchedule[],
@@ -38,7 +45,7 @@ export interface WakeUpStore {
   /** False when it may have forgotten something since the last call, and at the first call. */
   isTheSame(): Promise<boolean>;
   /** Hands each wake-up to `handle`; one that fails or whose process dies is handed out again. */
-  consume(connection: string, options: ConsumerOptions): Consumer;
+  consume(from: QueueAddress, options: ConsumerOptions): Consumer;
 }
 
 export interface ConsumerOptions {

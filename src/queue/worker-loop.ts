@@ -1,10 +1,12 @@
 import type { Job } from '#sdk/define-job.ts';
 import { createConnectionGate, type ConnectionGate } from './connection-gate.ts';
+import { type Lane, laneOf, lanes } from './lanes.ts';
 import { processWakeUp } from './process-wake-up.ts';
 import { takeBackHandOvers } from './relay.ts';
 import type { RunTools, WorkerConnection } from './run-work.ts';
 import type { NoteError } from './sampled-errors.ts';
 import { tick } from './schedules.ts';
+import { createStandingBack, type Pressure, type StandingBack } from './standing-back.ts';
 import type { Consumer, DeliveredWakeUp, WakeUpStore } from './wake-up-store.ts';
 
 export interface WorkerLoopOptions extends RunTools {
@@ -16,6 +18,9 @@ export interface WorkerLoopOptions extends RunTools {
   readonly gateMs?: number | undefined;
   /** Milliseconds until the connection's breaker lets a call pass; 0 when it is closed. */
   readonly blockedForMs?: ((connection: string) => number) | undefined;
+  /** How full the process's event loop was since it was last asked, 0 to 1; absent: nothing stands back. */
+  readonly busySince?: (() => number) | undefined;
+  readonly onPressure?: ((pressure: Pressure) => void) | undefined;
   /** Fingerprint of the credentials in use, noted when they are refused. */
   readonly credentialsOf?: ((connection: string) => string | undefined) | undefined;
 }
@@ -27,11 +32,11 @@ export interface WorkerLoop {
 
 const CONCURRENCY_DEFAULT = 8;
 const DRAIN_DEFAULT_MS = 25_000;
-/** Starts one consumer of wake-ups per connection. */
+/** Starts one consumer of wake-ups per connection and lane. */
 export async function startWorkerLoop(options: WorkerLoopOptions): Promise<WorkerLoop> {
   const { ledger, clock } = options;
   const stop = new AbortController();
-  const workers = new Map<string, Consumer>();
+  const workers = new Map<string, readonly Consumer[]>();
   const gate = await createConnectionGate({
     ...options,
     lookMs: options.gateMs,
@@ -39,54 +44,82 @@ export async function startWorkerLoop(options: WorkerLoopOptions): Promise<Worke
     blockedForMs: options.blockedForMs ?? (() => 0),
     credentialsOf: options.credentialsOf ?? (() => undefined),
     onChange: async (name, open) => {
-      if (!open) return workers.get(name)?.pause();
-      await workers.get(name)?.resume();
+      const ofConnection = workers.get(name) ?? [];
+      await Promise.all(ofConnection.map((worker) => (open ? worker.resume() : worker.pause())));
+      if (!open) return;
       // Wake-ups that came while it was closed were used up without a run.
       await takeBackHandOvers(ledger, clock);
     },
   });
+  const standingBack = startStandingBack(options);
+  const turn = { options, gate, stop: stop.signal, standingBack };
   for (const connection of options.connections) {
-    workers.set(connection.name, startWorker(options, connection, gate, stop.signal));
+    workers.set(
+      connection.name,
+      lanes.map((lane) => startWorker(turn, connection, lane)),
+    );
   }
   return {
     close: async (drainMs = DRAIN_DEFAULT_MS) => {
       stop.abort(new Error('the process was asked to stop'));
       await gate.close();
       await Promise.all(
-        [...workers].map(([name, worker]) => closeWorker(name, worker, { drainMs, options })),
+        [...workers].flatMap(([name, ofConnection]) =>
+          ofConnection.map((worker) => closeWorker(name, worker, { drainMs, options })),
+        ),
       );
+      await standingBack?.close();
     },
   };
 }
 
-function startWorker(
-  options: WorkerLoopOptions,
-  connection: WorkerConnection,
-  gate: ConnectionGate,
-  stop: AbortSignal,
-): Consumer {
-  const jobs = new Map(options.jobs.map((job) => [job.name, job]));
-  return options.store.consume(connection.name, {
-    concurrency: connection.concurrency ?? CONCURRENCY_DEFAULT,
-    stop,
-    mayResume: () => gate.isOpen(connection.name),
-    handle: async (wakeUp) => {
-      const job = jobs.get(wakeUp.job);
-      // A job that this version no longer has; its rows stay in the ledger and are seen there.
-      if (job !== undefined) await handle({ options, connection, gate, stop, job, wakeUp });
-    },
-  });
-}
-
-async function handle(turn: {
+/** What all wake-ups are handled with. */
+interface Handling {
   readonly options: WorkerLoopOptions;
-  readonly connection: WorkerConnection;
   readonly gate: ConnectionGate;
   readonly stop: AbortSignal;
-  readonly job: Job;
-  readonly wakeUp: DeliveredWakeUp;
-}): Promise<void> {
-  const { options, connection, gate, stop, job } = turn;
+  /** Null: nothing stands back. */
+  readonly standingBack: StandingBack | null;
+}
+
+function startStandingBack(options: WorkerLoopOptions): StandingBack | null {
+  const { busySince, connections } = options;
+  if (busySince === undefined) return null;
+  const most = Math.max(...connections.map(({ concurrency = CONCURRENCY_DEFAULT }) => concurrency));
+  return createStandingBack({ ...options, busySince, most, onLook: options.onPressure });
+}
+
+function startWorker(handling: Handling, connection: WorkerConnection, lane: Lane): Consumer {
+  const { options, gate, stop, standingBack } = handling;
+  const jobs = new Map(options.jobs.map((job) => [job.name, job]));
+  return options.store.consume(
+    { connection: connection.name, lane },
+    {
+      concurrency: connection.concurrency ?? CONCURRENCY_DEFAULT,
+      stop,
+      mayResume: () => gate.isOpen(connection.name),
+      handle: async (wakeUp) => {
+        const job = jobs.get(wakeUp.job);
+        // A job that this version no longer has; its rows stay in the ledger and are seen there.
+        if (job === undefined) return;
+        if (wakeUp.isTick || standingBack === null || laneOf(job) === 'ahead')
+          return handle(handling, { connection, job, wakeUp });
+        const leave = await standingBack.enter(connection.name, stop);
+        try {
+          await handle(handling, { connection, job, wakeUp });
+        } finally {
+          leave();
+        }
+      },
+    },
+  );
+}
+
+async function handle(
+  { options, gate, stop }: Handling,
+  turn: { readonly connection: WorkerConnection; readonly job: Job; readonly wakeUp: DeliveredWakeUp },
+): Promise<void> {
+  const { connection, job } = turn;
   const { subject, priority, isTick } = turn.wakeUp;
   if (isTick) {
     if (subject !== null)
@@ -100,7 +133,7 @@ async function handle(turn: {
   }
   const wakeUp = { job: job.name, subject, priority };
   const { more } = await processWakeUp({ job, connection, wakeUp, gate, stop, tools: options });
-  if (more) await options.store.add(connection.name, [wakeUp]);
+  if (more) await options.store.add({ connection: connection.name, lane: laneOf(job) }, [wakeUp]);
 }
 
 async function closeWorker(

@@ -39,6 +39,8 @@ export interface Metrics {
     readonly seconds: number;
     readonly subjects: number;
   }): void;
+  /** How full the process is, and what that leaves to runs that can wait. */
+  pressure(pressure: { readonly busy: number; readonly runsMax: number }): void;
   /** Facts that are read when somebody asks; see `collectLedger`. */
   readonly gauges: LedgerGauges;
 }
@@ -119,6 +121,16 @@ export function createMetrics({ version }: { readonly version: string }): Metric
     buckets: CALL_BUCKETS_S,
     registers,
   });
+  const busyShare = new Gauge({
+    name: 'syncline_busy_share',
+    help: 'Share of the last moment in which the process had something to do.',
+    registers,
+  });
+  const runsMax = new Gauge({
+    name: 'syncline_waiting_runs_max',
+    help: 'Runs per connection, of jobs that can wait, that may be under way at once.',
+    registers,
+  });
   new Gauge({
     name: 'syncline_build_info',
     help: 'The running version.',
@@ -139,6 +151,10 @@ export function createMetrics({ version }: { readonly version: string }): Metric
     },
     effect: (operation, connection, state) => {
       outcomes.inc({ connection, operation, state });
+    },
+    pressure(pressure) {
+      busyShare.set(pressure.busy);
+      runsMax.set(pressure.runsMax);
     },
     run({ connection, job, outcome, seconds, subjects: count }) {
       runs.inc({ connection, job, outcome });

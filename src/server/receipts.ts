@@ -91,7 +91,7 @@ async function store(tx: LedgerTransaction, events: readonly NewEvent[]): Promis
       job: wokenJobs.interpretEvents,
       subject: EVENTS_SUBJECT,
       connection,
-      priority: priorities.order,
+      priority: priorities.reading,
       cause: `${count} received`,
     })),
   );

@@ -10,7 +10,14 @@ const CELLS_PER_SKU_MAX = 1_000;
 
 type CellRepository = Pick<
   StockRepository,
-  'cellsOf' | 'ensureCells' | 'shiftExpected' | 'updateCell' | 'pageCells' | 'cellsBySku' | 'countCells'
+  | 'cellsOf'
+  | 'ensureCells'
+  | 'shiftExpected'
+  | 'updateCell'
+  | 'pageCells'
+  | 'cellsBySku'
+  | 'writtenSince'
+  | 'countCells'
 >;
 
 /** What each channel shows, cell by cell, and what it should show by the facts (S4). */
@@ -27,6 +34,19 @@ export function createCellRepository(session: Session): CellRepository {
     .orderBy(asc(cells.connection), asc(cells.subject))
     .limit(CELLS_PER_SKU_MAX)
     .prepare('cells_of_sku');
+  const written = preparedPer((size: number) =>
+    db
+      .select({ subject: cells.subject })
+      .from(cells)
+      .where(
+        and(
+          eq(cells.connection, sql.placeholder('connection')),
+          isOneOfListed(cells.subject, size),
+          sql`${cells.lastWriteAt} >= ${sql.placeholder('at')}`,
+        ),
+      )
+      .prepare('written_cells'),
+  );
   const mine = (connection: string, cell: CellAddress) =>
     and(eq(cells.connection, connection), eq(cells.subject, cellSubject(cell)));
 
@@ -104,6 +124,15 @@ export function createCellRepository(session: Session): CellRepository {
 
     async cellsBySku(sku) {
       return (await ofOneSku.execute({ sku })).map(toCell);
+    },
+
+    async writtenSince(connection, subjects, at) {
+      const found: string[] = [];
+      for (const chunk of chunksOf(subjects)) {
+        const rows = await written(listSize(chunk)).execute({ connection, at, ...listed(chunk) });
+        found.push(...rows.map(({ subject }) => subject));
+      }
+      return found;
     },
 
     async countCells(connection) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cellSubject } from '#domain/stock.ts';
 import type { StockRepository } from '#sdk/ledger/stock.ts';
 import { type OpenSuiteLedger, type SuiteLedger, unique } from './suite-ledger.ts';
 
@@ -63,6 +64,10 @@ export function testCells(open: OpenSuiteLedger): void {
     await update({ planNumber: 5, factSequence: 9, reading, lastWriteAt: 77 });
     await update({ planNumber: 4, factSequence: 8, expected: 2 });
     await update({});
+    const writtenSince = (at: number) =>
+      suite.ledger.read((tx) => tx.stock.writtenSince(store, [cellSubject(address), 'another'], at));
+    expect(await writtenSince(77)).toEqual([cellSubject(address)]);
+    expect(await writtenSince(78)).toEqual([]);
     expect(await cell()).toMatchObject({
       planNumber: 5,
       factSequence: 9,

@@ -213,6 +213,8 @@ export interface StockRepository {
   /** All cells of a channel in order of subject, for sweeps and the brake. */
   pageCells(connection: string, afterSubject: string | null, limit: number): Promise<readonly Cell[]>;
   cellsBySku(sku: string): Promise<readonly Cell[]>;
+  /** Those of these subjects of a channel that a write of ours, or its expiry, reached at `at` or later. */
+  writtenSince(connection: string, subjects: readonly string[], at: number): Promise<readonly string[]>;
   countCells(connection: string): Promise<number>;
   /** Newest readings of an authority, in order of listing and location, for sweeps. */
   pageReadings(

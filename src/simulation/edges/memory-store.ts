@@ -1,6 +1,7 @@
 import type { Timeline } from '../timeline.ts';
 import type { SimulatedProcess } from '../process.ts';
 import type { DeliveredWakeUp, WakeUpStore, WantedSchedule } from '#queue/wake-up-store.ts';
+import { queueName } from '#queue/lanes.ts';
 import { toWakeUpId } from '#queue/wake-ups.ts';
 import { type Entry, mostUrgent, type Station, toConsumer } from './stations.ts';
 
@@ -46,21 +47,21 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
   let awayUntil = 0;
   const isAway = (): boolean => timeline.now() < awayUntil;
 
-  const put = (connection: string, wakeUp: DeliveredWakeUp): void => {
-    const id = `${connection} ${wakeUp.isTick ? 'tick ' : ''}${toWakeUpId(wakeUp.job, wakeUp.subject)}`;
+  const put = (queue: string, wakeUp: DeliveredWakeUp): void => {
+    const id = `${queue} ${wakeUp.isTick ? 'tick ' : ''}${toWakeUpId(wakeUp.job, wakeUp.subject)}`;
     const known = entries.get(id);
     if (known === undefined) {
-      entries.set(id, { id, connection, addedAt: timeline.now(), wakeUp, holder: null, again: null });
+      entries.set(id, { id, queue, addedAt: timeline.now(), wakeUp, holder: null, again: null });
     } else if (known.holder !== null) known.again = wakeUp;
     else if (wakeUp.priority < known.wakeUp.priority) known.wakeUp = wakeUp;
-    timeline.at(HAND_OUT_MS, () => handOut(connection));
+    timeline.at(HAND_OUT_MS, () => handOut(queue));
   };
-  const handOut = (connection: string): void => {
+  const handOut = (queue: string): void => {
     if (isAway()) return;
     for (const station of stations) {
-      if (station.connection !== connection || station.isPaused || station.isClosed) continue;
+      if (station.queue !== queue || station.isPaused || station.isClosed) continue;
       while (isAtWork(station.process) && station.running < station.options.concurrency) {
-        const next = mostUrgent(entries, connection);
+        const next = mostUrgent(entries, queue);
         if (next === undefined) return;
         start(station, next);
       }
@@ -91,9 +92,9 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
         { entry, at: timeline.now() },
       ];
       const next = entry.again ?? (hasFailed ? entry.wakeUp : null);
-      if (next !== null) put(entry.connection, next);
+      if (next !== null) put(entry.queue, next);
     }
-    handOut(entry.connection);
+    handOut(entry.queue);
   };
   /** A holder that died, or stands still, is noticed by its silence. */
   const watchFor = (entry: Entry, holder: SimulatedProcess): void => {
@@ -104,7 +105,7 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
         return;
       }
       entry.holder = null;
-      handOut(entry.connection);
+      handOut(entry.queue);
     });
   };
   const tickOf = (id: string, since: number): void => {
@@ -139,7 +140,7 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
       const edge = timeline.now() - LOST_TAIL_MS;
       entries = new Map([...entries].filter(([, { addedAt }]) => addedAt <= edge));
       for (const { entry } of ended.filter(({ at }) => at > edge)) {
-        if (!entries.has(entry.id)) put(entry.connection, entry.wakeUp);
+        if (!entries.has(entry.id)) put(entry.queue, entry.wakeUp);
       }
       ended = [];
       forget();
@@ -147,7 +148,7 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
     fail(durationMs) {
       awayUntil = Math.max(awayUntil, timeline.now() + durationMs);
       timeline.at(durationMs, () => {
-        for (const connection of new Set(stations.map((station) => station.connection))) handOut(connection);
+        for (const queue of new Set(stations.map((station) => station.queue))) handOut(queue);
       });
     },
     storeOf(process) {
@@ -159,9 +160,9 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
       };
       return {
         isReady: () => !isAway(),
-        async add(connection, wakeUps) {
+        async add({ connection, lane }, wakeUps) {
           await ask('add');
-          for (const wakeUp of wakeUps) put(connection, { ...wakeUp, isTick: false });
+          for (const wakeUp of wakeUps) put(queueName(connection, lane), { ...wakeUp, isTick: false });
         },
         async ensureSchedules(connection, wanted) {
           await ask('schedules');
@@ -173,19 +174,20 @@ export function createSimulatedRedis(timeline: Timeline, scope: RunScope): Simul
           seen = generation;
           return same;
         },
-        consume(connection, options) {
+        consume({ connection, lane }, options) {
+          const queue = queueName(connection, lane);
           const station: Station = {
             process,
             options,
-            connection,
+            queue,
             isPaused: false,
             isClosed: false,
             running: 0,
             idle: [],
           };
           stations.push(station);
-          timeline.at(HAND_OUT_MS, () => handOut(connection));
-          return toConsumer(station, () => timeline.at(HAND_OUT_MS, () => handOut(connection)));
+          timeline.at(HAND_OUT_MS, () => handOut(queue));
+          return toConsumer(station, () => timeline.at(HAND_OUT_MS, () => handOut(queue)));
         },
       };
     },

@@ -11,6 +11,7 @@ export function createQuietMetrics(): Metrics {
     call: () => undefined,
     effect: () => undefined,
     run: () => undefined,
+    pressure: () => undefined,
     gauges: {
       dirty: gauge,
       parked: gauge,

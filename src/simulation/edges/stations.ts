@@ -4,7 +4,7 @@ import type { SimulatedProcess } from '../process.ts';
 /** A wake-up in the simulated Redis. */
 export interface Entry {
   readonly id: string;
-  readonly connection: string;
+  readonly queue: string;
   readonly addedAt: number;
   wakeUp: DeliveredWakeUp;
   holder: SimulatedProcess | null;
@@ -12,11 +12,11 @@ export interface Entry {
   again: DeliveredWakeUp | null;
 }
 
-/** A worker of one process that waits for wake-ups of one connection. */
+/** A worker of one process that waits for wake-ups of one queue. */
 export interface Station {
   readonly process: SimulatedProcess;
   readonly options: ConsumerOptions;
-  readonly connection: string;
+  readonly queue: string;
   isPaused: boolean;
   isClosed: boolean;
   running: number;
@@ -44,11 +44,11 @@ export function toConsumer(station: Station, wake: () => void): Consumer {
   };
 }
 
-/** What waits for the connection and goes first. */
-export function mostUrgent(entries: ReadonlyMap<string, Entry>, connection: string): Entry | undefined {
+/** What waits in the queue and goes first. */
+export function mostUrgent(entries: ReadonlyMap<string, Entry>, queue: string): Entry | undefined {
   let best: Entry | undefined;
   for (const entry of entries.values()) {
-    if (entry.connection !== connection || entry.holder !== null) continue;
+    if (entry.queue !== queue || entry.holder !== null) continue;
     if (best === undefined || entry.wakeUp.priority < best.wakeUp.priority) best = entry;
   }
   return best;

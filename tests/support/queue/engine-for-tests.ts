@@ -36,13 +36,13 @@ const noEffects: Effects = { perform: () => Promise.reject(new Error('This test 
 const settings = testSettings({ locations: [], channels: {} });
 const account = { check: () => Promise.resolve([]) };
 
-/** A job with short patience that runs what the test says. */
+/** A job with short patience that runs what the test says, in the lane `ahead` unless its priority says otherwise. */
 export function defineTestJob(
   name: string,
   run: Job['run'],
-  change: Partial<Omit<Job, 'priority'>> = {},
+  change: Partial<Parameters<typeof defineJob>[0]> = {},
 ): Job {
-  return defineJob({ name, title: name, priority: 'order', appliesTo: () => true, run, ...change });
+  return defineJob({ name, title: name, priority: 'reading', appliesTo: () => true, run, ...change });
 }
 
 /** The whole room at work: a real Redis, a real ledger in memory, relay, janitor and one worker loop. */
