@@ -33,7 +33,7 @@ test('what is sent is what happened: time to the second, money exact, lines by n
   const [event, yen] = books.events();
   expect(event).toMatchObject({ at: placed.at, value: 45.99, currency: 'USD', isBackfill: false });
   expect(yen).toMatchObject({ value: 4_599, currency: 'JPY' });
-  expect(event?.properties).toMatchObject({
+  expect(JSON.parse(event?.propertiesText ?? '{}')).toMatchObject({
     OrderId: '41',
     ItemNames: ['Tee'],
     DiscountCode: 'WELCOME',

@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gt } from '../drizzle.ts';
+import { and, asc, count, eq, gt, sql } from '../drizzle.ts';
 import { type Customer, customerReference } from '#domain/customer.ts';
-import type { CustomerRepository } from '#sdk/ledger/customers.ts';
+import type { CustomerRepository, StoredCustomer } from '#sdk/ledger/customers.ts';
 import { isOneOf } from '../lists.ts';
-import type { Session } from '../session.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { customers } from '../tables/customers.ts';
 import { createErasedPeople } from './erased-people.ts';
 import { canonicalJson } from './order-content.ts';
@@ -19,10 +19,25 @@ export function createCustomerRepository(session: Session): CustomerRepository {
     column: 'body',
     row: JSON.stringify([connection, id]),
   });
-  const isThis = (connection: string, id: string) =>
-    and(eq(customers.connection, connection), eq(customers.customerId, id));
+  const areThese = (connection: string, ids: readonly string[]) =>
+    and(eq(customers.connection, connection), isOneOf(customers.customerId, ids));
+  const opened = ({ connection, customerId, body, recordedAt }: CustomerRow): StoredCustomer => ({
+    connection,
+    customer: JSON.parse(sealer.open(body, place(connection, customerId))) as Customer,
+    recordedAt,
+  });
+  const select = db
+    .select()
+    .from(customers)
+    .where(
+      and(
+        eq(customers.connection, sql.placeholder('connection')),
+        eq(customers.customerId, sql.placeholder('id')),
+      ),
+    )
+    .prepare('customer_by_id');
   const find = async (connection: string, id: string): Promise<CustomerRow | undefined> =>
-    (await db.select().from(customers).where(isThis(connection, id)))[0];
+    (await select.execute({ connection, id }))[0];
 
   return {
     async record(connection, customer, now, read) {
@@ -54,9 +69,28 @@ export function createCustomerRepository(session: Session): CustomerRepository {
 
     async get(connection, id) {
       const row = await find(connection, id);
-      if (row === undefined) return null;
-      const customer = JSON.parse(sealer.open(row.body, place(connection, id))) as Customer;
-      return { connection, customer, recordedAt: row.recordedAt };
+      return row === undefined ? null : opened(row);
+    },
+
+    async getAll(connection, ids) {
+      const found = new Map<string, StoredCustomer>();
+      for (const chunk of chunksOf(ids)) {
+        const rows = await db.select().from(customers).where(areThese(connection, chunk));
+        for (const row of rows) found.set(row.customerId, opened(row));
+      }
+      return found;
+    },
+
+    async known(connection, ids) {
+      const found = new Set<string>();
+      for (const chunk of chunksOf(ids)) {
+        const rows = await db
+          .select({ id: customers.customerId })
+          .from(customers)
+          .where(areThese(connection, chunk));
+        for (const { id } of rows) found.add(id);
+      }
+      return found;
     },
 
     async byContact(channel, contact) {

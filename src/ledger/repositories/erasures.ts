@@ -104,5 +104,6 @@ export function createErasureRepository(session: Session): ErasureRepository {
     },
 
     erasedAt: (person) => erasedPeople.erasedAt(person),
+    erasedAmong: (people) => erasedPeople.erasedAmong(people),
   };
 }

@@ -77,12 +77,12 @@ export function testCustomers(open: OpenSuiteLedger): void {
   test('a profile knows what was last written of it', async () => {
     const mail = unique('mail');
     const state = { written: 'hash', batch: { id: 'b1', position: 3 } };
-    await suite.ledger.write((tx) => tx.profiles.save(mail, 'store:1', state, 1));
+    await suite.ledger.write((tx) => tx.profiles.save(mail, new Map([['store:1', state]]), 1));
     expect(await suite.ledger.read((tx) => tx.profiles.get(mail, ['store:1', 'store:2']))).toEqual(
       new Map([['store:1', state]]),
     );
     const done = { written: 'other', batch: null };
-    await suite.ledger.write((tx) => tx.profiles.save(mail, 'store:1', done, 2));
+    await suite.ledger.write((tx) => tx.profiles.save(mail, new Map([['store:1', done]]), 2));
     expect((await suite.ledger.read((tx) => tx.profiles.get(mail, ['store:1']))).get('store:1')).toEqual(
       done,
     );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemClock } from '#cli/system-clock.ts';
+import { operations } from '#connectors/klaviyo/generated/operations.ts';
 import { startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
@@ -74,6 +75,19 @@ function judge(): Verdict {
     raised: mail.books.profiles().filter(({ emailMarketing }) => emailMarketing.consent === 'SUBSCRIBED')
       .length,
     breaches: mail.books.breaches(),
+    calls: Object.fromEntries(
+      [...mail.books.usage()].map(([name, { calls, mostPerSecond, mostPerMinute }]) => [
+        name,
+        {
+          calls,
+          most_per_second: mostPerSecond,
+          limit_per_second: operations[name].perSecond,
+          most_per_minute: mostPerMinute,
+          limit_per_minute: operations[name].perMinute,
+        },
+      ]),
+    ),
+    store_calls: Object.fromEntries(store.shop.apiCalls),
   };
 }
 
