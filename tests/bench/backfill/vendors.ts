@@ -33,11 +33,14 @@ store.shop.addProduct({
 function invent({ customers, orders }: { readonly customers: number; readonly orders: number }): void {
   const now = Date.now();
   const emails = Array.from({ length: customers }, (_, index) => `buyer-${index}@example.com`);
-  for (const email of emails) {
-    const { id } = store.shop.addCustomer({ email, firstName: 'Ada' });
-    store.shop.sayConsent(id, 'email', 'yes', now - LAST_DAY * DAY_MS);
+  const spanMs = (FIRST_DAY - LAST_DAY) * DAY_MS;
+  for (const [index, email] of emails.entries()) {
+    const customer = store.shop.addCustomer({ email, firstName: 'Ada' });
+    store.shop.sayConsent(customer.id, 'email', 'yes', now - LAST_DAY * DAY_MS);
+    // Nobody changed lately: a poll that looks back a little finds nobody again.
+    customer.updatedAt = now - FIRST_DAY * DAY_MS + Math.floor((index * spanMs) / customers);
   }
-  const stepMs = ((FIRST_DAY - LAST_DAY) * DAY_MS) / orders;
+  const stepMs = spanMs / orders;
   for (let index = 0; index < orders; index += 1) {
     const placed = store.shop.placeOrder({
       customer: { email: emails[Math.floor(draw() * customers)] ?? '' },
