@@ -29,7 +29,7 @@ export const syncProfiles = defineJob({
   async run(context, work) {
     const target = context.account.customers?.target;
     if (target === undefined) return;
-    const { ledger, connection, clock } = context;
+    const { connection, clock } = context;
     const openUntil = await giveUpLate(context, work, {
       operation: UPSERT,
       quarantineMs: target.quarantineMs,

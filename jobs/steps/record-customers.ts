@@ -22,7 +22,7 @@ export const UNREADABLE_CUSTOMER = {
     'Correct the customer in the store, or report the shape of the answer; then retry the parked work.',
 } as const;
 
-const CUSTOMERS_PER_TRANSACTION = 25;
+const CUSTOMERS_PER_TRANSACTION = 50;
 
 /** observe -> record: what a store says of its customers, and who has to hear of it. */
 export async function recordCustomers(

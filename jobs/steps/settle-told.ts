@@ -10,16 +10,14 @@ const ROWS_PER_TRANSACTION = 1_000;
  *
  * @returns whether some are still under way.
  */
-export async function settleTold(
-  { ledger, connection, prolong }: JobContext,
-  { id, resource }: Backfill,
-): Promise<boolean> {
+export async function settleTold(context: JobContext, { id, resource }: Backfill): Promise<boolean> {
+  const { ledger, connection } = context;
   const job = resource === 'customers' ? jobNames.syncProfiles : jobNames.sendEvents;
   for (;;) {
     const { settled, isLeft } = await ledger.write((tx) =>
       tx.backfills.settleTold(id, { job, connection }, ROWS_PER_TRANSACTION),
     );
     if (settled < ROWS_PER_TRANSACTION) return isLeft;
-    await prolong();
+    await context.prolong();
   }
 }

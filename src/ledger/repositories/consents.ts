@@ -18,6 +18,27 @@ export function createConsentRepository(session: Session): ConsentRepository {
       .orderBy(asc(consents.connection))
       .prepare('consents_of_contact'),
   );
+  const upsert = db
+    .insert(consents)
+    .values({
+      connection: sql.placeholder('connection'),
+      channel: sql.placeholder('channel'),
+      contact: sql.placeholder('contact'),
+      state: sql.placeholder('state'),
+      saidAt: sql.placeholder('saidAt'),
+      source: sql.placeholder('source'),
+      since: sql.placeholder('since'),
+    })
+    .onConflictDoUpdate({
+      target: [consents.channel, consents.contact, consents.connection],
+      set: {
+        state: sql`excluded.state`,
+        saidAt: sql`excluded.said_at`,
+        source: sql`excluded.source`,
+        since: sql`excluded.since`,
+      },
+    })
+    .prepare('save_consent');
   const rowsOf = async (channel: 'email' | 'sms', contact: string) => {
     const wanted = hashes.contactByAnyKey(channel, contact);
     return select(listSize(wanted)).execute({ channel, ...listed(wanted) });
@@ -37,13 +58,7 @@ export function createConsentRepository(session: Session): ConsentRepository {
         return false;
       const hash = known?.contact ?? hashes.contact(channel, contact) ?? '';
       const since = known?.state === state ? known.since : now;
-      await db
-        .insert(consents)
-        .values({ connection, channel, contact: hash, state, saidAt: at, source, since })
-        .onConflictDoUpdate({
-          target: [consents.channel, consents.contact, consents.connection],
-          set: { state, saidAt: at, source, since },
-        });
+      await upsert.execute({ connection, channel, contact: hash, state, saidAt: at, source, since });
       return true;
     },
 

@@ -36,6 +36,34 @@ export function createCustomerRepository(session: Session): CustomerRepository {
       ),
     )
     .prepare('customer_by_id');
+  const upsert = db
+    .insert(customers)
+    .values({
+      connection: sql.placeholder('connection'),
+      customerId: sql.placeholder('customerId'),
+      updatedAt: sql.placeholder('updatedAt'),
+      readBasis: sql.placeholder('readBasis'),
+      readSentAt: sql.placeholder('readSentAt'),
+      recordedAt: sql.placeholder('recordedAt'),
+      contentHash: sql.placeholder('contentHash'),
+      email: sql.placeholder('email'),
+      phone: sql.placeholder('phone'),
+      body: sql.placeholder('body'),
+    })
+    .onConflictDoUpdate({
+      target: [customers.connection, customers.customerId],
+      set: {
+        updatedAt: sql`excluded.updated_at`,
+        readBasis: sql`excluded.read_basis`,
+        readSentAt: sql`excluded.read_sent_at`,
+        recordedAt: sql`excluded.recorded_at`,
+        contentHash: sql`excluded.content_hash`,
+        email: sql`excluded.email`,
+        phone: sql`excluded.phone`,
+        body: sql`excluded.body`,
+      },
+    })
+    .prepare('save_customer');
   const find = async (connection: string, id: string): Promise<CustomerRow | undefined> =>
     (await select.execute({ connection, id }))[0];
 
@@ -57,13 +85,7 @@ export function createCustomerRepository(session: Session): CustomerRepository {
       };
       const isSame = stored?.contentHash === columns.contentHash;
       const recordedAt = isSame ? stored.recordedAt : now;
-      await db
-        .insert(customers)
-        .values({ connection, customerId: customer.id, recordedAt, ...columns })
-        .onConflictDoUpdate({
-          target: [customers.connection, customers.customerId],
-          set: { recordedAt, ...columns },
-        });
+      await upsert.execute({ connection, customerId: customer.id, recordedAt, ...columns });
       return stored === undefined ? 'new' : isSame ? 'same' : 'changed';
     },
 
