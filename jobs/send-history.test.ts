@@ -108,8 +108,8 @@ test('a reader that begins anew goes back in its pages, and reads none of their 
   for (let at = 0; at < 30; at += 1) place(300 - at / 10_000);
   const id = await begin();
   await bench.run(readHistory, 'store');
-  const read = () => bench.shop.apiCalls.get('OrdersByIds') ?? 0;
-  const before = read();
+  const reads = () => bench.shop.apiCalls.get('OrdersByIds') ?? 0;
+  const before = reads();
   expect(before).toBe(1);
   const { cursor } = (await bench.ledger.read((tx) => tx.backfills.get(id))) ?? {};
   await bench.ledger.write(async (tx) => {
@@ -119,7 +119,7 @@ test('a reader that begins anew goes back in its pages, and reads none of their 
     ]);
   });
   await bench.run(readHistory, 'store');
-  expect(read()).toBe(before);
+  expect(reads()).toBe(before);
   expect(await play(id)).toMatchObject({ found: 30, settled: 30, events: 60 });
 });
 
