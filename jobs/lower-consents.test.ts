@@ -56,6 +56,19 @@ test('once told, the store is not told again, whatever is read anew', async () =
   expect(await bench.dirty(lowerConsents, 'store')).toBe(0);
 });
 
+test('a system is asked what it shows of those alone who said no elsewhere', async () => {
+  bench.shop.addCustomer({ email: 'eve@acme.test' });
+  await bench.pullStore();
+  const asked = () => bench.mail.requests.filter(({ operation }) => operation === 'get_profiles').length;
+  const before = asked();
+  await bench.run(lowerConsents, 'mail');
+  expect(asked()).toBe(before);
+  bench.shop.sayConsent(id, 'email', 'no');
+  await bench.pullStore();
+  await bench.run(lowerConsents, 'mail');
+  expect(asked()).toBe(before + 1);
+});
+
 test('no resync raises it, at either end (I20)', async () => {
   bench.mail.people.unsubscribe(ADA, 'email');
   await bench.pullMail();

@@ -94,6 +94,54 @@ test('what was sent before is not sent again: by a second pass, by another span 
   expect(told()).toEqual([...HISTORY, ...HISTORY, ...HISTORY].toSorted());
 });
 
+test('a past of many orders goes in batches of the most that the tool takes, in one call each', async () => {
+  const ORDERS = 620;
+  for (let at = 0; at < ORDERS; at += 1)
+    place(100 + at / 10, { customer: { email: `buyer-${at % 9}@acme.test` } });
+  expect(await play(await begin())).toMatchObject({ found: ORDERS, settled: ORDERS, events: 2 * ORDERS });
+  expect(told()).toHaveLength(2 * ORDERS);
+  const calls = bench.mail.requests.filter(({ operation }) => operation === 'bulk_create_events');
+  expect(calls).toHaveLength(2);
+});
+
+test('a reader that begins anew goes back in its pages, and reads none of their orders again', async () => {
+  for (let at = 0; at < 30; at += 1) place(300 - at / 10_000);
+  const id = await begin();
+  await bench.run(readHistory, 'store');
+  const reads = () => bench.shop.apiCalls.get('OrdersByIds') ?? 0;
+  const before = reads();
+  expect(before).toBe(1);
+  const { cursor } = (await bench.ledger.read((tx) => tx.backfills.get(id))) ?? {};
+  await bench.ledger.write(async (tx) => {
+    await tx.backfills.note(id, { state: 'reading', cursor: cursor ?? null });
+    await tx.work.mark([
+      { job: readHistory.name, subject: 'history', connection: 'store', cause: 'test', priority: 8 },
+    ]);
+  });
+  await bench.run(readHistory, 'store');
+  expect(reads()).toBe(before);
+  expect(await play(id)).toMatchObject({ found: 30, settled: 30, events: 60 });
+});
+
+test('what has to wait for its profile keeps nothing behind it from its turn', async () => {
+  const { id: ada } = bench.shop.addCustomer({ email: 'ada@acme.test' });
+  place(300, { customer: { email: 'ada@acme.test' } });
+  place(200, { customer: { email: 'eve@acme.test' } });
+  const reference = `store:${ada}`;
+  await bench.ledger.write((tx) =>
+    tx.work.mark([
+      { job: syncProfiles.name, subject: reference, connection: 'mail', cause: 'test', priority: 6 },
+    ]),
+  );
+  await begin();
+  await bench.run(readHistory, 'store');
+  expect([...(await bench.run(sendHistory, 'mail')).values()]).toMatchObject([
+    { kind: 'wait', waitsFor: 'profiles' },
+  ]);
+  bench.advance(MINUTE_MS);
+  expect(told()).toEqual(HISTORY);
+});
+
 test('the same command again is the same backfill, also when it is done', async () => {
   place(300);
   const first = await begin();

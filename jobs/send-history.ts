@@ -6,9 +6,13 @@ import { HISTORY, LEASE_MS, LOOK_EVERY_MS, ROOM, WAITING_MAX } from './steps/his
 import { settleTold } from './steps/settle-told.ts';
 import { settleHistory, tellHistory } from './steps/tell-history.ts';
 
-const PAGE_SIZE = 100;
-/** After so many pages the run ends and waits in the queue again, behind everything that is more urgent. */
-const PAGES_PER_RUN = 10;
+/** Orders; they have a few events each, so that a page fills a batch or two of the tool. */
+const PAGE_SIZE = 500;
+/**
+ * After so many pages the run ends and waits in the queue again, behind everything that is more urgent. All that may wait fits:
+ * what has to wait for its profiles at the beginning keeps nothing behind it from its turn.
+ */
+const PAGES_PER_RUN = WAITING_MAX / PAGE_SIZE;
 const LOOK_AGAIN_MS = 5_000;
 const ROWS_PER_TRANSACTION = 500;
 
@@ -32,7 +36,7 @@ export const sendHistory = defineJob({
       let after: string | null = null;
       for (;;) {
         const page: readonly BackfillItem[] = await ledger.read((tx) =>
-          tx.backfills.waiting(backfill.id, after, PAGE_SIZE),
+          tx.backfills.toTell(backfill.id, after, PAGE_SIZE),
         );
         if (page.length === 0) break;
         if (pages === PAGES_PER_RUN) {
@@ -40,13 +44,14 @@ export const sendHistory = defineJob({
           return;
         }
         pages += 1;
-        const left = await takePage(context, work, { backfill, page });
-        if (left) isWaiting = true;
+        if (await tellHistory(context, work, { backfill, items: page })) isWaiting = true;
         await wakeReader(context, backfill);
         after = page.at(-1)?.reference ?? null;
         context.signal.throwIfAborted();
         await context.prolong();
       }
+      if (await settleTold(context, backfill)) isWaiting = true;
+      await wakeReader(context, backfill);
       await finish(context, backfill);
     }
     if (!isWaiting) return;
@@ -58,19 +63,6 @@ export const sendHistory = defineJob({
     });
   },
 });
-
-/** @returns whether something of it is not through. */
-async function takePage(
-  context: JobContext,
-  work: LeasedWork,
-  { backfill, page }: { readonly backfill: Backfill; readonly page: readonly BackfillItem[] },
-): Promise<boolean> {
-  const tracked = page.filter(({ events }) => events === null);
-  const own = page.filter(({ events }) => events !== null);
-  const isOwnLeft = await tellHistory(context, work, { backfill, items: own });
-  const isTrackedLeft = await settleTold(context, { backfill, items: tracked });
-  return isOwnLeft || isTrackedLeft;
-}
 
 function waitTurn(context: JobContext, work: LeasedWork): void {
   context.wait(work, { dueAt: context.clock.now(), reason: 'other work goes first' });

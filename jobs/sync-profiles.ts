@@ -1,7 +1,7 @@
 import { profileOf } from '#reconcile/profile-document.ts';
 import type { CustomerTarget, StoredProfile } from '#sdk/customers.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
-import type { ProfileState, StoredCustomer } from '#sdk/ledger/customers.ts';
+import type { StoredCustomer } from '#sdk/ledger/customers.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
 import { giveConsents } from './steps/give-consent.ts';
@@ -11,7 +11,8 @@ import { readCustomers } from './steps/read-opt-outs.ts';
 import { settleBatches } from './steps/settle-batches.ts';
 import { type ProfilePlan, UPSERT, writeProfiles } from './steps/write-profiles.ts';
 
-const BATCH_MAX = 100;
+/** As many as share one import, and are read back in a few calls. Who is more urgent comes first within it. */
+const BATCH_MAX = 500;
 /** A batch that the target works off by itself. */
 const BATCH_LOOK_MS = 15_000;
 
@@ -28,68 +29,70 @@ export const syncProfiles = defineJob({
   async run(context, work) {
     const target = context.account.customers?.target;
     if (target === undefined) return;
-    const { ledger, connection, clock } = context;
+    const { connection, clock } = context;
     const openUntil = await giveUpLate(context, work, {
       operation: UPSERT,
       quarantineMs: target.quarantineMs,
       // What landed late may be older than what was written after it.
       onExpired: async (tx, { members }) => {
-        for (const { subject } of members)
-          await tx.profiles.save(connection, subject, { written: null, batch: null }, clock.now());
+        const unsure = members.map(({ subject }) => [subject, { written: null, batch: null }] as const);
+        await tx.profiles.save(connection, new Map(unsure), clock.now());
       },
     });
     const settled = await settleBatches(context, target, work);
     const customers = await readCustomers(context, settled);
     const rows = settled.filter((row) => customers.has(row.subject));
-    const profiles = await readProfiles(target, rows);
-    const states = await ledger.read((tx) =>
-      tx.profiles.get(
-        connection,
-        rows.map((row) => row.subject),
-      ),
+    const plans = await plansOf(context, rows, customers);
+    // What is to be written needs no look before; the rest is seen to be there, and what it says of consents.
+    const profiles = await readProfiles(
+      target,
+      plans.filter(({ isWritten }) => isWritten).map(({ work: row }) => row),
     );
-    const plans: ProfilePlan[] = [];
-    for (const row of rows) {
-      const customer = customers.get(row.subject);
-      const profile = profiles.get(row.subject);
-      if (customer === undefined) continue;
-      const plan = await planOf(context, { row, customer, profile, state: states.get(row.subject) });
-      if (plan !== null) plans.push(plan);
-      else if (profile !== undefined) await pass(context, row, { customer, profile });
-      waitOut(context, row, openUntil);
+    const due: ProfilePlan[] = [];
+    for (const plan of plans) {
+      const customer = customers.get(plan.work.subject);
+      const profile = profiles.get(plan.work.subject);
+      if (profile === undefined) due.push(plan);
+      else if (customer !== undefined) await pass(context, plan.work, { customer, profile });
+      waitOut(context, plan.work, openUntil);
     }
-    for (const { work: row } of await writeProfiles(context, target, plans)) {
+    for (const { work: row } of await writeProfiles(context, target, due)) {
       const reason = 'the profile was written and is read back';
       context.wait(row, { dueAt: clock.now() + BATCH_LOOK_MS, reason, waitsFor: 'profiles' });
     }
   },
 });
 
-/** Null: it says already what it should. */
-async function planOf(
+interface Plan extends ProfilePlan {
+  /** Just this was confirmed as written. */
+  readonly isWritten: boolean;
+}
+
+/** What each profile is to say. */
+async function plansOf(
   { ledger, connection, settings }: JobContext,
-  {
-    row,
-    customer: { connection: store, customer },
-    profile,
-    state,
-  }: {
-    readonly row: LeasedWork;
-    readonly customer: StoredCustomer;
-    readonly profile: StoredProfile | undefined;
-    readonly state: ProfileState | undefined;
-  },
-): Promise<ProfilePlan | null> {
-  const { wanted, content } = await ledger.read(async (tx) => {
-    const segments = await namedSegments(tx, settings.marketing[connection], {
+  rows: readonly LeasedWork[],
+  customers: ReadonlyMap<string, StoredCustomer>,
+): Promise<readonly Plan[]> {
+  return ledger.read(async (tx) => {
+    const states = await tx.profiles.get(
       connection,
-      reference: row.subject,
-    });
-    const document = profileOf(store, customer, segments);
-    return { wanted: document, content: tx.profiles.fingerprint(document) };
+      rows.map(({ subject }) => subject),
+    );
+    const plans: Plan[] = [];
+    for (const work of rows) {
+      const stored = customers.get(work.subject);
+      if (stored === undefined) continue;
+      const segments = await namedSegments(tx, settings.marketing[connection], {
+        connection,
+        reference: work.subject,
+      });
+      const profile = profileOf(stored.connection, stored.customer, segments);
+      const content = tx.profiles.fingerprint(profile);
+      plans.push({ work, profile, content, isWritten: states.get(work.subject)?.written === content });
+    }
+    return plans;
   });
-  if (profile !== undefined && state?.written === content) return null;
-  return { work: row, profile: wanted, content };
 }
 
 async function pass(

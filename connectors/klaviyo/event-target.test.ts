@@ -33,7 +33,7 @@ test('what is sent is what happened: time to the second, money exact, lines by n
   const [event, yen] = books.events();
   expect(event).toMatchObject({ at: placed.at, value: 45.99, currency: 'USD', isBackfill: false });
   expect(yen).toMatchObject({ value: 4_599, currency: 'JPY' });
-  expect(event?.properties).toMatchObject({
+  expect(JSON.parse(event?.propertiesText ?? '{}')).toMatchObject({
     OrderId: '41',
     ItemNames: ['Tee'],
     DiscountCode: 'WELCOME',
@@ -70,6 +70,44 @@ test('the events of an order take the call whose limit is 23 times as wide; many
   settle();
   expect(requests.at(-1)?.operation).toBe('bulk_create_events');
   expect(books.events()).toHaveLength(25);
+});
+
+/** Orders of so many lines that one job does not hold them. */
+function bigEvents(count: number) {
+  const lines = Array.from({ length: 40 }, () => ({
+    productId: null,
+    sku: 'TEE',
+    title: 'ä'.repeat(200),
+    quantity: 1,
+    unitPrice: money(2_000, 'USD'),
+    total: money(2_000, 'USD'),
+  }));
+  return Array.from({ length: count }, (_, at) =>
+    marketingEvent({ reference: `store-us:${at}:placed`, lines }),
+  );
+}
+
+test('what is more than one job may hold by its size goes in several, and each arrives once', async () => {
+  const { events, settle, books, requests } = openKlaviyoAccount();
+  expect(events.batchMax).toBe(1_000);
+  await events.send(bigEvents(300));
+  settle();
+  const sizes = requests.map(({ body = '' }) => Buffer.byteLength(body));
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(Math.max(...sizes)).toBeLessThan(5_000_000);
+  expect(Math.min(...sizes.slice(0, -1))).toBeGreaterThan(4_000_000);
+  expect(books.events()).toHaveLength(300);
+});
+
+test('a second job that is not taken leaves the batch open, never undone', async () => {
+  const { events, rewrite } = openKlaviyoAccount();
+  let jobs = 0;
+  rewrite((response) => {
+    jobs += 1;
+    return jobs === 2 ? { ...response, status: 429, body: '' } : response;
+  });
+  await expect(events.send(bigEvents(300))).rejects.toMatchObject({ kind: 'unknown' });
+  expect(jobs).toBe(2);
 });
 
 test('history is taken down and starts nothing', async () => {

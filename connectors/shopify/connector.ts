@@ -4,7 +4,7 @@ import { changedOrders } from './changed-orders.ts';
 import { checkShop } from './check.ts';
 import { createShopifyClient } from './client.ts';
 import { createCustomerSource } from './customer-source.ts';
-import { FETCH_MAX, fetchOrders } from './fetch-orders.ts';
+import { BULK_MAX, FETCH_MAX, fetchOrders } from './fetch-orders.ts';
 import { createFulfillmentTarget } from './fulfillment-target.ts';
 import { interpretWebhook, webhookTopicsOf } from './interpret-webhook.ts';
 import { createLocationSource } from './location-source.ts';
@@ -38,6 +38,7 @@ export const shopify = defineConnector({
         source: {
           indexLagMs: settings.indexLagMs,
           fetchMax: FETCH_MAX,
+          bulkMax: BULK_MAX,
           changedSince: (cursor, since) => changedOrders(client, settings, cursor, since),
           fetch: (ids) => fetchOrders(client, settings, ids),
         },

@@ -7,7 +7,7 @@ export const HISTORY = 'history';
 /** What a store's reader waits for when it is far enough ahead. */
 export const ROOM = 'room';
 /** So many orders or customers of one backfill wait at most: what is read ahead is bounded. */
-export const WAITING_MAX = 2_000;
+export const WAITING_MAX = 10_000;
 /** All of a connection is one subject: what a process that died held of it is free again soon. */
 export const LEASE_MS = 10_000;
 /** How often both look for what is open besides being woken. */

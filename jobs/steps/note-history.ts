@@ -11,6 +11,9 @@ const UNREADABLE_HISTORY = {
     'This record of the past is left out of the backfill. Correct it in the store, or report the shape of the answer; then run the backfill with --again.',
 } as const;
 
+const ROOM_LOOK_MS = 500;
+const ROOM_WAIT_MAX_MS = 120_000;
+
 interface HistoryPage {
   readonly items: readonly BackfillItem[];
   readonly refused: readonly RefusedRecord[];
@@ -50,7 +53,18 @@ export async function noteHistory(
   refuseNameless(refused, `the history of ${resource}`);
 }
 
-/** Whether enough waits to be sent. */
-export async function isFarAhead({ ledger }: JobContext, { id }: Backfill): Promise<boolean> {
-  return (await ledger.read((tx) => tx.backfills.countWaiting(id))) >= WAITING_MAX;
+/**
+ * Waits while enough is there to be sent. Whoever reads keeps its place in the store's pages meanwhile; a reader that begins
+ * anew goes back by the overlap of its connector, which may be many pages.
+ *
+ * @returns false: there is no room for long. The place of the reader in the queue is better used by others.
+ */
+export async function waitForRoom({ ledger, clock, signal }: JobContext, { id }: Backfill): Promise<boolean> {
+  const until = clock.monotonicMs() + ROOM_WAIT_MAX_MS;
+  for (;;) {
+    const waiting = await ledger.read((tx) => tx.backfills.countWaiting(id));
+    if (waiting < WAITING_MAX) return true;
+    if (clock.monotonicMs() >= until) return false;
+    await clock.sleep(ROOM_LOOK_MS, signal);
+  }
 }

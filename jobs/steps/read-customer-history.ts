@@ -1,9 +1,10 @@
-import { customerReference } from '#domain/customer.ts';
+import { type Customer, customerReference } from '#domain/customer.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { CustomerSource } from '#sdk/customers.ts';
 import type { Backfill, BackfillItem } from '#sdk/ledger/backfills.ts';
 import { syncProfile } from './marketing-marks.ts';
-import { isFarAhead, noteHistory } from './note-history.ts';
+import { noteHistory, waitForRoom } from './note-history.ts';
+import { readAhead } from './read-ahead.ts';
 import { recordCustomers } from './record-customers.ts';
 
 /**
@@ -17,13 +18,18 @@ export async function readCustomerHistory(
   source: CustomerSource,
   backfill: Backfill,
 ): Promise<boolean> {
-  const { ledger, signal } = context;
   const { connection, store, from, to } = backfill;
-  let basis = await ledger.read((tx) => tx.sequence.current());
-  for await (const page of source.changedSince(backfill.cursor)) {
+  for await (const { page, basis } of readAhead(pagesWithBasis(context, source, backfill.cursor))) {
     const { sentAt } = page;
-    await recordCustomers(context, page.items, { basis, sentAt });
-    const within = page.items.filter(({ updatedAt }) => updatedAt >= from && updatedAt < to);
+    const isWithin = ({ updatedAt }: Customer): boolean => updatedAt >= from && updatedAt < to;
+    const within = page.items.filter(isWithin);
+    await recordCustomers(context, within, { basis, sentAt, priority: 'backfill' });
+    // What changed since is live, whoever sees it first.
+    await recordCustomers(
+      context,
+      page.items.filter((customer) => !isWithin(customer)),
+      { basis, sentAt },
+    );
     const items = await itemsOf(
       context,
       store,
@@ -43,12 +49,20 @@ export async function readCustomerHistory(
       ),
     });
     if (isLast) return true;
-    if (await isFarAhead(context, backfill)) return false;
-    signal.throwIfAborted();
+    if (!(await waitForRoom(context, backfill))) return false;
+    context.signal.throwIfAborted();
     await context.prolong();
-    basis = await ledger.read((tx) => tx.sequence.current());
   }
   return false;
+}
+
+/** With the version of the ledger before the request of each page left (S1). */
+async function* pagesWithBasis({ ledger }: JobContext, source: CustomerSource, cursor: string | null) {
+  let basis = await ledger.read((tx) => tx.sequence.current());
+  for await (const page of source.changedSince(cursor)) {
+    yield { page, basis };
+    basis = await ledger.read((tx) => tx.sequence.current());
+  }
 }
 
 /** Who was erased is not recorded, and so not there (I20). */
@@ -57,12 +71,8 @@ async function itemsOf(
   store: string,
   ids: readonly string[],
 ): Promise<readonly BackfillItem[]> {
-  return ledger.read(async (tx) => {
-    const items: BackfillItem[] = [];
-    for (const id of ids) {
-      if ((await tx.customers.get(store, id)) === null) continue;
-      items.push({ reference: customerReference(store, id), person: null, events: null });
-    }
-    return items;
-  });
+  const known = await ledger.read((tx) => tx.customers.known(store, ids));
+  return ids
+    .filter((id) => known.has(id))
+    .map((id) => ({ reference: customerReference(store, id), person: null, events: null }));
 }

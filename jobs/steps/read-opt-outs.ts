@@ -1,5 +1,5 @@
-import { type Consents, consentChannels } from '#domain/consent.ts';
-import { customerFromReference } from '#domain/customer.ts';
+import { type Consents, consentChannels, isNo } from '#domain/consent.ts';
+import { customerReference } from '#domain/customer.ts';
 import { planOptOut } from '#reconcile/plan-opt-out.ts';
 import type { ConsentLowering } from '#sdk/consents.ts';
 import type { JobContext } from '#sdk/define-job.ts';
@@ -8,6 +8,7 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { contactOf } from './contact-of.ts';
 import { lastGiven } from './give-consent.ts';
+import { idsByStore } from './ids-by-store.ts';
 import { fedBy } from './marketing-marks.ts';
 
 export interface PlannedOptOut {
@@ -24,16 +25,41 @@ export async function readOptOuts(
   quarantineMs: number,
 ): Promise<readonly PlannedOptOut[]> {
   const stored = await readCustomers(context, work);
-  const shown = await readShown(context, [...stored.keys()]);
-  const plans: PlannedOptOut[] = [];
-  for (const row of work) {
+  const refusing = await refusingElsewhere(context, [...stored.values()]);
+  const asked = work.flatMap((row) => {
     const customer = stored.get(row.subject);
-    if (customer === undefined) continue;
+    return customer !== undefined && refusing.has(customer) ? [{ row, customer }] : [];
+  });
+  const shown = await readShown(
+    context,
+    asked.map(({ row }) => row.subject),
+  );
+  const plans: PlannedOptOut[] = [];
+  for (const { row, customer } of asked) {
     plans.push(
       ...(await context.ledger.read((tx) => plansOf(context, tx, { row, customer, shown, quarantineMs }))),
     );
   }
   return plans;
+}
+
+/** Only a no that was said elsewhere is passed on, so the system itself is asked of those alone who said one. */
+async function refusingElsewhere(
+  { ledger, connection, settings }: JobContext,
+  customers: readonly StoredCustomer[],
+): Promise<ReadonlySet<StoredCustomer>> {
+  const heard = heardBy(settings, connection);
+  return ledger.read(async (tx) => {
+    const refusing = new Set<StoredCustomer>();
+    for (const customer of customers) {
+      for (const channel of consentChannels) {
+        const contact = contactOf(customer.customer, channel);
+        const said = contact === null ? [] : await tx.consents.of(channel, contact);
+        if (said.some((one) => heard.has(one.connection) && isNo(one.state))) refusing.add(customer);
+      }
+    }
+    return refusing;
+  });
 }
 
 interface Facts {
@@ -76,10 +102,9 @@ export async function readCustomers(
 ): Promise<ReadonlyMap<string, StoredCustomer>> {
   return ledger.read(async (tx) => {
     const found = new Map<string, StoredCustomer>();
-    for (const { subject } of work) {
-      const origin = customerFromReference(subject);
-      const stored = origin === null ? null : await tx.customers.get(origin.connection, origin.customerId);
-      if (stored !== null) found.set(subject, stored);
+    for (const [store, ids] of idsByStore(work.map(({ subject }) => subject))) {
+      for (const [id, customer] of await tx.customers.getAll(store, ids))
+        found.set(customerReference(store, id), customer);
     }
     return found;
   });

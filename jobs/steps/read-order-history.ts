@@ -5,7 +5,8 @@ import type { OrderSource, RefusedRecord } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { Backfill, BackfillItem } from '#sdk/ledger/backfills.ts';
 import { sendEventsOf } from './marketing-marks.ts';
-import { isFarAhead, noteHistory } from './note-history.ts';
+import { noteHistory, waitForRoom } from './note-history.ts';
+import { readAhead } from './read-ahead.ts';
 
 /**
  * Orders that were placed within the dates. One that the ledger has is told of by the job that tells of it anyway; any other
@@ -18,18 +19,10 @@ export async function readOrderHistory(
   source: OrderSource,
   backfill: Backfill,
 ): Promise<boolean> {
-  const { ledger, signal } = context;
   const { connection, store, from } = backfill;
   const before = await historyEnd(context, backfill);
-  for await (const page of source.changedSince(backfill.cursor, from)) {
-    const ids = page.items.map(({ id }) => id);
-    const known = await ledger.read((tx) => tx.orders.versions(store, ids));
-    const own = await readKnown(context, backfill, { ids: [...known.keys()], before });
-    const read = await fetchUnknown(
-      context,
-      source,
-      ids.filter((id) => !known.has(id)),
-    );
+  for await (const { page, known, read } of readAhead(readPages(context, source, backfill))) {
+    const own = await readKnown(context, backfill, { ids: known, before });
     const told = read.orders.filter((order) => isWithin(order, { from, before }));
     const items = await itemsOf(context, store, told);
     await noteHistory(context, backfill, {
@@ -43,11 +36,33 @@ export async function readOrderHistory(
       ),
     });
     if (page.complete) return true;
-    if (await isFarAhead(context, backfill)) return false;
-    signal.throwIfAborted();
+    if (!(await waitForRoom(context, backfill))) return false;
+    context.signal.throwIfAborted();
     await context.prolong();
   }
   return false;
+}
+
+/** Pages with the orders that are to be read for it: neither of the ledger, nor taken down from an earlier page. */
+async function* readPages(context: JobContext, source: OrderSource, backfill: Backfill) {
+  const { store, id: backfillId, from, cursor } = backfill;
+  for await (const page of source.changedSince(cursor, from)) {
+    const ids = page.items.map(({ id }) => id);
+    const { known, unread } = await context.ledger.read(async (tx) => {
+      const versions = await tx.orders.versions(store, ids);
+      const others = ids.filter((id) => !versions.has(id));
+      const missing = await tx.backfills.missing(
+        backfillId,
+        others.map((id) => orderReference(store, id)),
+      );
+      const isMissing = new Set(missing);
+      return {
+        known: [...versions.keys()],
+        unread: others.filter((id) => isMissing.has(orderReference(store, id))),
+      };
+    });
+    yield { page, known, read: await fetchUnknown(context, source, unread) };
+  }
 }
 
 /** From the first start on live work tells of everything, and starts what is to be started by it. */
@@ -85,8 +100,9 @@ async function fetchUnknown(
 ): Promise<{ readonly orders: readonly Order[]; readonly refused: readonly RefusedRecord[] }> {
   const orders: Order[] = [];
   const refused: RefusedRecord[] = [];
-  for (let start = 0; start < ids.length; start += source.fetchMax) {
-    const fetched = await source.fetch(ids.slice(start, start + source.fetchMax));
+  const size = source.bulkMax ?? source.fetchMax;
+  for (let start = 0; start < ids.length; start += size) {
+    const fetched = await source.fetch(ids.slice(start, start + size));
     orders.push(...fetched.items);
     refused.push(...fetched.refused);
     await context.prolong();
@@ -100,17 +116,19 @@ async function itemsOf(
   store: string,
   orders: readonly Order[],
 ): Promise<readonly BackfillItem[]> {
-  return context.ledger.read(async (tx) => {
-    const items: BackfillItem[] = [];
-    for (const order of orders) {
-      const person = personOfOrder(store, order);
-      if (person === null || isLeftOut(context, store, order)) continue;
-      if ((await tx.erasures.erasedAt(person)) !== null) continue;
-      const events = eventsOf(store, order, { person, isHistory: true });
-      items.push({ reference: orderReference(store, order.id), person, events });
-    }
-    return items;
+  const own = orders.flatMap((order) => {
+    const person = isLeftOut(context, store, order) ? null : personOfOrder(store, order);
+    return person === null ? [] : [{ order, person }];
   });
+  const people = own.map(({ person }) => person);
+  const erased = await context.ledger.read((tx) => tx.erasures.erasedAmong(people));
+  return own
+    .filter(({ person }) => !erased.has(person))
+    .map(({ order, person }) => ({
+      reference: orderReference(store, order.id),
+      person,
+      events: eventsOf(store, order, { person, isHistory: true }),
+    }));
 }
 
 function isLeftOut({ settings }: JobContext, store: string, { test }: Order): boolean {

@@ -1,5 +1,6 @@
 import { consentChannels } from '#domain/consent.ts';
 import { type Customer, customerReference } from '#domain/customer.ts';
+import type { Priority } from '#domain/priority.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { contactOf } from './contact-of.ts';
@@ -11,6 +12,8 @@ type RecordContext = Pick<JobContext, 'connection' | 'ledger' | 'settings' | 'cl
 interface CustomerRead {
   readonly basis: number;
   readonly sentAt: number;
+  /** Of what is to be told of them; a no is passed on at once in any case. */
+  readonly priority?: Priority;
 }
 
 export const UNREADABLE_CUSTOMER = {
@@ -19,7 +22,7 @@ export const UNREADABLE_CUSTOMER = {
     'Correct the customer in the store, or report the shape of the answer; then retry the parked work.',
 } as const;
 
-const CUSTOMERS_PER_TRANSACTION = 25;
+const CUSTOMERS_PER_TRANSACTION = 50;
 
 /** observe -> record: what a store says of its customers, and who has to hear of it. */
 export async function recordCustomers(
@@ -52,12 +55,13 @@ async function recordCustomer(
   }
   const reference = customerReference(connection, customer.id);
   const cause = `customer ${reference} v${customer.updatedAt}`;
+  const urgency = read.priority === undefined ? {} : { priority: read.priority };
   const targets = fedBy(settings, connection);
   if (targets.length === 0) return;
   // The store itself may have to hear of a no that was said before it told of the customer.
   await tx.work.mark([
     ...[connection, ...targets].map((to) => lowerConsents(reference, { connection: to, cause })),
-    ...targets.map((to) => syncProfile(reference, { connection: to, cause })),
-    ...judgeCustomer(settings, { connection, id: customer.id }, { cause }),
+    ...targets.map((to) => syncProfile(reference, { connection: to, cause, ...urgency })),
+    ...judgeCustomer(settings, { connection, id: customer.id }, { cause, ...urgency }),
   ]);
 }

@@ -43,8 +43,8 @@ export async function settleSent(context: JobContext, sending: Sending): Promise
 }
 
 async function wasErased(tx: LedgerTransaction, events: readonly MarketingEvent[]): Promise<boolean> {
-  for (const { person } of events) if ((await tx.erasures.erasedAt(person)) !== null) return true;
-  return false;
+  const people = new Map(events.map(({ person }) => [JSON.stringify(person), person]));
+  return (await tx.erasures.erasedAmong([...people.values()])).size > 0;
 }
 
 /** The target counts a reference once; the ledger remembers which ones it has taken. */
@@ -68,9 +68,15 @@ export async function sendEventsOnce(
       if (await wasErased(tx, events)) throw new TransientError('the person was erased meanwhile');
     },
     onConfirmed: async (tx, _result, key) => {
-      for (const { reference } of events) {
-        await tx.links.save({ kind: 'event', connection, ours: reference, theirs: reference, label: null });
-      }
+      await tx.links.saveAll(
+        events.map(({ reference }) => ({
+          kind: 'event',
+          connection,
+          ours: reference,
+          theirs: reference,
+          label: null,
+        })),
+      );
       if (!isBodyKept) await tx.effects.forget(key);
       await onSent?.(tx, events);
     },

@@ -2,6 +2,7 @@ import type { RefusedMember } from '#sdk/batches.ts';
 import type { CustomerTarget } from '#sdk/customers.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { TransientError } from '#sdk/errors.ts';
+import type { ProfileState } from '#sdk/ledger/customers.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { createBatchReader } from './batch-outcomes.ts';
 
@@ -23,6 +24,8 @@ export async function settleBatches(
   const states = await ledger.read((tx) => tx.profiles.get(connection, references));
   const outcomeOf = createBatchReader(target);
   const free: LeasedWork[] = [];
+  const settled = new Map<string, ProfileState>();
+  const ends: (() => void)[] = [];
   for (const row of work) {
     const state = states.get(row.subject);
     const batch = state?.batch;
@@ -36,14 +39,14 @@ export async function settleBatches(
       context.wait(row, { dueAt, reason: 'the target works off its batch', waitsFor: 'profiles' });
       continue;
     }
-    const written = outcome.kind === 'taken' ? state.written : null;
-    await ledger.write((tx) =>
-      tx.profiles.save(connection, row.subject, { written, batch: null }, clock.now()),
-    );
-    if (outcome.kind === 'refused') context.park(row, refusalOf(connection, outcome));
-    else if (outcome.kind === 'taken') free.push(row);
-    else context.fail(row, new TransientError('the batch of this profile came to no good end'));
+    settled.set(row.subject, { written: outcome.kind === 'taken' ? state.written : null, batch: null });
+    if (outcome.kind === 'taken') free.push(row);
+    else if (outcome.kind === 'refused') ends.push(() => context.park(row, refusalOf(connection, outcome)));
+    else
+      ends.push(() => context.fail(row, new TransientError('the batch of this profile came to no good end')));
   }
+  if (settled.size > 0) await ledger.write((tx) => tx.profiles.save(connection, settled, clock.now()));
+  for (const end of ends) end();
   return free;
 }
 

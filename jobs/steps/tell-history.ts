@@ -1,4 +1,5 @@
-import { orderFromReference } from '#reconcile/order-document.ts';
+import type { PersonKeys } from '#sdk/customers.ts';
+import { orderFromReference, orderReference } from '#reconcile/order-document.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Backfill, BackfillItem } from '#sdk/ledger/backfills.ts';
@@ -6,7 +7,7 @@ import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import type { EventTarget, MarketingEvent } from '#sdk/marketing-events.ts';
 import { sendEventsOf } from './marketing-marks.ts';
-import { whoToName } from './name-person.ts';
+import { namesOf } from './name-person.ts';
 import { leaveOutSent, sendEventsOnce, settleSent } from './send-once.ts';
 
 /** What an earlier run may have sent goes out again as it was, before anything new. @returns whether nothing is open. */
@@ -61,38 +62,66 @@ export async function tellHistory(
   return isLeft;
 }
 
+type Own = BackfillItem & { readonly person: PersonKeys; readonly events: readonly MarketingEvent[] };
+
 /** Names who is to be named, and leaves to live work what is live by now. */
 async function makeReady(
-  context: JobContext,
+  { ledger, connection }: JobContext,
   { backfill, items }: Telling,
 ): Promise<{ readonly ready: readonly BackfillItem[]; readonly isLeft: boolean }> {
-  const { ledger, connection } = context;
+  const own = items.filter((item): item is Own => item.person !== null && item.events !== null);
+  const { erased, live, names } = await ledger.read(async (tx) => {
+    const people = own.map(({ person }) => person);
+    return {
+      erased: await tx.erasures.erasedAmong(people),
+      live: await liveAmong(tx, own),
+      names: await namesOf(tx, connection, people),
+    };
+  });
+  const gone: string[] = [];
+  const handed: string[] = [];
   const ready: BackfillItem[] = [];
   let isLeft = false;
-  for (const { reference, person, events } of items) {
-    if (person === null || events === null) continue;
-    const origin = orderFromReference(reference);
-    const named = await whoToName(context, person);
-    const [isErased, isLive] = await ledger.read(async (tx) => [
-      (await tx.erasures.erasedAt(person)) !== null,
-      origin !== null && (await tx.orders.get(origin.connection, origin.orderId)) !== null,
-    ]);
-    if (isErased) {
-      await settle(context, backfill, [{ reference }], 'done');
-    } else if (isLive) {
-      isLeft = true;
-      const cause = `backfill ${backfill.id}`;
-      await ledger.write(async (tx) => {
-        await tx.backfills.handOver(backfill.id, [reference]);
-        await tx.work.mark([sendEventsOf(reference, { connection, cause, priority: 'backfill' })]);
-      });
-    } else if (named === 'soon') {
-      isLeft = true;
-    } else {
+  for (const { reference, person, events } of own) {
+    const named = names.get(person) ?? person;
+    if (erased.has(person)) gone.push(reference);
+    else if (live.has(reference)) handed.push(reference);
+    else if (named === 'soon') isLeft = true;
+    else
       ready.push({ reference, person: named, events: events.map((event) => ({ ...event, person: named })) });
-    }
   }
-  return { ready, isLeft };
+  if (gone.length + handed.length > 0) {
+    const cause = `backfill ${backfill.id}`;
+    await ledger.write(async (tx) => {
+      await tx.backfills.settle(backfill.id, gone, 'done');
+      await tx.backfills.handOver(backfill.id, handed);
+      await tx.work.mark(
+        handed.map((reference) => sendEventsOf(reference, { connection, cause, priority: 'backfill' })),
+      );
+    });
+  }
+  return { ready, isLeft: isLeft || handed.length > 0 };
+}
+
+/** References of those that are orders of the ledger by now. */
+async function liveAmong(
+  tx: LedgerTransaction,
+  items: readonly BackfillItem[],
+): Promise<ReadonlySet<string>> {
+  const idsOf = new Map<string, string[]>();
+  for (const { reference } of items) {
+    const origin = orderFromReference(reference);
+    if (origin === null) continue;
+    const ids = idsOf.get(origin.connection) ?? [];
+    ids.push(origin.orderId);
+    idsOf.set(origin.connection, ids);
+  }
+  const live = new Set<string>();
+  for (const [store, ids] of idsOf) {
+    const known = await tx.orders.versions(store, ids);
+    for (const id of known.keys()) live.add(orderReference(store, id));
+  }
+  return live;
 }
 
 interface Sending {

@@ -134,7 +134,7 @@ async function noteGone(context: JobContext, tx: LedgerTransaction, part: Segmen
   const { connection, clock } = context;
   const cause = 'the profile is gone';
   for (const reference of await stillKnown(tx, part.references)) {
-    await tx.profiles.save(connection, reference, { written: null, batch: null }, clock.now());
+    await tx.profiles.save(connection, new Map([[reference, { written: null, batch: null }]]), clock.now());
     await tx.work.mark([syncProfile(reference, { connection, cause })]);
   }
 }

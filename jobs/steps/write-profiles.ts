@@ -1,11 +1,12 @@
-import { customerFromReference } from '#domain/customer.ts';
 import type { BatchOutcome, RefusedMember } from '#sdk/batches.ts';
 import type { CustomerTarget, ProfileToWrite } from '#sdk/customers.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import { RejectedError, TransientError } from '#sdk/errors.ts';
+import type { ProfileState } from '#sdk/ledger/customers.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { planNumber } from './give-up-late.ts';
+import { idsByStore } from './ids-by-store.ts';
 import { refusalOf } from './settle-batches.ts';
 
 export const UPSERT = 'customers.upsert';
@@ -75,18 +76,19 @@ async function write(
     cause: first.work.cause,
     send: () => target.upsert(profiles),
     beforeSend: async (tx) => {
-      for (const { profile } of plans) {
-        await refuseErased(tx, profile.reference);
-        await tx.profiles.save(connection, profile.reference, { written: null, batch: null }, clock.now());
-      }
+      const references = profiles.map(({ reference }) => reference);
+      await refuseErased(tx, references);
+      const unsure = new Map(references.map((reference) => [reference, { written: null, batch: null }]));
+      await tx.profiles.save(connection, unsure, clock.now());
     },
     onConfirmed: async (tx, said) => {
       const refused = new Set(refusedOf(said).map(({ position }) => position));
-      for (const [position, { profile, content }] of plans.entries()) {
+      const states = plans.map(({ profile, content }, position): [string, ProfileState] => {
         const batch = said.state === 'running' ? { id: said.id, position } : null;
         const written = refused.has(position) || refused.has(null) ? null : content;
-        await tx.profiles.save(connection, profile.reference, { written, batch }, clock.now());
-      }
+        return [profile.reference, { written, batch }];
+      });
+      await tx.profiles.save(connection, new Map(states), clock.now());
     },
   });
   const refused = new Map(refusedOf(outcome).map((member) => [member.position, member]));
@@ -102,8 +104,10 @@ function refusedOf(outcome: BatchOutcome): readonly RefusedMember[] {
 }
 
 /** Whoever was erased since they were read is not sent any more (I20): asked in the transaction that starts the sending. */
-async function refuseErased(tx: LedgerTransaction, reference: string): Promise<void> {
-  const origin = customerFromReference(reference);
-  const stored = origin === null ? null : await tx.customers.get(origin.connection, origin.customerId);
-  if (stored === null) throw new TransientError('a customer of this batch was erased meanwhile');
+async function refuseErased(tx: LedgerTransaction, references: readonly string[]): Promise<void> {
+  for (const [store, ids] of idsByStore(references)) {
+    const known = await tx.customers.known(store, ids);
+    if (ids.some((id) => !known.has(id)))
+      throw new TransientError('a customer of this batch was erased meanwhile');
+  }
 }

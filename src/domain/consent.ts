@@ -12,6 +12,11 @@ export type ConsentState = (typeof consentStates)[number];
 /** A no that one system may tell another. */
 export type LoweredState = Extract<ConsentState, 'unsubscribed' | 'suppressed'>;
 
+/** Whether somebody may not be written to because they, or the system, said so. */
+export function isNo(state: ConsentState): state is LoweredState {
+  return state === 'unsubscribed' || state === 'suppressed';
+}
+
 /** What one system knows of the consent on one channel. */
 export interface Consent {
   readonly state: ConsentState;

@@ -28,6 +28,8 @@ export interface JanitorOptions {
 
 const EPOCH_EVERY_MS = 500;
 const HAND_OVER_EVERY_MS = 2_000;
+/** What a dead process held is looked for; that reads all that is handed over. */
+const ABANDONED_EVERY_MS = 5_000;
 const SCHEDULES_EVERY_MS = 60_000;
 /** A backlog waits in Redis for longer than this, and then is handed over again in vain: de-duplication makes that harmless. */
 const HAND_OVER_PATIENCE_MS = 60_000;
@@ -48,6 +50,7 @@ export function startJanitor(options: JanitorOptions): Repeating {
   } = options;
   const leadership = createLeadership({ ledger, clock, name: 'janitor', holder: options.holder });
   let handOversAt = 0;
+  let abandonedAt = 0;
   let schedulesAt = 0;
   const round = async (): Promise<number> => {
     if (!(await leadership.hold())) return lookMs;
@@ -71,6 +74,11 @@ export function startJanitor(options: JanitorOptions): Repeating {
       const rows = await ledger.write((tx) => tx.work.resetRelay(clock.now() - handOverPatienceMs));
       if (rows > 0) log.info('work without an outcome is handed over again', { rows });
       handOversAt = now + HAND_OVER_EVERY_MS;
+    }
+    if (now >= abandonedAt) {
+      const rows = await ledger.write((tx) => tx.work.resetAbandoned());
+      if (rows > 0) log.info('work of a process that is gone is handed over again', { rows });
+      abandonedAt = now + ABANDONED_EVERY_MS;
     }
     return lookMs;
   };

@@ -1,4 +1,4 @@
-import { type Consent, type LoweredState, lowest, planLowering } from '#domain/consent.ts';
+import { type Consent, isNo, type LoweredState, lowest, planLowering } from '#domain/consent.ts';
 import type { ContactConsent } from '#sdk/ledger/customers.ts';
 
 export interface OptOutFacts {
@@ -18,14 +18,14 @@ export interface OptOutFacts {
 export function planOptOut({ current, others, oursUntil }: OptOutFacts): LoweredState | null {
   const state = current?.state ?? 'never';
   // A no of either kind is one: not every system knows both, and would be told for ever.
-  if (state === 'unsubscribed' || state === 'suppressed') return null;
+  if (isNo(state)) return null;
   const yesAt = state === 'subscribed' ? (current?.at ?? null) : null;
   const isOvercome = (said: ContactConsent): boolean =>
     yesAt !== null && yesAt > (said.at ?? said.since) && (oursUntil === null || yesAt > oursUntil);
   const standing = others
-    .filter((said) => said.state === 'unsubscribed' || said.state === 'suppressed')
     .filter((said) => !isOvercome(said))
-    .map((said) => said.state);
+    .map((said) => said.state)
+    .filter(isNo);
   const [first, ...more] = standing;
   return first === undefined ? null : planLowering(state, lowest([first, ...more]));
 }

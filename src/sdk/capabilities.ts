@@ -58,6 +58,8 @@ export interface OrderSource {
   /** How long a change may stay invisible to `changedSince`. */
   readonly indexLagMs: number;
   readonly fetchMax: number;
+  /** How many `fetch` takes for whoever reads much and is in no hurry; absent: not more than that. */
+  readonly bulkMax?: number;
   /** Headers of all orders changed since the cursor; null starts at `since` (epoch ms). */
   changedSince(cursor: string | null, since: number): AsyncIterable<Page<OrderHeader>>;
   /** Whole orders, up to `fetchMax` ids in as few calls as the vendor allows. */

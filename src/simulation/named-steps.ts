@@ -25,15 +25,17 @@ const WRITES = new Set([
   ...['recordReading', 'ensureCells', 'shiftExpected', 'updateCell', 'prune'].map(
     (method) => `stock.${method}`,
   ),
-  ...['mark', 'wakeWaiting', 'takeForRelay', 'resetRelay', 'lease', 'prolong', 'settle', 'retry', 'drop'].map(
+  ...['mark', 'wakeWaiting', 'takeForRelay', 'resetRelay', 'resetAbandoned'].map(
     (method) => `work.${method}`,
   ),
+  ...['lease', 'prolong', 'settle', 'retry', 'drop'].map((method) => `work.${method}`),
   ...['intend', 'startSending', 'move', 'takeOver', 'prune'].map((method) => `effects.${method}`),
   ...['hold', 'approve', 'spend', 'noteDrastic'].map((method) => `brakes.${method}`),
   ...['open', 'close', 'prune'].map((method) => `discrepancies.${method}`),
   ...['saveBuffer', 'saveMeasured'].map((method) => `exposure.${method}`),
   'cursors.save',
   'links.save',
+  'links.saveAll',
   'catalog.record',
   'shipments.record',
   'requests.save',

@@ -1,6 +1,7 @@
 import { runDueJobs } from './jobs.ts';
 import type { KlaviyoState, SandboxEvent, SandboxProfile, SandboxWebhook, SentMessage } from './state.ts';
-import type { Throttle } from './wire/throttle.ts';
+import type { OperationName } from '#connectors/klaviyo/call-costs.ts';
+import type { Throttle, Usage } from './wire/throttle.ts';
 
 /** What a judge needs: nothing here goes over the wire. Everything that is due has been done. */
 export interface Books {
@@ -14,6 +15,7 @@ export interface Books {
   /** Calls that were answered, and calls beyond a limit. */
   calls(): number;
   breaches(): number;
+  usage(): ReadonlyMap<OperationName, Usage>;
 }
 
 export function createBooks(state: KlaviyoState, throttle: Throttle): Books {
@@ -35,5 +37,6 @@ export function createBooks(state: KlaviyoState, throttle: Throttle): Books {
     variants: current(() => new Map(state.variants)),
     calls: () => throttle.calls(),
     breaches: () => throttle.breaches(),
+    usage: () => throttle.usage(),
   };
 }

@@ -3,12 +3,15 @@ import type { JobError, KlaviyoState, SandboxJob } from './state.ts';
 /** Accepts work that is done after a while. */
 export function acceptJob(
   state: KlaviyoState,
-  job: Pick<SandboxJob, 'kind' | 'total' | 'run'> & { readonly delayMs: number },
+  job: Pick<SandboxJob, 'kind' | 'total'> & {
+    readonly run: () => readonly JobError[];
+    readonly delayMs: number;
+  },
 ): SandboxJob {
   const { kind, total, run, delayMs } = job;
   const createdAt = state.clock.now();
   const id = state.nextId('JOB');
-  const made = {
+  const made: SandboxJob = {
     id,
     kind,
     total,
@@ -16,21 +19,24 @@ export function acceptJob(
     createdAt,
     dueAt: createdAt + delayMs,
     isDone: false,
-    errors: [] as readonly JobError[],
+    errors: [],
   };
   state.jobs.set(id, made);
+  state.openJobs.add(made);
   return made;
 }
 
 /** Does what is due, in the order in which it is due. Whoever looks at the account calls it first. */
 export function runDueJobs(state: KlaviyoState): void {
   const now = state.clock.now();
-  const due = [...state.jobs.values()]
-    .filter((job) => !job.isDone && job.dueAt <= now)
+  const due = [...state.openJobs]
+    .filter((job) => job.dueAt <= now)
     .toSorted((left, right) => left.dueAt - right.dueAt);
   for (const job of due) {
+    state.openJobs.delete(job);
     job.isDone = true;
-    job.errors = job.run();
+    job.errors = job.run?.() ?? [];
+    job.run = null;
   }
 }
 

@@ -47,7 +47,8 @@ export interface SandboxEvent {
   readonly value: number | null;
   readonly currency: string | null;
   readonly isBackfill: boolean;
-  readonly properties: Readonly<Record<string, unknown>>;
+  /** JSON, as text: a long past is hundreds of thousands of events, and hardly any is ever looked at. */
+  readonly propertiesText: string;
 }
 
 export interface JobError {
@@ -66,7 +67,8 @@ export interface SandboxJob {
   readonly total: number;
   isDone: boolean;
   errors: readonly JobError[];
-  readonly run: () => readonly JobError[];
+  /** What it is to do; gone when it is done, and with it what it was given. */
+  run: (() => readonly JobError[]) | null;
 }
 
 export interface SandboxWebhook {
@@ -106,6 +108,8 @@ export interface KlaviyoState {
   readonly lists: Map<string, SandboxList>;
   readonly events: Map<string, SandboxEvent>;
   readonly jobs: Map<string, SandboxJob>;
+  /** Those that are not done. */
+  readonly openJobs: Set<SandboxJob>;
   readonly webhooks: Map<string, SandboxWebhook>;
   readonly topics: string[];
   /** Units by variant id. */
@@ -130,6 +134,7 @@ export function createState(clock: Clock, emit: KlaviyoState['emit']): KlaviyoSt
     lists: new Map(),
     events: new Map(),
     jobs: new Map(),
+    openJobs: new Set(),
     webhooks: new Map(),
     topics: [],
     variants: new Map(),

@@ -33,7 +33,7 @@ export function takeEvent(state: KlaviyoState, event: NewEvent): void {
     value: event.value,
     currency: event.currency,
     isBackfill: event.isBackfill,
-    properties: event.properties,
+    propertiesText: JSON.stringify(event.properties),
   });
   if (!state.metrics.has(event.metric)) state.metrics.set(event.metric, 'API');
   if (state.flowMetrics.has(event.metric) && !event.isBackfill) {

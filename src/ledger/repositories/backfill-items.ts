@@ -1,18 +1,22 @@
-import { and, asc, count, eq, gt, sql } from '../drizzle.ts';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, sql } from '../drizzle.ts';
 import { customerFromReference } from '#domain/customer.ts';
 import type { BackfillItem, BackfillRepository } from '#sdk/ledger/backfills.ts';
 import { isOneOf } from '../lists.ts';
 import type { Sealer } from '../sealing.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { backfillItems, backfills } from '../tables/backfills.ts';
+import { work } from '../tables/work.ts';
 import { personHashes } from './person-hashes.ts';
 import { personOf } from './personal-store.ts';
+import { isDirty } from './work-rows.ts';
 
 type ItemRepository = Pick<
   BackfillRepository,
-  'add' | 'waiting' | 'countWaiting' | 'handOver' | 'settle' | 'clear'
+  'add' | 'missing' | 'waiting' | 'toTell' | 'countWaiting' | 'handOver' | 'settle' | 'settleTold' | 'clear'
 >;
 
+const NO_WORDS = { person: null, email: null, phone: null, body: null } as const;
 /** Rows of one statement; each has a few values. */
 const ROWS_MAX = 64;
 
@@ -36,6 +40,34 @@ export function createBackfillItems({ db, sealer }: Session): ItemRepository {
     };
   };
 
+  const page = async (
+    id: string,
+    {
+      afterReference,
+      limit,
+      also,
+    }: { readonly afterReference: string | null; readonly limit: number; readonly also?: SQL | undefined },
+  ): Promise<readonly BackfillItem[]> => {
+    const after = afterReference === null ? undefined : gt(backfillItems.reference, afterReference);
+    const rows = await db
+      .select({ reference: backfillItems.reference, body: backfillItems.body })
+      .from(backfillItems)
+      .where(and(isIn(id), waits, after, also))
+      .orderBy(asc(backfillItems.reference))
+      .limit(limit);
+    return rows.map((row) => openItem(sealer, id, row));
+  };
+  const countSettled = async (
+    id: string,
+    { done = 0, refused = 0 }: { readonly done?: number; readonly refused?: number },
+  ): Promise<void> => {
+    if (done + refused === 0) return;
+    await db
+      .update(backfills)
+      .set({ settled: sql`${backfills.settled} + ${done}`, refused: sql`${backfills.refused} + ${refused}` })
+      .where(eq(backfills.uid, id));
+  };
+
   return {
     async add(id, items) {
       let added = 0;
@@ -55,16 +87,21 @@ export function createBackfillItems({ db, sealer }: Session): ItemRepository {
       return added;
     },
 
-    async waiting(id, afterReference, limit) {
-      const after = afterReference === null ? undefined : gt(backfillItems.reference, afterReference);
-      const rows = await db
-        .select({ reference: backfillItems.reference, body: backfillItems.body })
-        .from(backfillItems)
-        .where(and(isIn(id), waits, after))
-        .orderBy(asc(backfillItems.reference))
-        .limit(limit);
-      return rows.map((row) => openItem(sealer, id, row));
+    async missing(id, references) {
+      const known = new Set<string>();
+      for (const chunk of chunksOf(references)) {
+        const rows = await db
+          .select({ reference: backfillItems.reference })
+          .from(backfillItems)
+          .where(and(isIn(id), isOneOf(backfillItems.reference, chunk)));
+        for (const { reference } of rows) known.add(reference);
+      }
+      return references.filter((reference) => !known.has(reference));
     },
+
+    waiting: (id, afterReference, limit) => page(id, { afterReference, limit }),
+    toTell: (id, afterReference, limit) =>
+      page(id, { afterReference, limit, also: isNotNull(backfillItems.body) }),
 
     async countWaiting(id) {
       const [row] = await db
@@ -78,7 +115,7 @@ export function createBackfillItems({ db, sealer }: Session): ItemRepository {
       for (const chunk of chunksOf(references))
         await db
           .update(backfillItems)
-          .set({ person: null, email: null, phone: null, body: null })
+          .set(NO_WORDS)
           .where(and(isIn(id), isOneOf(backfillItems.reference, chunk)));
     },
 
@@ -87,18 +124,42 @@ export function createBackfillItems({ db, sealer }: Session): ItemRepository {
       for (const chunk of chunksOf(references)) {
         const rows = await db
           .update(backfillItems)
-          .set({ state: outcome, person: null, email: null, phone: null, body: null })
+          .set({ ...NO_WORDS, state: outcome })
           .where(and(isIn(id), waits, isOneOf(backfillItems.reference, chunk)))
           .returning({ reference: backfillItems.reference });
         settled += rows.length;
       }
-      const counter = outcome === 'done' ? backfills.settled : backfills.refused;
-      const name = outcome === 'done' ? 'settled' : 'refused';
-      if (settled > 0)
-        await db
-          .update(backfills)
-          .set({ [name]: sql`${counter} + ${settled}` })
-          .where(eq(backfills.uid, id));
+      await countSettled(id, { [outcome]: settled });
+    },
+
+    async settleTold(id, { job, connection }, limit) {
+      const isAbout = and(
+        eq(work.job, job),
+        eq(work.connection, connection),
+        eq(work.subject, backfillItems.reference),
+      );
+      const thatIs = (state: SQL) =>
+        sql`exists ${db.select({ id: work.id }).from(work).where(and(isAbout, state))}`;
+      const waitsForIt = and(isIn(id), waits, isNull(backfillItems.body));
+      const through = db
+        .select({ reference: backfillItems.reference })
+        .from(backfillItems)
+        .where(and(waitsForIt, sql`not ${thatIs(isDirty)}`))
+        .limit(limit);
+      const isParked = thatIs(sql`${work.state} = 'parked'`);
+      const rows = await db
+        .update(backfillItems)
+        .set({ ...NO_WORDS, state: sql`case when ${isParked} then 'refused' else 'done' end` })
+        .where(and(isIn(id), waits, inArray(backfillItems.reference, through)))
+        .returning({ state: backfillItems.state });
+      const refused = rows.filter(({ state }) => state === 'refused').length;
+      await countSettled(id, { done: rows.length - refused, refused });
+      const left = await db
+        .select({ reference: backfillItems.reference })
+        .from(backfillItems)
+        .where(waitsForIt)
+        .limit(1);
+      return { settled: rows.length, isLeft: left.length > 0 };
     },
 
     async clear(id, limit) {

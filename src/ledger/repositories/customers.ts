@@ -1,8 +1,8 @@
-import { and, asc, count, eq, gt } from '../drizzle.ts';
+import { and, asc, count, eq, gt, sql } from '../drizzle.ts';
 import { type Customer, customerReference } from '#domain/customer.ts';
-import type { CustomerRepository } from '#sdk/ledger/customers.ts';
+import type { CustomerRepository, StoredCustomer } from '#sdk/ledger/customers.ts';
 import { isOneOf } from '../lists.ts';
-import type { Session } from '../session.ts';
+import { chunksOf, type Session } from '../session.ts';
 import { customers } from '../tables/customers.ts';
 import { createErasedPeople } from './erased-people.ts';
 import { canonicalJson } from './order-content.ts';
@@ -19,10 +19,53 @@ export function createCustomerRepository(session: Session): CustomerRepository {
     column: 'body',
     row: JSON.stringify([connection, id]),
   });
-  const isThis = (connection: string, id: string) =>
-    and(eq(customers.connection, connection), eq(customers.customerId, id));
+  const areThese = (connection: string, ids: readonly string[]) =>
+    and(eq(customers.connection, connection), isOneOf(customers.customerId, ids));
+  const opened = ({ connection, customerId, body, recordedAt }: CustomerRow): StoredCustomer => ({
+    connection,
+    customer: JSON.parse(sealer.open(body, place(connection, customerId))) as Customer,
+    recordedAt,
+  });
+  const select = db
+    .select()
+    .from(customers)
+    .where(
+      and(
+        eq(customers.connection, sql.placeholder('connection')),
+        eq(customers.customerId, sql.placeholder('id')),
+      ),
+    )
+    .prepare('customer_by_id');
+  const upsert = db
+    .insert(customers)
+    .values({
+      connection: sql.placeholder('connection'),
+      customerId: sql.placeholder('customerId'),
+      updatedAt: sql.placeholder('updatedAt'),
+      readBasis: sql.placeholder('readBasis'),
+      readSentAt: sql.placeholder('readSentAt'),
+      recordedAt: sql.placeholder('recordedAt'),
+      contentHash: sql.placeholder('contentHash'),
+      email: sql.placeholder('email'),
+      phone: sql.placeholder('phone'),
+      body: sql.placeholder('body'),
+    })
+    .onConflictDoUpdate({
+      target: [customers.connection, customers.customerId],
+      set: {
+        updatedAt: sql`excluded.updated_at`,
+        readBasis: sql`excluded.read_basis`,
+        readSentAt: sql`excluded.read_sent_at`,
+        recordedAt: sql`excluded.recorded_at`,
+        contentHash: sql`excluded.content_hash`,
+        email: sql`excluded.email`,
+        phone: sql`excluded.phone`,
+        body: sql`excluded.body`,
+      },
+    })
+    .prepare('save_customer');
   const find = async (connection: string, id: string): Promise<CustomerRow | undefined> =>
-    (await db.select().from(customers).where(isThis(connection, id)))[0];
+    (await select.execute({ connection, id }))[0];
 
   return {
     async record(connection, customer, now, read) {
@@ -42,21 +85,34 @@ export function createCustomerRepository(session: Session): CustomerRepository {
       };
       const isSame = stored?.contentHash === columns.contentHash;
       const recordedAt = isSame ? stored.recordedAt : now;
-      await db
-        .insert(customers)
-        .values({ connection, customerId: customer.id, recordedAt, ...columns })
-        .onConflictDoUpdate({
-          target: [customers.connection, customers.customerId],
-          set: { recordedAt, ...columns },
-        });
+      await upsert.execute({ connection, customerId: customer.id, recordedAt, ...columns });
       return stored === undefined ? 'new' : isSame ? 'same' : 'changed';
     },
 
     async get(connection, id) {
       const row = await find(connection, id);
-      if (row === undefined) return null;
-      const customer = JSON.parse(sealer.open(row.body, place(connection, id))) as Customer;
-      return { connection, customer, recordedAt: row.recordedAt };
+      return row === undefined ? null : opened(row);
+    },
+
+    async getAll(connection, ids) {
+      const found = new Map<string, StoredCustomer>();
+      for (const chunk of chunksOf(ids)) {
+        const rows = await db.select().from(customers).where(areThese(connection, chunk));
+        for (const row of rows) found.set(row.customerId, opened(row));
+      }
+      return found;
+    },
+
+    async known(connection, ids) {
+      const found = new Set<string>();
+      for (const chunk of chunksOf(ids)) {
+        const rows = await db
+          .select({ id: customers.customerId })
+          .from(customers)
+          .where(areThese(connection, chunk));
+        for (const { id } of rows) found.add(id);
+      }
+      return found;
     },
 
     async byContact(channel, contact) {

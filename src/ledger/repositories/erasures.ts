@@ -116,5 +116,6 @@ export function createErasureRepository(session: Session): ErasureRepository {
       await restored.removeContacts(missing);
       return repeated;
     },
+    erasedAmong: (people) => erasedPeople.erasedAmong(people),
   };
 }

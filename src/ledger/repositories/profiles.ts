@@ -1,4 +1,4 @@
-import { and, eq } from '../drizzle.ts';
+import { and, eq, sql } from '../drizzle.ts';
 import type { ProfileRepository, ProfileState } from '#sdk/ledger/customers.ts';
 import { isOneOf } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
@@ -6,6 +6,27 @@ import { profiles } from '../tables/customers.ts';
 import { canonicalJson } from './order-content.ts';
 
 export function createProfileRepository({ db, sealer }: Session): ProfileRepository {
+  const given = <Name extends string>(name: Name) => sql.placeholder(name);
+  const upsert = db
+    .insert(profiles)
+    .values({
+      connection: given('connection'),
+      reference: given('reference'),
+      written: given('written'),
+      batch: given('batch'),
+      position: given('position'),
+      changedAt: given('changedAt'),
+    })
+    .onConflictDoUpdate({
+      target: [profiles.connection, profiles.reference],
+      set: {
+        written: sql`excluded.written`,
+        batch: sql`excluded.batch`,
+        position: sql`excluded.position`,
+        changedAt: sql`excluded.changed_at`,
+      },
+    })
+    .prepare('save_profile');
   return {
     async get(connection, references) {
       const found = new Map<string, ProfileState>();
@@ -22,17 +43,19 @@ export function createProfileRepository({ db, sealer }: Session): ProfileReposit
       return found;
     },
 
-    async save(connection, reference, { written, batch }, now) {
-      const columns = {
-        written,
-        batch: batch?.id ?? null,
-        position: batch?.position ?? null,
-        changedAt: now,
-      };
-      await db
-        .insert(profiles)
-        .values({ connection, reference, ...columns })
-        .onConflictDoUpdate({ target: [profiles.connection, profiles.reference], set: columns });
+    async save(connection, states, now) {
+      await Promise.all(
+        [...states].map(([reference, { written, batch }]) =>
+          upsert.execute({
+            connection,
+            reference,
+            written,
+            batch: batch?.id ?? null,
+            position: batch?.position ?? null,
+            changedAt: now,
+          }),
+        ),
+      );
     },
 
     fingerprint: (content) => sealer.fingerprint(canonicalJson(content)),

@@ -8,7 +8,7 @@ import { isDirty, refKey, toWorkRow } from './work-rows.ts';
 
 type MarkRepository = Pick<
   WorkRepository,
-  'mark' | 'wakeWaiting' | 'takeForRelay' | 'nextDueAt' | 'resetRelay'
+  'mark' | 'wakeWaiting' | 'takeForRelay' | 'nextDueAt' | 'resetRelay' | 'resetAbandoned'
 >;
 
 /** How work becomes dirty, and how the relay learns of it. */
@@ -52,7 +52,7 @@ export function createMarkRepository(session: Session): MarkRepository {
       },
     })
     .prepare('mark_work');
-  const { wake, due, take, nextDue, reset } = prepareRelayStatements(session);
+  const { wake, due, take, nextDue, reset, resetAbandoned } = prepareRelayStatements(session);
 
   return {
     async mark(marks) {
@@ -90,6 +90,12 @@ export function createMarkRepository(session: Session): MarkRepository {
 
     async resetRelay(handedBefore) {
       const freed = await reset.execute({ handedBefore });
+      if (freed.length > 0) noteWork();
+      return freed.length;
+    },
+
+    async resetAbandoned() {
+      const freed = await resetAbandoned.execute();
       if (freed.length > 0) noteWork();
       return freed.length;
     },

@@ -62,5 +62,13 @@ export function prepareRelayStatements({ db, leaseNow }: Session) {
       .where(and(isDirty, isHanded, sql`${work.handedAt} < ${handedBefore}`, isFree))
       .returning({ id: work.id })
       .prepare('reset_relay'),
+
+    /** Its holder ran out of time without an outcome, and no wake-up of then brings it back. The token stays: it may yet settle. */
+    resetAbandoned: db
+      .update(work)
+      .set({ handedAt: null, leaseUntil: null })
+      .where(and(isDirty, isHanded, sql`${work.leaseUntil} <= ${leaseNow()}`))
+      .returning({ id: work.id })
+      .prepare('reset_abandoned'),
   };
 }

@@ -91,6 +91,50 @@ export function testBackfills(open: OpenSuiteLedger): void {
     expect(await suite.ledger.read((tx) => tx.backfills.countWaiting(id))).toBe(3);
   });
 
+  test('those with events of their own come alone, and what is not there yet is named', async () => {
+    const { id } = await begin(unique('store'));
+    const items = [itemOf('s:1'), itemOf('s:2', 'ada@example.test'), itemOf('s:3', 'eve@example.test')];
+    await suite.ledger.write((tx) => tx.backfills.add(id, items));
+    expect(await suite.ledger.read((tx) => tx.backfills.toTell(id, null, 5))).toEqual(items.slice(1));
+    expect(await suite.ledger.read((tx) => tx.backfills.toTell(id, 's:2', 5))).toEqual(items.slice(2));
+    await suite.ledger.write((tx) => tx.backfills.settle(id, ['s:1'], 'done'));
+    const missing = await suite.ledger.read((tx) => tx.backfills.missing(id, ['s:9', 's:1', 's:3', 's:8']));
+    expect(missing).toEqual(['s:9', 's:8']);
+  });
+
+  test('what another job tells of is through when that is, refused when it was parked, and waits until then', async () => {
+    const store = unique('store');
+    const { id, connection } = await begin(store);
+    const by = { job: 'tell', connection };
+    const names = ['under-way', 'parked', 'done', 'unheard-of'].map((name) => `${store}:${name}`);
+    const settle = () => suite.ledger.write((tx) => tx.backfills.settleTold(id, by, 2));
+    await suite.ledger.write(async (tx) => {
+      await tx.backfills.add(id, [...names.map((name) => itemOf(name)), itemOf('own', 'ada@example.test')]);
+      await tx.work.mark(
+        names.slice(0, 3).map((subject) => ({ ...by, subject, priority: 8, cause: 'test' })),
+      );
+    });
+    await suite.ledger.write(async (tx) => {
+      const subjects = names.slice(1, 3);
+      const request = { ...by, subjects, limit: 5, leaseMs: 60_000, token: 'me', now: suite.now() };
+      const leased = await tx.work.lease(request);
+      const settlements = leased.map((work) => ({
+        work,
+        outcome: work.subject.endsWith('parked')
+          ? ({ kind: 'park', reason: 'no' } as const)
+          : ({ kind: 'done' } as const),
+      }));
+      await tx.work.settle(settlements, suite.now());
+    });
+    expect([await settle(), await settle(), await settle()]).toEqual([
+      { settled: 2, isLeft: true },
+      { settled: 1, isLeft: true },
+      { settled: 0, isLeft: true },
+    ]);
+    expect(await get(id)).toMatchObject({ found: 5, settled: 2, refused: 1 });
+    expect(await waiting(id)).toEqual(['own', `${store}:under-way`].toSorted());
+  });
+
   test('of who is erased nothing waits any more, in whatever way they are named (I20)', async () => {
     const store = unique('store');
     const { id } = await begin(store);

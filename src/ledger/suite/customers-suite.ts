@@ -77,15 +77,42 @@ export function testCustomers(open: OpenSuiteLedger): void {
   test('a profile knows what was last written of it', async () => {
     const mail = unique('mail');
     const state = { written: 'hash', batch: { id: 'b1', position: 3 } };
-    await suite.ledger.write((tx) => tx.profiles.save(mail, 'store:1', state, 1));
+    await suite.ledger.write((tx) => tx.profiles.save(mail, new Map([['store:1', state]]), 1));
     expect(await suite.ledger.read((tx) => tx.profiles.get(mail, ['store:1', 'store:2']))).toEqual(
       new Map([['store:1', state]]),
     );
     const done = { written: 'other', batch: null };
-    await suite.ledger.write((tx) => tx.profiles.save(mail, 'store:1', done, 2));
+    await suite.ledger.write((tx) => tx.profiles.save(mail, new Map([['store:1', done]]), 2));
     expect((await suite.ledger.read((tx) => tx.profiles.get(mail, ['store:1']))).get('store:1')).toEqual(
       done,
     );
+  });
+
+  test('several customers are found at once, and those that are not there are left out', async () => {
+    const store = unique('store');
+    for (const id of ['1', '2', '3']) await record(store, sampleCustomer(id, { firstName: `Ada ${id}` }));
+    const found = await suite.ledger.read((tx) => tx.customers.getAll(store, ['3', '9', '1']));
+    expect(new Map([...found].map(([id, { customer }]) => [id, customer.firstName]))).toEqual(
+      new Map([
+        ['1', 'Ada 1'],
+        ['3', 'Ada 3'],
+      ]),
+    );
+    expect(await suite.ledger.read((tx) => tx.customers.known(store, ['2', '9']))).toEqual(new Set(['2']));
+  });
+
+  test('among many people those who were erased are found by any of their keys', async () => {
+    const store = unique('store');
+    const people = ['ada', 'eve', 'ida'].map((name) => ({
+      reference: `${store}:${name}`,
+      email: `${name}.${store}@example.test`,
+      phone: null,
+    }));
+    const among = () => suite.ledger.read((tx) => tx.erasures.erasedAmong(people));
+    expect(await among()).toEqual(new Set());
+    await erase({ email: people[1]?.email.toUpperCase() ?? '' });
+    await erase({ customer: { connection: store, id: 'ida' } });
+    expect(await among()).toEqual(new Set(people.slice(1)));
   });
 
   test('who is erased is gone from everywhere, and what the order was worth stays', async () => {

@@ -96,6 +96,31 @@ export function testUpkeep(open: OpenSuiteLedger): void {
     ]);
   });
 
+  test('many links at once are what they are one by one', async () => {
+    const erp = unique('erp');
+    const links = Array.from({ length: 150 }, (_, at) => ({
+      kind: 'order',
+      connection: erp,
+      ours: `store:${at}`,
+      theirs: String(at),
+      label: null,
+    }));
+    const saveAll = (some: typeof links) => suite.ledger.write((tx) => tx.links.saveAll(some));
+    await saveAll(links.slice(0, 100));
+    await saveAll(links);
+    const found = await suite.ledger.read((tx) =>
+      tx.links.theirs(
+        'order',
+        erp,
+        links.map(({ ours }) => ours),
+      ),
+    );
+    expect([...found.values()].map(({ theirs }) => theirs)).toHaveLength(150);
+    const other = { kind: 'order', connection: erp, label: null };
+    await expect(saveAll([{ ...other, ours: 'store:7', theirs: '700' }])).rejects.toThrow('store:7');
+    await expect(saveAll([{ ...other, ours: 'store:700', theirs: '7' }])).rejects.toThrow('store:7');
+  });
+
   test('the catalog names the SKUs whose listing appeared, vanished or moved', async () => {
     const store = unique('store');
     const listing = (id: string, sku: string | null, changes: Partial<Listing> = {}): Listing => ({

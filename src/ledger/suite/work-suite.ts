@@ -121,6 +121,26 @@ export function testWork(open: OpenSuiteLedger): void {
     await settle(leased, { kind: 'done' });
   });
 
+  test('what somebody held who is gone is handed over again when the lease is over, however lately that was', async () => {
+    const store = unique('store');
+    await mark(store);
+    await relayed(store);
+    const held = await lease(store, { leaseMs: 10_000 });
+    await suite.ledger.write((tx) => tx.work.resetAbandoned());
+    expect(await relayed(store)).toEqual([]);
+    await suite.ledger.write((tx) => tx.work.prolong(held, 20));
+    await suite.passLeaseTime(50);
+    await suite.ledger.write((tx) => tx.work.resetAbandoned());
+    expect(await relayed(store)).toHaveLength(1);
+    // It waits in the queue now, and is not handed over again and again.
+    await suite.ledger.write((tx) => tx.work.resetAbandoned());
+    expect(await relayed(store)).toEqual([]);
+    const taken = await lease(store, { token: 'another' });
+    await suite.ledger.write((tx) => tx.work.resetAbandoned());
+    expect(await relayed(store)).toEqual([]);
+    await settle(taken, { kind: 'done' });
+  });
+
   test('a mark during a run leaves the row dirty and wakes it again', async () => {
     const store = unique('store');
     for (const outcome of [

@@ -60,12 +60,25 @@ export interface BackfillRepository {
   ): Promise<void>;
   /** Adds what it does not have yet, sealed; one that is through is not begun again. @returns how many were new. */
   add(id: string, items: readonly BackfillItem[]): Promise<number>;
+  /** Those of these references that it does not have. */
+  missing(id: string, references: readonly string[]): Promise<readonly string[]>;
   /** What waits, by reference. */
   waiting(id: string, afterReference: string | null, limit: number): Promise<readonly BackfillItem[]>;
+  /** What waits and has events of its own, by reference. */
+  toTell(id: string, afterReference: string | null, limit: number): Promise<readonly BackfillItem[]>;
   countWaiting(id: string): Promise<number>;
   /** Another job tells of these from now on. */
   handOver(id: string, references: readonly string[]): Promise<void>;
   settle(id: string, references: readonly string[], outcome: 'done' | 'refused'): Promise<void>;
+  /**
+   * What another job tells of is through when nothing of it is wanted any more, and refused when it was parked: up to `limit`
+   * of them. @returns how many, and whether any of the backfill are still under way.
+   */
+  settleTold(
+    id: string,
+    by: { readonly job: string; readonly connection: string },
+    limit: number,
+  ): Promise<{ readonly settled: number; readonly isLeft: boolean }>;
   countEvents(id: string, sent: number): Promise<void>;
   /** Deletes what was kept of one that is done. @returns how many rows. */
   clear(id: string, limit: number): Promise<number>;

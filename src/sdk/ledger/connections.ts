@@ -66,6 +66,8 @@ export interface Link {
 export interface LinkRepository {
   /** Same pair again is fine. @throws when either side is linked to something else. */
   save(link: Link): Promise<void>;
+  /** The same for many at once; a label that is there stays. */
+  saveAll(links: readonly Link[]): Promise<void>;
   theirs(kind: string, connection: string, ours: readonly string[]): Promise<ReadonlyMap<string, Link>>;
   ours(kind: string, connection: string, theirs: readonly string[]): Promise<ReadonlyMap<string, Link>>;
 }

@@ -28,6 +28,10 @@ export interface CustomerRepository {
     read: Pick<OrderRead, 'basis' | 'sentAt'>,
   ): Promise<RecordedCustomer>;
   get(connection: string, id: string): Promise<StoredCustomer | null>;
+  /** By id; those that are not there are left out. */
+  getAll(connection: string, ids: readonly string[]): Promise<ReadonlyMap<string, StoredCustomer>>;
+  /** Those of these ids that are there. */
+  known(connection: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Customers of all stores with this address or number. */
   byContact(channel: ConsentChannel, contact: string): Promise<readonly CustomerRef[]>;
   /** Ids in their order. */
@@ -71,7 +75,7 @@ export interface ProfileState {
 export interface ProfileRepository {
   /** By our references; those that were never written are left out. */
   get(connection: string, references: readonly string[]): Promise<ReadonlyMap<string, ProfileState>>;
-  save(connection: string, reference: string, state: ProfileState, now: number): Promise<void>;
+  save(connection: string, states: ReadonlyMap<string, ProfileState>, now: number): Promise<void>;
   /** Fingerprint of what a profile is to say, without showing it. */
   fingerprint(content: unknown): string;
 }
@@ -125,4 +129,6 @@ export interface ErasureRepository {
    * @param holdMs how long an order that has yet to leave keeps its address, from the erasure on.
    */
   repeatRestored(requestedBy: string, holdMs: number): Promise<readonly Erasure[]>;
+  /** Those of these people who were erased, by any of their keys. */
+  erasedAmong(people: readonly PersonKeys[]): Promise<ReadonlySet<PersonKeys>>;
 }

@@ -73,6 +73,8 @@ export interface WorkRepository {
   nextDueAt(now: number): Promise<number | null>;
   /** Rows handed over before this time, still dirty and not leased, are handed over again; returns how many. */
   resetRelay(handedBefore: number): Promise<number>;
+  /** The same for rows whose holder let its lease run out, however lately they were handed over: it died, or was cut off. */
+  resetAbandoned(): Promise<number>;
   /**
    * Leases what is dirty, due and free among these subjects, or any of the job's when `subjects` is null, and counts
    * the attempt. `includeNotDue` also takes rows whose time has not come.

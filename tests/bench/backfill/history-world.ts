@@ -24,5 +24,17 @@ export const verdict = z.object({
   raised: z.int(),
   /** Calls beyond a limit of the tool. */
   breaches: z.int(),
+  /** Calls of the tool by operation, against its published limits. */
+  calls: z.record(
+    z.string(),
+    z.object({
+      calls: z.int(),
+      most_per_second: z.int(),
+      limit_per_second: z.int(),
+      most_per_minute: z.int(),
+      limit_per_minute: z.int(),
+    }),
+  ),
+  store_calls: z.record(z.string(), z.int()),
 });
 export type Verdict = z.output<typeof verdict>;

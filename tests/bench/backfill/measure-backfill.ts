@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { findDaemon } from '#cli/exchange-with-daemon.ts';
 import { type EngineProcess, findFreePort, startEngine } from '#demo/engine-process.ts';
-import { readPeakBytes, startBenchProcess } from '../bench-process.ts';
+import { readCpuMs, readPeakBytes, startBenchProcess } from '../bench-process.ts';
 import { roundTo } from '../figures.ts';
 import { type HistoryWorld, historyWorld, SHOP_DOMAIN, verdict } from './history-world.ts';
 import { openProgress, type ProgressReader } from './read-progress.ts';
@@ -37,26 +37,39 @@ export async function measureBackfill({ customers, orders, say }: BackfillOption
     const configFile = join(folder, 'syncline.config.ts');
     writeFileSync(configFile, `export default ${JSON.stringify(configurationOf(world, port), null, 2)};\n`);
     engine = await startEngine({ configFile, dataDir: folder, logFile: join(folder, 'engine.log'), port });
-    const startedAt = performance.now();
-    let peakBytes = 0;
     const progress = openProgress(configFile, folder);
+    const passes: Pass[] = [];
     try {
       for (const resource of ['customers', 'orders'] as const) {
         const id = await begin(folder, resource);
-        const isKilled = resource === 'orders';
-        peakBytes = Math.max(peakBytes, await follow({ id, engine, progress, isKilled, say }));
+        passes.push(await follow({ id, engine, progress, isKilled: resource === 'orders', say }));
       }
     } finally {
       await progress.close();
     }
-    const seconds = (performance.now() - startedAt) / 1_000;
+    const vendorPeakBytes = vendors.peakBytes();
     // Klaviyo accepts first and works later.
     await sleep(5_000);
     const found = verdict.parse(await vendors.ask('judge'));
+    const [told, sold] = passes.map(({ seconds }) => seconds);
+    const sum = (of: (pass: Pass) => number): number => passes.reduce((total, pass) => total + of(pass), 0);
     return {
       ...found,
-      peak_rss_mb: roundTo(peakBytes / 1_048_576, 0),
-      seconds: roundTo(seconds, 0),
+      customers_per_s: roundTo(customers / (told ?? 1), 1),
+      orders_per_s: roundTo(orders / (sold ?? 1), 1),
+      events_per_s: roundTo(found.events / (sold ?? 1), 1),
+      seconds: roundTo(
+        sum(({ seconds }) => seconds),
+        0,
+      ),
+      resumed_after_s: roundTo(
+        sum(({ resumedAfter }) => resumedAfter ?? 0),
+        1,
+      ),
+      engine_cpu_s: roundTo(sum(({ cpuMs }) => cpuMs) / 1_000, 0),
+      vendors_cpu_s: roundTo(vendors.cpuMs() / 1_000, 0),
+      peak_rss_mb: roundTo(Math.max(...passes.map(({ peakBytes }) => peakBytes)) / 1_048_576, 0),
+      vendors_peak_rss_mb: roundTo(vendorPeakBytes / 1_048_576, 0),
       time_factor: 1,
     };
   } finally {
@@ -66,7 +79,17 @@ export async function measureBackfill({ customers, orders, say }: BackfillOption
   }
 }
 
-/** @returns the most memory that the process held. */
+/** One resource, told from its beginning to its end. */
+interface Pass {
+  readonly seconds: number;
+  /** From the kill to the next record that was told, with the start of the process; null: nobody was killed. */
+  readonly resumedAfter: number | null;
+  /** The most memory that a process held. */
+  readonly peakBytes: number;
+  /** Of all processes; what one used in its last second before the kill is not in it. */
+  readonly cpuMs: number;
+}
+
 async function follow({
   id,
   engine,
@@ -79,21 +102,33 @@ async function follow({
   readonly progress: ProgressReader;
   readonly isKilled: boolean;
   readonly say: (line: string) => void;
-}): Promise<number> {
+}): Promise<Pass> {
+  const startedAt = performance.now();
+  const since = (moment: number): number => (performance.now() - moment) / 1_000;
+  let killed: { readonly at: number; readonly through: number } | null = null;
+  let resumedAfter: number | null = null;
   let peakBytes = 0;
-  let kills = isKilled ? 1 : 0;
+  const cpuMs = new Map<number, number>();
+  const cpuBefore = readCpuMs(engine.pid());
   for (let round = 0; ; round += 1) {
-    const { share, words, isDone, standstill } = await progress.read(id);
-    if (round % SAY_EVERY === 0 || isDone) say(`${Math.floor(share * 100)} %: ${words}`);
+    const { share, through, words, isDone, standstill } = await progress.read(id);
+    if (round % SAY_EVERY === 0 || isDone)
+      say(`${Math.floor(since(startedAt))} s, ${Math.floor(share * 100)} %: ${words}`);
     if (standstill !== null) throw new Error(`it stands still: ${standstill}`);
     peakBytes = Math.max(peakBytes, readPeakBytes(engine.pid()));
-    if (isDone) {
-      if (kills > 0) throw new Error('it was done before the process was killed');
-      return peakBytes;
+    cpuMs.set(engine.pid(), readCpuMs(engine.pid()));
+    if (killed !== null && resumedAfter === null && through > killed.through) {
+      resumedAfter = since(killed.at);
+      say(`it goes on ${resumedAfter.toFixed(1)} s after the kill`);
     }
-    if (kills > 0 && share >= KILL_AT) {
-      kills -= 1;
-      say('the process is killed');
+    if (isDone) {
+      if (isKilled && killed === null) throw new Error('it was done before the process was killed');
+      const used = [...cpuMs.values()].reduce((total, one) => total + one, -cpuBefore);
+      return { seconds: since(startedAt), resumedAfter, peakBytes, cpuMs: used };
+    }
+    if (isKilled && killed === null && share >= KILL_AT) {
+      say(`the process is killed after ${words}`);
+      killed = { at: performance.now(), through };
       await engine.killAndRestart();
     }
     engine.assertAlive();

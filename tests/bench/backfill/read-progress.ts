@@ -11,6 +11,8 @@ import type { Ledger } from '#sdk/ledger/ledger.ts';
 export interface ProgressReader {
   read(id: string): Promise<{
     readonly share: number;
+    /** Records that are through. */
+    readonly through: number;
     readonly words: string;
     readonly isDone: boolean;
     readonly standstill: string | null;
@@ -30,7 +32,8 @@ export function openProgress(path: string, folder: string): ProgressReader {
       opened ??= open();
       const { share, backfills, standstill } = await readBackfills(await opened, [id], systemClock.now());
       const isDone = backfills.length > 0 && backfills.every(({ state }) => state === 'done');
-      return { share, words: describeBackfills(backfills), isDone, standstill };
+      const through = backfills.reduce((sum, { settled, refused }) => sum + settled + refused, 0);
+      return { share, through, words: describeBackfills(backfills), isDone, standstill };
     },
     async close() {
       await (await opened)?.close();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { systemClock } from '#cli/system-clock.ts';
+import { operations } from '#connectors/klaviyo/generated/operations.ts';
 import { startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
@@ -32,11 +33,14 @@ store.shop.addProduct({
 function invent({ customers, orders }: { readonly customers: number; readonly orders: number }): void {
   const now = Date.now();
   const emails = Array.from({ length: customers }, (_, index) => `buyer-${index}@example.com`);
-  for (const email of emails) {
-    const { id } = store.shop.addCustomer({ email, firstName: 'Ada' });
-    store.shop.sayConsent(id, 'email', 'yes', now - LAST_DAY * DAY_MS);
+  const spanMs = (FIRST_DAY - LAST_DAY) * DAY_MS;
+  for (const [index, email] of emails.entries()) {
+    const customer = store.shop.addCustomer({ email, firstName: 'Ada' });
+    store.shop.sayConsent(customer.id, 'email', 'yes', now - LAST_DAY * DAY_MS);
+    // Nobody changed lately: a poll that looks back a little finds nobody again.
+    customer.updatedAt = now - FIRST_DAY * DAY_MS + Math.floor((index * spanMs) / customers);
   }
-  const stepMs = ((FIRST_DAY - LAST_DAY) * DAY_MS) / orders;
+  const stepMs = spanMs / orders;
   for (let index = 0; index < orders; index += 1) {
     const placed = store.shop.placeOrder({
       customer: { email: emails[Math.floor(draw() * customers)] ?? '' },
@@ -74,6 +78,19 @@ function judge(): Verdict {
     raised: mail.books.profiles().filter(({ emailMarketing }) => emailMarketing.consent === 'SUBSCRIBED')
       .length,
     breaches: mail.books.breaches(),
+    calls: Object.fromEntries(
+      [...mail.books.usage()].map(([name, { calls, mostPerSecond, mostPerMinute }]) => [
+        name,
+        {
+          calls,
+          most_per_second: mostPerSecond,
+          limit_per_second: operations[name].perSecond,
+          most_per_minute: mostPerMinute,
+          limit_per_minute: operations[name].perMinute,
+        },
+      ]),
+    ),
+    store_calls: Object.fromEntries(store.shop.apiCalls),
   };
 }
 

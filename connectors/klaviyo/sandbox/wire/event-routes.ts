@@ -120,7 +120,7 @@ function eventView(event: SandboxEvent, origin: string): object {
     attributes: {
       timestamp: event.at / 1_000,
       event_properties: {
-        ...event.properties,
+        ...(JSON.parse(event.propertiesText) as object),
         $event_id: event.uniqueId,
         ...(event.value === null ? {} : { $value: event.value }),
       },

@@ -2,7 +2,9 @@
 export interface Condition {
   readonly operator: string;
   readonly field: string;
-  readonly values: readonly string[];
+  readonly values: ReadonlySet<string>;
+  /** The value as a time; not a number where it is none. */
+  readonly limit: number;
 }
 
 const VALUE = String.raw`\[(?:"(?:[^"\\]|\\.)*",?)*\]|"(?:[^"\\]|\\.)*"|[^()",]+`;
@@ -16,17 +18,17 @@ export function parseFilter(text: string | null): readonly Condition[] | undefin
     const match = CONDITION.exec(rest);
     if (match === null) return undefined;
     const [whole, operator = '', field = '', value = ''] = match;
-    conditions.push({ operator, field, values: valuesOf(value) });
+    const values = valuesOf(value);
+    conditions.push({ operator, field, values: new Set(values), limit: Date.parse(values[0] ?? '') });
     rest = rest.slice(whole.length);
   }
   return conditions;
 }
 
 /** Whether a value satisfies a condition; times are compared as times. */
-export function holds({ operator, values }: Condition, value: string | number | null): boolean {
+export function holds({ operator, values, limit }: Condition, value: string | number | null): boolean {
   if (value === null) return false;
-  if (operator === 'equals' || operator === 'any') return values.includes(String(value));
-  const limit = Date.parse(values[0] ?? '');
+  if (operator === 'equals' || operator === 'any') return values.has(String(value));
   const at = Number(value);
   if (operator === 'greater-than') return at > limit;
   if (operator === 'greater-or-equal') return at >= limit;

@@ -18,9 +18,12 @@ export function linkedPage<Item>({ url, faults, operation }: Call, listing: List
   if (!Number.isInteger(size) || size < 1 || size > sizeMax) return invalid('page size is out of range');
   const mark = readMark(url.searchParams.get('page[cursor]'));
   if (mark === undefined) return invalid('the cursor is not valid');
-  const sorted = listing.items.toSorted((left, right) => compare(keyOf(left), keyOf(right)));
-  const left = mark === null ? sorted : sorted.filter((item) => compare(keyOf(item), mark) > 0);
-  const page = left.slice(0, size);
+  // A long list is asked for page by page: each row's key is made once for each of them.
+  const left = listing.items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .filter(({ key }) => mark === null || compare(key, mark) > 0)
+    .toSorted((one, other) => compare(one.key, other.key));
+  const page = left.slice(0, size).map(({ item }) => item);
   const last = page.at(-1);
   const links: { self: string; next?: string } = { self: url.href };
   if (last !== undefined && left.length > size) {

@@ -76,5 +76,8 @@ function marketingOf({ consent, at, method, detail }: Marketing): object {
 
 /** Profiles as a search shows them: when it is stale, not those that changed a moment ago. */
 export function searchable(state: KlaviyoState, shownUntil: number): readonly SandboxProfile[] {
-  return [...state.profiles.values()].filter(({ updatedAt }) => updatedAt <= shownUntil);
+  const all = [...state.profiles.values()];
+  return shownUntil === Number.POSITIVE_INFINITY
+    ? all
+    : all.filter(({ updatedAt }) => updatedAt <= shownUntil);
 }

@@ -12,6 +12,14 @@ export interface Throttle {
   /** Calls that came although nothing was left. */
   breaches(): number;
   calls(): number;
+  usage(): ReadonlyMap<OperationName, Usage>;
+}
+
+/** How often an operation was called, and how often within the fullest window of each length. */
+export interface Usage {
+  calls: number;
+  mostPerSecond: number;
+  mostPerMinute: number;
 }
 
 interface Window {
@@ -23,6 +31,14 @@ export function createThrottle(now: () => number, isLimited: boolean): Throttle 
   const windows = new Map<string, Window>();
   let breaches = 0;
   let calls = 0;
+  const used = new Map<OperationName, Usage>();
+  const noteUse = (operation: OperationName): void => {
+    const usage = used.get(operation) ?? { calls: 0, mostPerSecond: 0, mostPerMinute: 0 };
+    used.set(operation, usage);
+    usage.calls += 1;
+    usage.mostPerSecond = Math.max(usage.mostPerSecond, windowOf(operation, 1).count);
+    usage.mostPerMinute = Math.max(usage.mostPerMinute, windowOf(operation, 60).count);
+  };
   const windowOf = (operation: OperationName, seconds: number): Window => {
     const begin = Math.floor(now() / (seconds * 1_000)) * seconds * 1_000;
     const key = `${operation} ${seconds}`;
@@ -55,6 +71,7 @@ export function createThrottle(now: () => number, isLimited: boolean): Throttle 
       }
       for (const { window } of limits) window.count += 1;
       calls += 1;
+      noteUse(operation);
       return null;
     },
     headers(operation) {
@@ -68,5 +85,6 @@ export function createThrottle(now: () => number, isLimited: boolean): Throttle 
     },
     breaches: () => breaches,
     calls: () => calls,
+    usage: () => used,
   };
 }

@@ -25,8 +25,8 @@ export interface OrderIndex {
   /** Call after every change of `order.updatedAt`. */
   note(order: Order, now: number): void;
   remove(order: Order): void;
-  /** Orders with a stamp of at least `from`, oldest stamp first, as they were `lagMs` ago. */
-  since(from: number, now: number, lagMs: number): readonly IndexedOrder[];
+  /** Orders with a stamp of at least `from`, oldest stamp first, as they were `lagMs` ago; looked up one by one. */
+  since(from: number, now: number, lagMs: number): Iterable<IndexedOrder>;
 }
 
 /** @param lateMs drawn for each change: how long it takes into the index, beside the lag that all have. */
@@ -67,15 +67,13 @@ export function createOrderIndex(lateMs: () => number = () => 0): OrderIndex {
       current.delete(order.id);
       entries = entries.filter((entry) => entry.order !== order);
     },
-    since(from, now, lagMs) {
+    *since(from, now, lagMs) {
       const seenAt = now - lagMs;
-      const hits: IndexedOrder[] = [];
       for (let index = lowerBound(entries, from); index < entries.length; index += 1) {
         const entry = entries[index];
         if (entry === undefined || entry.writtenAt > seenAt || entry.replacedAt <= seenAt) continue;
-        hits.push(entry);
+        yield entry;
       }
-      return hits;
     },
   };
 }

@@ -6,6 +6,7 @@ import type {
   MarketingChannel,
   MarketingState,
 } from './people-records.ts';
+import { customerOf, forgetAddresses, noteNewCustomer } from './customers-by-email.ts';
 import { announce, type ShopState } from './state.ts';
 
 export interface AddressInput {
@@ -34,15 +35,11 @@ export interface CustomerInput {
 
 /** One customer per e-mail address, as in a shop; without one, always a new customer. */
 export function toCustomer(state: ShopState, input: CustomerInput): Customer {
-  const known =
-    input.id === undefined
-      ? [...state.customers.values()].find(
-          (customer) => input.email !== undefined && customer.email === input.email,
-        )
-      : state.customers.get(input.id);
+  const known = input.id === undefined ? customerOf(state, input.email) : state.customers.get(input.id);
   if (known !== undefined) return known;
   const customer = newCustomer(state, input.id ?? state.ids.next('Customer'), input);
   state.customers.set(customer.id, customer);
+  noteNewCustomer(state, customer);
   announce(state, 'customers/create', customer);
   return customer;
 }
@@ -70,6 +67,7 @@ export function newCustomer(state: ShopState, id: string, input: CustomerInput):
 /** Something about the customer changed: moves the stamp, `customers/update` is told. */
 export function touchCustomer(state: ShopState, customer: Customer): void {
   customer.updatedAt = Math.max(customer.updatedAt, state.now());
+  forgetAddresses(state, customer);
   announce(state, 'customers/update', customer);
 }
 

@@ -28,6 +28,8 @@ interface Listing<Item> {
   readonly idOf: (item: Item) => string;
   /** What the list is sorted by, beside the id; equal for all when it is the id alone. */
   readonly sortValue?: (item: Item) => number | string;
+  /** The list begins in the middle of a longer one. */
+  readonly hasMoreBefore?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export function pageOf<Item>(
   items: readonly Item[],
   args: PageArgs,
   context: Context,
-  { idOf, sortValue }: Listing<Item>,
+  { idOf, sortValue, hasMoreBefore = false }: Listing<Item>,
 ): Connection<Item> {
   checkWindow(args);
   const list = args.reverse === true ? items.toReversed() : items;
@@ -68,7 +70,7 @@ export function pageOf<Item>(
     },
     pageInfo: {
       hasNextPage: hasMoreAfter && !context.cutPages,
-      hasPreviousPage: isFirst ? start > 0 : span.length > size,
+      hasPreviousPage: isFirst ? start > 0 || hasMoreBefore : span.length > size,
       startCursor: head === undefined ? null : toCursor(head),
       endCursor: tail === undefined ? null : toCursor(tail),
     },
@@ -113,7 +115,7 @@ interface Key {
   readonly value: number | string | undefined;
 }
 
-function readCursor(cursor: string): { readonly id: string; readonly value: string } {
+export function readCursor(cursor: string): { readonly id: string; readonly value: string } {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64').toString('utf8'));
     if (typeof parsed === 'object' && parsed !== null && 'last_id' in parsed && 'last_value' in parsed) {

@@ -82,7 +82,8 @@ export const customerQueries: FieldMap = {
       .filter((customer) => customer.updatedAt <= seenAt && accepts(customer))
       .toSorted((left, right) => {
         const order = isByChange ? valueOf(left) - valueOf(right) : 0;
-        return order === 0 ? compareIds(tailOf(left.id), tailOf(right.id)) : order;
+        // Ids of one kind begin alike.
+        return order === 0 ? compareIds(left.id, right.id) : order;
       });
     return pageOf(hits, args, context, {
       idOf: ({ id }) => id,

@@ -9,7 +9,7 @@ import type { IndexedOrder } from '../model/order-index.ts';
 import { financialStatusOf, fulfillmentStatusOf } from '../model/order-status.ts';
 import type { Order } from '../model/records.ts';
 import { compileSearch, type Filters, lowerBoundOf } from '../search/filter-list.ts';
-import { compareIds, pageOf, type PageArgs } from './connection.ts';
+import { compareIds, pageOf, type PageArgs, readCursor } from './connection.ts';
 import type { Context, FieldMap } from './context.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -47,12 +47,13 @@ function isVisible(order: Order, context: Context): boolean {
   );
 }
 
-/** The orders that a search finds now, oldest change first. The index may lag behind the truth. */
-function search(
+/** The orders that a search finds now, oldest change first, of at least this stamp. The index may lag behind the truth. */
+function* search(
   query: string | null | undefined,
   context: Context,
   info: GraphQLResolveInfo,
-): readonly IndexedOrder[] {
+  since = Number.NEGATIVE_INFINITY,
+): Generator<IndexedOrder> {
   const { parsed, accepts } = compileSearch(
     query,
     filters,
@@ -60,15 +61,36 @@ function search(
     info,
     ({ order }) => `${order.name} ${order.email ?? ''}`,
   );
-  const from = lowerBoundOf(parsed, 'updated_at');
+  const from = Math.max(since, lowerBoundOf(parsed, 'updated_at'));
   const { orderIndex, now } = context.state;
-  return orderIndex
-    .since(from, now(), context.indexLagMs)
-    .filter((hit) => isVisible(hit.order, context) && accepts(hit));
+  for (const hit of orderIndex.since(from, now(), context.indexLagMs))
+    if (isVisible(hit.order, context) && accepts(hit)) yield hit;
+}
+
+const secondOf = ({ updatedAt }: IndexedOrder): number => Math.floor(updatedAt / 1_000);
+
+/**
+ * What one page of a list by change is cut from: the seconds that it may touch, so that a page of a long list costs a page.
+ * Null: the page is of another kind.
+ */
+function nearby(args: QueryRootOrdersArgs & PageArgs, context: Context, info: GraphQLResolveInfo) {
+  const { first, after, before, reverse, sortKey, query } = args;
+  if (sortKey !== 'UPDATED_AT' || reverse === true || before != null || first == null) return null;
+  const lastSecond = after == null ? Number.NEGATIVE_INFINITY : Number(readCursor(after).value);
+  const hits: IndexedOrder[] = [];
+  let later = 0;
+  for (const hit of search(query, context, info, lastSecond * 1_000)) {
+    const previous = hits.at(-1);
+    // One more than the page says that there is a next one; rows of one second are in the order of their ids.
+    if (later > first && previous !== undefined && secondOf(previous) !== secondOf(hit)) break;
+    hits.push(hit);
+    if (secondOf(hit) > lastSecond) later += 1;
+  }
+  return { hits, isCut: after != null };
 }
 
 const valueOfKey: Readonly<Record<string, (hit: IndexedOrder) => number | string>> = {
-  UPDATED_AT: ({ updatedAt }) => Math.floor(updatedAt / 1_000),
+  UPDATED_AT: secondOf,
   CREATED_AT: ({ order }) => Math.floor(order.createdAt / 1_000),
   PROCESSED_AT: ({ order }) => Math.floor(order.processedAt / 1_000),
   ORDER_NUMBER: ({ order }) => order.number,
@@ -78,14 +100,18 @@ export const orderQueries: FieldMap = {
   order: (_: unknown, args: QueryRootOrderArgs, context) => findOrder(args.id, context),
   orders(_: unknown, args: QueryRootOrdersArgs & PageArgs, context, info) {
     const valueOf = valueOfKey[args.sortKey ?? 'PROCESSED_AT'];
-    const hits = search(args.query, context, info).toSorted((left, right) => {
+    const near = nearby(args, context, info);
+    const found = near?.hits ?? [...search(args.query, context, info)];
+    const hits = found.toSorted((left, right) => {
       const [one, other] = [valueOf?.(left) ?? 0, valueOf?.(right) ?? 0];
       if (one !== other) return one < other ? -1 : 1;
-      return compareIds(tailOf(left.order.id), tailOf(right.order.id));
+      // Ids of one kind begin alike.
+      return compareIds(left.order.id, right.order.id);
     });
     const page = pageOf(hits, args, context, {
       idOf: ({ order }) => order.id,
       ...(valueOf === undefined ? {} : { sortValue: valueOf }),
+      hasMoreBefore: near?.isCut ?? false,
     });
     return {
       pageInfo: page.pageInfo,
@@ -96,7 +122,7 @@ export const orderQueries: FieldMap = {
     };
   },
   ordersCount(_: unknown, args: QueryRootOrdersCountArgs, context, info) {
-    const count = search(args.query, context, info).length;
+    const count = [...search(args.query, context, info)].length;
     const limit = args.limit ?? 10_000;
     return count > limit ? { count: limit, precision: 'AT_LEAST' } : { count, precision: 'EXACT' };
   },
