@@ -26,6 +26,7 @@ export const jobNames = {
   sweepStock: 'sweep-stock',
   sweepOrders: 'sweep-orders',
   sweepRefunds: 'sweep-refunds',
+  sweepSegments: 'sweep-segments',
   sweepRequests: 'sweep-requests',
   prune: 'prune',
 } as const;

@@ -25,6 +25,7 @@ import { sweepCustomers } from './sweep-customers.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import { sweepRefunds } from './sweep-refunds.ts';
 import { sweepRequests } from './sweep-requests.ts';
+import { sweepSegments } from './sweep-segments.ts';
 import { sweepStock } from './sweep-stock.ts';
 import { syncProfiles } from './sync-profiles.ts';
 
@@ -57,5 +58,6 @@ export const jobs: readonly Job[] = [
   measureExposure,
   sweepRefunds,
   sweepRequests,
+  sweepSegments,
   prune,
 ];

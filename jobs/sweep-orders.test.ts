@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BookedOrder } from '#domain/order.ts';
+import type { BookedOrder, Order } from '#domain/order.ts';
+import type { OrderReturn } from '#domain/order-return.ts';
 import { money } from '#domain/money.ts';
-import type { OrderTarget } from '#sdk/capabilities.ts';
+import type { OrderSource, OrderTarget } from '#sdk/capabilities.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
+import { makeOrder } from '#tests/support/make-order.ts';
 import { createHandClock, type HandClock, openTestLedger } from '#tests/support/open-test-ledger.ts';
+import { readNow } from '#tests/support/read-now.ts';
 import { runJobOnce } from '#tests/support/run-job.ts';
 import { testSettings } from '#tests/support/test-settings.ts';
+import { jobNames } from './job-names.ts';
+import { recordOrders } from './steps/record-orders.ts';
 import { sweepOrders } from './sweep-orders.ts';
 
 let clock: HandClock;
@@ -28,6 +33,60 @@ describe('several bookings of one order', () => {
     const found = await ledger.read((tx) => tx.discrepancies.about('store:1'));
     expect(found.map((entry) => entry.type)).toEqual(Array.from({ length: count }, () => 'duplicate-order'));
   });
+});
+
+test('an order of which something is to come back is read again by each sweep, until the return is over', async () => {
+  const returned = (id: string, status: OrderReturn['status']): Order =>
+    makeOrder({
+      id,
+      returns: [
+        {
+          id: `r${id}`,
+          name: `#${id}-R1`,
+          status,
+          createdAt: 1,
+          closedAt: null,
+          lines: [],
+          exchanges: [],
+          arrivals: [],
+        },
+      ],
+    });
+  const orders = [
+    makeOrder({ id: '1' }),
+    returned('2', 'requested'),
+    returned('3', 'open'),
+    returned('4', 'closed'),
+    returned('5', 'declined'),
+  ];
+  const bench = { ledger, clock, settings: testSettings(), connection: 'store' };
+  await recordOrders(bench, orders, await readNow(ledger, clock));
+  const source: OrderSource = {
+    indexLagMs: 0,
+    fetchMax: 1,
+    fetch: () => Promise.reject(new Error('a sweep reads no order itself')),
+    async *changedSince() {
+      const now = clock.now();
+      yield await Promise.resolve({
+        items: [],
+        refused: [],
+        cursor: '',
+        complete: true,
+        sentAt: now,
+        answeredAt: now,
+      });
+    },
+  };
+  const account = { check: () => Promise.resolve([]), orders: { source } };
+  const mark = { job: sweepOrders.name, subject: 'all', connection: 'store', priority: 1, cause: 'test' };
+  await ledger.write((tx) => tx.work.mark([mark]));
+  await runJobOnce({ ...bench, account }, sweepOrders);
+  const due = await Promise.all(
+    orders.map(({ id }) =>
+      ledger.read((tx) => tx.work.get({ job: jobNames.refreshOrders, subject: id, connection: 'store' })),
+    ),
+  );
+  expect(due.map((row) => row !== null)).toEqual([false, true, true, false, false]);
 });
 
 function booking(id: string, state: BookedOrder['state']): BookedOrder {

@@ -15,6 +15,7 @@ import { linkFound } from './steps/link-found.ts';
 import { refreshOrder } from './steps/marks.ts';
 import { wakeRefunds } from './steps/refund-marks.ts';
 import { unlessParked } from './steps/unless-parked.ts';
+import { wakeOpenReturns } from './steps/wake-open-returns.ts';
 
 const LOOK_BACK_MS = 60 * 24 * 3_600_000;
 const PAGE_SIZE = 200;
@@ -36,7 +37,10 @@ export const sweepOrders = defineJob({
   schedules: ({ settings }) => [{ subject: 'all', everyMs: settings.intervals.sweepOrdersMs }],
   async run(context) {
     const { orders } = context.account;
-    if (orders?.source !== undefined) await sweepChannel(context, orders.source);
+    if (orders?.source !== undefined) {
+      await sweepChannel(context, orders.source);
+      await wakeOpenReturns(context);
+    }
     if (orders?.target !== undefined) await sweepTarget(context, orders.target);
   },
 });

@@ -26,6 +26,15 @@ export interface BookedAmounts {
   readonly taxes: readonly TaxLine[];
   readonly refundedTotal: MoneyBag;
   readonly refundedTax: MoneyBag;
+  /** Of these, what came back without a refund. */
+  readonly exchanged: ExchangedUnits;
+}
+
+/** Units that came back and that no refund names, with what they cost. */
+export interface ExchangedUnits {
+  readonly quantity: number;
+  readonly total: MoneyBag;
+  readonly tax: MoneyBag;
 }
 
 /**
@@ -38,7 +47,14 @@ export function amountsOf(line: VendorLine, units: LineUnits, zero: MoneyBag): B
   const net = cutRefunds(units, zero, (split) => toBag(split.refundLine.subtotalSet));
   const tax = cutRefunds(units, zero, (split) => toBag(split.refundLine.totalTaxSet));
   if (units.toBook === 0)
-    return { discount: zero, total: zero, taxes: [], refundedTotal: net.kept, refundedTax: tax.kept };
+    return {
+      discount: zero,
+      total: zero,
+      taxes: [],
+      refundedTotal: net.kept,
+      refundedTax: tax.kept,
+      exchanged: { quantity: 0, total: zero, tax: zero },
+    };
 
   const unitPrice = toBag(line.originalUnitPriceSet);
   const allocated = line.discountAllocations.map((allocation) => toBag(allocation.allocatedAmountSet));
@@ -52,12 +68,18 @@ export function amountsOf(line: VendorLine, units: LineUnits, zero: MoneyBag): B
   const total = subtractBags(fullNet, removedNet);
   const discount = subtractBags(timesBag(unitPrice, units.toBook), total);
   if (isNegativeBag(discount)) throw new UnbalancedError('a line costs more than its unit price says');
+  const exchanged = {
+    quantity: units.exchanged,
+    total: shareOfBag(fullNet, units.exchanged, line.quantity),
+    tax: shareOfBag(fullTax, units.exchanged, line.quantity),
+  };
   return {
     discount,
     total,
     taxes: reduceTaxes(line.taxLines, fullTaxes, removedTax),
-    refundedTotal: addBags(net.kept, shareOfBag(fullNet, units.exchanged, line.quantity)),
-    refundedTax: addBags(tax.kept, shareOfBag(fullTax, units.exchanged, line.quantity)),
+    refundedTotal: addBags(net.kept, exchanged.total),
+    refundedTax: addBags(tax.kept, exchanged.tax),
+    exchanged,
   };
 }
 

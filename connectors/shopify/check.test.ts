@@ -51,8 +51,16 @@ test('a scope to write contains the one to read, and the optional ones are not t
   expect(findScopeFaults([...writes, 'read_all_orders'], requiredScopes)).toMatchObject([{ severity: 'ok' }]);
 });
 
+test('returns need a scope of their own, and only where they are read', () => {
+  const withReturns = requiredScopesOf({ customers: false, returns: true });
+  expect(findScopeFaults(requiredScopes, withReturns)).toMatchObject([
+    { code: 'scopes.missing', message: 'the app lacks the scopes read_returns' },
+  ]);
+  expect(findScopeFaults(withReturns, withReturns)).toMatchObject([{ severity: 'ok' }]);
+});
+
 test('customers need scopes of their own, and only where they are read', () => {
-  const withCustomers = requiredScopesOf({ customers: true });
+  const withCustomers = requiredScopesOf({ customers: true, returns: false });
   expect(findScopeFaults(requiredScopes, withCustomers)).toMatchObject([
     { code: 'scopes.missing', message: 'the app lacks the scopes read_customers, write_customers' },
   ]);

@@ -20,7 +20,7 @@ type Info = z.output<typeof infoShape>;
 /** Contacts the shop once and says what is right and wrong with the app, the token and the clocks. */
 export async function checkShop(
   client: ShopifyClient,
-  settings: Pick<ShopifySettings, 'shop' | 'customers'>,
+  settings: Pick<ShopifySettings, 'shop' | 'customers' | 'returns'>,
   { hasWebhookSecret }: { readonly hasWebhookSecret: boolean },
 ): Promise<readonly Finding[]> {
   try {

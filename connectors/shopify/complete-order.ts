@@ -27,6 +27,8 @@ import {
   type VendorOrder,
   type VendorRefund,
 } from './order-shape.ts';
+import { readReturns } from './read-returns.ts';
+import type { VendorReturn } from './return-shape.ts';
 
 /** As many as the operations ask for in a list without page information; a full list may be a cut one. */
 const LIST_LENGTH_MAX = 100;
@@ -67,8 +69,14 @@ interface Reader {
   readonly spans: Span[];
 }
 
+export interface CompletedOrder {
+  readonly order: VendorOrder;
+  /** Absent: they were not asked for. */
+  readonly returns?: readonly VendorReturn[];
+}
+
 export type Completed =
-  | { readonly order: VendorOrder; readonly spans: readonly Span[] }
+  | (CompletedOrder & { readonly spans: readonly Span[] })
   | { readonly refusal: { readonly reason: string }; readonly spans: readonly Span[] };
 
 /** Reads on in every list of an order that its first read had to cut: an order of 250 lines comes whole or not at all. */
@@ -98,7 +106,9 @@ export async function completeOrder(client: ShopifyClient, order: VendorOrder): 
     for (const refund of order.refunds) refunds.push(await completeRefund(reader, refund));
     const shipped = await completeFulfillments(client, order);
     spans.push(...shipped.spans);
-    return { order: { ...order, lineItems, shippingLines, refunds, ...shipped.state }, spans };
+    const returns = await completeReturns(reader, order);
+    const whole = { ...order, lineItems, shippingLines, refunds, ...shipped.state };
+    return { order: whole, ...(returns === undefined ? {} : { returns }), spans };
   } catch (error) {
     // A follow-up page of another shape spoils this order only.
     if (error instanceof MalformedAnswerError) return { refusal: { reason: error.message }, spans };
@@ -142,6 +152,16 @@ export async function completeFulfillments(
   }
   const state = { fulfillmentOrders: { ...cutOrders, nodes }, fulfillments: parcels };
   return { state, spans: reader.spans };
+}
+
+/** The order's own read only names its returns: with all their lists it would cost too much. */
+async function completeReturns(
+  reader: Reader,
+  { returns }: VendorOrder,
+): Promise<readonly VendorReturn[] | undefined> {
+  if (returns === undefined || returns.nodes.length === 0) return returns === undefined ? undefined : [];
+  const ids = returns.nodes.map(({ id }) => id);
+  return noted(reader, readReturns(reader.client, ids));
 }
 
 async function completeRefund(reader: Reader, refund: VendorRefund): Promise<VendorRefund> {
@@ -188,10 +208,11 @@ async function drain<Node>(
   return { pageInfo, nodes };
 }
 
-function findFullList({ refunds, fulfillments }: VendorOrder): string | null {
+function findFullList({ refunds, fulfillments, returns }: VendorOrder): string | null {
   if (refunds.length >= LIST_LENGTH_MAX)
     return `refunds: ${LIST_LENGTH_MAX} or more, the rest cannot be read`;
   if (fulfillments.length >= LIST_LENGTH_MAX)
     return `fulfillments: ${LIST_LENGTH_MAX} or more, the rest cannot be read`;
+  if (returns?.pageInfo.hasNextPage === true) return 'returns: more than can be read';
   return null;
 }

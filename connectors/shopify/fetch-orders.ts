@@ -4,10 +4,10 @@ import type { Fetched, RefusedRecord } from '#sdk/capabilities.ts';
 import { inBatches, mergeFetched, mergeSpans, type Span } from './batches.ts';
 import { UnbalancedError } from './booked-amounts.ts';
 import type { ShopifyClient } from './client.ts';
-import { completeOrder } from './complete-order.ts';
+import { completeOrder, type CompletedOrder } from './complete-order.ts';
 import { mapOrder } from './map-order.ts';
 import { ORDERS_BY_IDS } from './operations/orders.ts';
-import { orderShape, type VendorOrder } from './order-shape.ts';
+import { orderShape } from './order-shape.ts';
 import { sortRecords } from './record-shapes.ts';
 import type { ShopifySettings } from './settings.ts';
 
@@ -18,10 +18,10 @@ export const BULK_MAX = 100;
 
 const nodesShape = z.object({ nodes: z.array(z.unknown()) });
 
-/** Whole orders by id, straight from the table: unlike a search, it is never late. `customers`: with who ordered. */
+/** Whole orders by id, straight from the table: unlike a search, it is never late. `customers`: with who ordered; `returns`: with what comes back. */
 export async function fetchOrders(
   client: ShopifyClient,
-  { customers }: Pick<ShopifySettings, 'customers'>,
+  { customers, returns }: Pick<ShopifySettings, 'customers' | 'returns'>,
   ids: readonly string[],
 ): Promise<Fetched<Order>> {
   const batches = await inBatches(ids, BULK_MAX, async (batch) => {
@@ -29,7 +29,7 @@ export async function fetchOrders(
       operation: ORDERS_BY_IDS,
       label: 'orders.fetch',
       shape: nodesShape,
-      variables: { ids: [...batch], customers },
+      variables: { ids: [...batch], customers, returns },
     });
     const sorted = sortRecords(
       answer.data.nodes.filter((node) => node !== null),
@@ -41,7 +41,7 @@ export async function fetchOrders(
     for (const cut of sorted.items) {
       const completed = await completeOrder(client, cut);
       spans.push(...completed.spans);
-      const mapped = 'order' in completed ? tryMap(completed.order) : completed.refusal;
+      const mapped = 'order' in completed ? tryMap(completed) : completed.refusal;
       if ('reason' in mapped) refused.push({ id: cut.id, reason: mapped.reason });
       else items.push(mapped);
     }
@@ -51,9 +51,9 @@ export async function fetchOrders(
 }
 
 /** Amounts that contradict each other park the order with the difference; anything else is a defect of ours. */
-function tryMap(order: VendorOrder): Order | { readonly reason: string } {
+function tryMap({ order, returns }: CompletedOrder): Order | { readonly reason: string } {
   try {
-    return mapOrder(order);
+    return mapOrder(order, returns);
   } catch (error) {
     if (error instanceof UnbalancedError || error instanceof RangeError) return { reason: error.message };
     throw error;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RejectedError } from '#sdk/errors.ts';
 import { interpretWebhook, webhookTopicsOf } from './interpret-webhook.ts';
 
-const webhookTopics = webhookTopicsOf({ customers: true });
+const webhookTopics = webhookTopicsOf({ customers: true, returns: true });
 
 const hintsOf = (topic: string, body: unknown) =>
   interpretWebhook({ topic, body: typeof body === 'string' ? body : JSON.stringify(body) });
@@ -31,6 +31,10 @@ test.each([
   ['customers_email_marketing_consent/update', { customer_id: 4 }, 'customers', ['gid://shopify/Customer/4']],
   ['customers_marketing_consent/update', { phone: null }, 'customers', []],
   ['locations/deactivate', { id: 4 }, 'locations', []],
+  ['returns/approve', { id: 5, status: 'open', order: { id: 9 } }, 'orders', ['gid://shopify/Order/9']],
+  ['returns/close', { id: 5, order_id: 9, status: 'closed' }, 'orders', ['gid://shopify/Order/9']],
+  ['returns/process', { id: 5 }, 'orders', []],
+  ['reverse_fulfillment_orders/dispose', { id: 5, dispositions: [] }, 'orders', []],
 ])('%s hints at the record that it names', (topic, body, resource, ids) => {
   expect(hintsOf(topic, body)).toEqual([{ resource, ids }]);
 });
@@ -59,8 +63,17 @@ test('a topic that nobody asked for hints at nothing', () => {
 });
 
 test('topics about customers are subscribed to only where customers are read', () => {
-  expect(webhookTopicsOf({ customers: false }).filter((topic) => topic.startsWith('customers'))).toEqual([]);
+  expect(
+    webhookTopicsOf({ customers: false, returns: false }).filter((topic) => topic.startsWith('customers')),
+  ).toEqual([]);
   expect(webhookTopics).toContain('customers_email_marketing_consent/update');
+});
+
+test('topics about returns are subscribed to only where returns are read', () => {
+  const without = webhookTopicsOf({ customers: false, returns: false });
+  expect(without.filter((topic) => /^(?:returns|reverse_)/u.test(topic))).toEqual([]);
+  expect(webhookTopics).toContain('returns/process');
+  expect(webhookTopics).toContain('reverse_fulfillment_orders/dispose');
 });
 
 test('every subscribed topic is understood', () => {

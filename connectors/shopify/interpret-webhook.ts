@@ -19,6 +19,11 @@ const ownIdShape = z
 
 const orderIdShape = z.object({ order_id: numericIdShape });
 const editedShape = z.object({ order_edit: orderIdShape });
+const orderNameShape = z.object({
+  order_id: numericIdShape.optional().catch(undefined),
+  order: z.object({ id: numericIdShape }).optional().catch(undefined),
+});
+const returnShape = orderNameShape.extend({ return: orderNameShape.optional().catch(undefined) });
 const customerIdShape = z.object({ customer_id: numericIdShape.optional() });
 const inventoryItemShape = z.object({ inventory_item_id: numericIdShape });
 const productShape = z.object({
@@ -34,6 +39,11 @@ const readOrderOf: Reader = (body) => {
 };
 const readOrderEdited: Reader = (body) => {
   return { resource: 'orders', ids: [toGid('Order', read(editedShape, body).order_edit.order_id)] };
+};
+const readReturn: Reader = (body) => {
+  const { order_id: id, order, return: owner } = read(returnShape, body);
+  const ids = [id, order?.id, owner?.order_id, owner?.order?.id].filter((one) => one !== undefined);
+  return { resource: 'orders', ids: ids.slice(0, 1).map((one) => toGid('Order', one)) };
 };
 /** Fulfillment orders come without their order's id: something changed, ask for all. */
 const readSomeOrder: Reader = () => ({ resource: 'orders', ids: [] });
@@ -91,9 +101,33 @@ const customerTopics: ReadonlyMap<string, Reader> = new Map([
   ['customers_marketing_consent/update', readCustomerOf],
 ]);
 
-/** What to subscribe to. Topics about customers need a scope of their own. */
-export function webhookTopicsOf({ customers }: Pick<ShopifySettings, 'customers'>): readonly string[] {
-  return [...readers.keys(), ...(customers ? customerTopics.keys() : [])];
+/**
+ * Whether the stamp of an order moves with a return is not published, so these say which order to read. Some bodies carry it
+ * whole, some its id, some neither; the last make the next poll due.
+ */
+const returnTopics: ReadonlyMap<string, Reader> = new Map([
+  ['returns/request', readReturn],
+  ['returns/approve', readReturn],
+  ['returns/decline', readReturn],
+  ['returns/update', readReturn],
+  ['returns/process', readReturn],
+  ['returns/cancel', readReturn],
+  ['returns/close', readReturn],
+  ['returns/reopen', readReturn],
+  ['reverse_deliveries/attach_deliverable', readReturn],
+  ['reverse_fulfillment_orders/dispose', readReturn],
+]);
+
+/** What to subscribe to. Topics about customers and about returns need scopes of their own. */
+export function webhookTopicsOf({
+  customers,
+  returns,
+}: Pick<ShopifySettings, 'customers' | 'returns'>): readonly string[] {
+  return [
+    ...readers.keys(),
+    ...(customers ? customerTopics.keys() : []),
+    ...(returns ? returnTopics.keys() : []),
+  ];
 }
 
 /**
@@ -103,7 +137,7 @@ export function webhookTopicsOf({ customers }: Pick<ShopifySettings, 'customers'
  * @throws {RejectedError} the body is unusable, or lacks the id that its topic promises.
  */
 export function interpretWebhook(event: StoredWebhook): readonly Hint[] {
-  const reader = readers.get(event.topic) ?? customerTopics.get(event.topic);
+  const reader = readers.get(event.topic) ?? customerTopics.get(event.topic) ?? returnTopics.get(event.topic);
   const body = parseWebhookBody(event.body);
   return reader === undefined ? [] : [reader(body)];
 }

@@ -1,6 +1,6 @@
 import type { MoneyBag } from '#domain/money.ts';
 import type { OrderLine } from '#domain/order.ts';
-import { amountsOf, keptOf } from './booked-amounts.ts';
+import { amountsOf, type ExchangedUnits, keptOf } from './booked-amounts.ts';
 import { unitsOf } from './booked-units.ts';
 import { toBag } from './money-bags.ts';
 import type { KeptRefunds } from './map-refund.ts';
@@ -12,6 +12,7 @@ export interface BookedLine {
   readonly refundedTotal: MoneyBag;
   readonly refundedTax: MoneyBag;
   readonly keptRefunds: KeptRefunds;
+  readonly exchanged: ExchangedUnits;
 }
 
 /** A line with nothing left to book stays, with quantity 0, so that versions of the order can be compared. */
@@ -39,6 +40,7 @@ export function bookLine(line: VendorLine, order: VendorOrder, zero: MoneyBag): 
     },
     refundedTotal: amounts.refundedTotal,
     refundedTax: amounts.refundedTax,
+    exchanged: amounts.exchanged,
     keptRefunds: new Map(units.refunds.map((split) => [split.refundLine, keptOf(split)])),
   };
 }

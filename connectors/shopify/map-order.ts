@@ -7,16 +7,20 @@ import { mapPersonal } from './map-personal.ts';
 import { mapRefund } from './map-refund.ts';
 import { type BookedShipping, bookShipping } from './map-shipping.ts';
 import { addBags, equalBags, subtractBags, sumBags, toBag } from './money-bags.ts';
+import { withExchanges } from './exchange-credits.ts';
+import { mapReturn } from './map-return.ts';
 import type { VendorOrder } from './order-shape.ts';
+import type { VendorReturn } from './return-shape.ts';
 
 /**
  * Shopify's order in our words. The amounts are Shopify's own; only what was removed before it shipped is taken off,
  * and the result must agree with Shopify's current total to the minor unit in both currencies.
  *
+ * @param vendorReturns What comes back of it; absent: it was not asked for.
  * @throws {UnbalancedError} the amounts contradict each other.
  * @throws {RangeError} an amount is no decimal number of its currency.
  */
-export function mapOrder(order: VendorOrder): Order {
+export function mapOrder(order: VendorOrder, vendorReturns?: readonly VendorReturn[]): Order {
   const zero: MoneyBag = {
     shop: money(0, order.currencyCode),
     presentment: money(0, order.presentmentCurrencyCode),
@@ -24,6 +28,8 @@ export function mapOrder(order: VendorOrder): Order {
   const lines = order.lineItems.nodes.map((line) => bookLine(line, order, zero));
   const shipping = bookShipping(order, zero);
   const kept = new Map(lines.flatMap(({ keptRefunds }) => [...keptRefunds]));
+  const refunds = order.refunds.map((refund) => mapRefund(refund, order, kept, zero));
+  const returns = vendorReturns?.map(mapReturn).toSorted((one, other) => one.createdAt - other.createdAt);
   return {
     id: order.id,
     name: order.name,
@@ -35,11 +41,17 @@ export function mapOrder(order: VendorOrder): Order {
     currency: order.currencyCode,
     presentmentCurrency: order.presentmentCurrencyCode,
     taxesIncluded: order.taxesIncluded,
-    lines: lines.map(({ line }) => line),
+    // Where the returns are known, what came back is told from what an edit took out.
+    lines: lines.map(({ line, exchanged }) =>
+      returns === undefined
+        ? line
+        : { ...line, editedOutQuantity: line.editedOutQuantity - exchanged.quantity },
+    ),
     shipping: shipping.lines,
     discountCodes: order.discountCodes,
     totals: balancedTotals(order, lines, shipping, zero),
-    refunds: order.refunds.map((refund) => mapRefund(refund, order, kept, zero)),
+    refunds: withExchanges(refunds, returns ?? [], { order, lines, zero }),
+    ...(returns === undefined ? {} : { returns }),
     fulfillmentOrders: order.fulfillmentOrders.nodes.map(mapFulfillmentOrder),
     fulfillments: order.fulfillments.map(mapFulfillment),
     paymentMethods: order.paymentGatewayNames,

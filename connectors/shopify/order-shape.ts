@@ -74,6 +74,8 @@ export const refundShape = z.object({
   createdAt: timeShape.nullable(),
   processedAt: timeShape,
   totalRefundedSet: bagShape,
+  /** Absent where it was not asked for; null: the refund belongs to no return. */
+  return: idShape.nullish(),
   // Null says that there are none.
   duties: z.array(z.object({ amountSet: bagShape })).nullable(),
   orderAdjustments: connection(refundAdjustmentShape),
@@ -142,6 +144,8 @@ export const orderShape = z.object({
   lineItems: connection(lineShape),
   shippingLines: connection(shippingLineShape),
   refunds: z.array(refundShape),
+  /** Absent where it was not asked for. */
+  returns: connection(idShape).optional(),
   fulfillmentOrders: connection(fulfillmentOrderShape),
   fulfillments: z.array(fulfillmentShape),
 });

@@ -22,8 +22,11 @@ const optionalScopes: readonly string[] = [
   'write_third_party_fulfillment_orders',
 ];
 
-export function requiredScopesOf({ customers }: Pick<ShopifySettings, 'customers'>): readonly string[] {
-  return [...always, ...(customers ? customerScopes : [])];
+export function requiredScopesOf({
+  customers,
+  returns,
+}: Pick<ShopifySettings, 'customers' | 'returns'>): readonly string[] {
+  return [...always, ...(customers ? customerScopes : []), ...(returns ? ['read_returns'] : [])];
 }
 
 /** What the app may do too little, and what it may do too much. A `write_` scope contains its `read_` scope. */

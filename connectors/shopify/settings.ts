@@ -44,6 +44,8 @@ export const shopifySettings = z
       .default(15 * MINUTE_MS),
     /** Whether customers are read, with what they agreed to. Needs scopes of its own, and is what a marketing tool is fed by. */
     customers: z.boolean().default(false),
+    /** Whether returns are read, with what is exchanged for them. Needs a scope of its own. */
+    returns: z.boolean().default(false),
     customerPageSize: z.number().int().min(1).max(PAGE_SIZE_MAX).default(100),
     orderPageSize: z.number().int().min(1).max(PAGE_SIZE_MAX).default(250),
     /** The longest that a call whose answer was lost may still take effect. */

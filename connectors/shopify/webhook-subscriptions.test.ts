@@ -6,7 +6,7 @@ import { shopifySettings } from './settings.ts';
 import { missingWebhooks, registerWebhooks } from './webhook-subscriptions.ts';
 
 const settings = shopifySettings.parse({ shop: 'acme.myshopify.com', accessToken: 'x' });
-const webhookTopics = webhookTopicsOf({ customers: true });
+const webhookTopics = webhookTopicsOf({ customers: true, returns: true });
 const url = 'https://hooks.acme.com/webhooks/store-us';
 
 interface Entry {

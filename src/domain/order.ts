@@ -1,4 +1,5 @@
 import type { Money, MoneyBag } from './money.ts';
+import type { OrderReturn } from './order-return.ts';
 
 /**
  * A channel's order in our words, whole: the source's own amounts, never recomputed. Amounts and quantities are those
@@ -24,6 +25,8 @@ export interface Order {
   readonly discountCodes: readonly string[];
   readonly totals: OrderTotals;
   readonly refunds: readonly Refund[];
+  /** What comes back, oldest first. Absent: the channel does not say, or was not asked. */
+  readonly returns?: readonly OrderReturn[];
   readonly fulfillmentOrders: readonly FulfillmentOrder[];
   readonly fulfillments: readonly Fulfillment[];
   /** Payment gateways, as the channel names them. */
@@ -57,7 +60,10 @@ export interface OrderLine {
   /** Units to book: ordered, minus removed or refunded before shipping. */
   readonly quantity: number;
   readonly orderedQuantity: number;
-  /** Units that an edit took out. No refund names them, and whether they went back onto the channel's shelf is not said. */
+  /**
+   * Units that an edit took out; where returns are not read, also what came back without a refund. No refund names them, and
+   * whether they went back onto the channel's shelf is not said.
+   */
   readonly editedOutQuantity: number;
   /** Units that the channel shows as shipped. */
   readonly fulfilledQuantity: number;
@@ -105,14 +111,20 @@ export interface OrderTotals {
 }
 
 /**
- * What was given back at one time. `total` = lines + shipping + duties + adjustment (+ their tax, where prices do not contain
- * it), in both currencies. A refund whose total is zero took something back without paying for it: nothing is to be credited.
+ * What was given back at one time. `total` + `inKind` = lines + shipping + duties + adjustment (+ their tax, where prices do not
+ * contain it), in both currencies. A refund where both are zero took something back without paying for it: nothing is to be
+ * credited.
  */
 export interface Refund {
   readonly id: string;
   readonly createdAt: number;
   /** Money that went back to the customer. */
   readonly total: MoneyBag;
+  /**
+   * Worth that went back as other goods: an exchange, whose new goods are lines of the order. Absent: nothing. With a total of
+   * zero it is no refund of the channel's, but its return (`id`), for which no money moved.
+   */
+  readonly inKind?: MoneyBag;
   readonly lines: readonly RefundLine[];
   readonly shipping: readonly RefundShipping[];
   readonly duties: MoneyBag;

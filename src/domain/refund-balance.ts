@@ -15,7 +15,7 @@ export interface Credit {
 export function imbalanceOfRefund(order: Order, refund: Refund): string | null {
   if (isWithoutMoney(refund)) return null;
   for (const side of sides) {
-    const stated = refund.total[side];
+    const stated = givenBy(refund, side);
     const parts = addMoney(worthOf(order, refund, side), refund.adjustment[side]);
     if (parts.minor !== stated.minor)
       return `its parts add up to ${toDecimal(parts)}, it says ${toDecimal(stated)} ${stated.currency}`;
@@ -24,15 +24,15 @@ export function imbalanceOfRefund(order: Order, refund: Refund): string | null {
 }
 
 /**
- * What is to be credited for it, in the shop's currency: its total less the worth of what is no longer booked anyway. Below
- * zero when the shop kept more back than it credits; zero when nothing was paid back.
+ * What is to be credited for it, in the shop's currency: what it gives, in money and in goods that are booked besides, less the
+ * worth of what is no longer booked anyway. Below zero when the shop kept more back than it credits; zero when nothing was given.
  */
 export function creditOf(order: Order, refund: Refund): Credit {
   const zero = money(0, order.currency);
   if (isWithoutMoney(refund)) return { total: zero, tax: zero };
   const kept = partsOf(refund, 'shop', 'booked');
   const gone = subtractMoney(worthOf(order, refund, 'shop'), sumOf(order, kept));
-  return { total: subtractMoney(refund.total.shop, gone), tax: kept.tax };
+  return { total: subtractMoney(givenBy(refund, 'shop'), gone), tax: kept.tax };
 }
 
 /**
@@ -49,8 +49,13 @@ export function refundsBeyondPaid(order: Order): ReadonlySet<string> {
   return beyond;
 }
 
-function isWithoutMoney({ total }: Refund): boolean {
-  return total.shop.minor === 0 && total.presentment.minor === 0;
+function isWithoutMoney(refund: Refund): boolean {
+  return sides.every((side) => givenBy(refund, side).minor === 0);
+}
+
+/** Money, and goods in place of money. */
+function givenBy({ total, inKind }: Refund, side: Side): Money {
+  return inKind === undefined ? total[side] : addMoney(total[side], inKind[side]);
 }
 
 interface Parts {

@@ -89,8 +89,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ),
   'privacy-export': define(
     z.strictObject({ email: z.string().min(3).max(320), by: who, request: z.string().min(1).nullable() }),
-    ({ ledger, clock }, { email, ...options }) =>
-      exportPerson(ledger, email, { ...options, now: clock.now() }),
+    ({ ledger, clock, connections }, { email, ...options }) =>
+      exportPerson(ledger, email, { ...options, now: clock.now(), connections }),
   ),
   backfill: define(backfillShape, ({ ledger, clock, connections }, args) => {
     for (const name of [args.connection, ...args.stores]) find(connections, name);

@@ -10,6 +10,7 @@ import type { StoredOrder } from '#sdk/ledger/orders.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
 import type { SyncSettings } from '#sdk/settings.ts';
 import { explainFulfillment, type FulfillmentExplanation } from './explain-fulfillment.ts';
+import { explainReturns, type ReturnExplanation } from './explain-return.ts';
 import { chainOf } from './order-chain.ts';
 import type { Step } from './order-step.ts';
 
@@ -41,6 +42,7 @@ export interface OrderExplanation {
   /** Why it is not booked; null when it is, or when it will be. */
   readonly notBookedBecause: string | null;
   readonly fulfillment: FulfillmentExplanation;
+  readonly returns: readonly ReturnExplanation[];
   /** What happened, oldest first, each step with what caused it. */
   readonly chain: readonly Step[];
   readonly work: readonly WorkRow[];
@@ -107,6 +109,7 @@ async function explain(
     booking,
     notBookedBecause: booking === null ? await whyNot(tx, stored, { settings, work, reference }) : null,
     fulfillment,
+    returns: explainReturns(order),
     chain: chainOf({ stored, events, effects, shipments, discrepancies, work, fulfillment }),
     work,
     effects: effects.map(({ body: _body, result, ...effect }) => ({ ...effect, answer: answerOf(result) })),

@@ -36,7 +36,12 @@ beforeEach(async () => {
 afterEach(() => bench.ledger.close());
 
 const tell = (email = ` ${ADA.toUpperCase()}`, request: string | null = null) =>
-  exportPerson(bench.ledger, email, { by: 'test', request, now: bench.mail.now() });
+  exportPerson(bench.ledger, email, {
+    by: 'test',
+    request,
+    now: bench.mail.now(),
+    connections: new Map([['store', bench.accounts.store]]),
+  });
 
 test('a person is told all that is stored of them, and nothing of anybody else', async () => {
   const told = await tell();
@@ -55,6 +60,38 @@ test('a person is told all that is stored of them, and nothing of anybody else',
   expect(JSON.stringify(told)).not.toMatch(/zoe/i);
   expect(told.receipt).toMatchObject({ customers: 1, orders: 1, by: 'test' });
   expect(JSON.stringify(told.receipt)).not.toContain(ADA);
+});
+
+test('webhooks about a person that are still kept are opened for them, and nobody else’s', async () => {
+  const told = await tell();
+  const order = told.orders[0]?.order.id ?? '';
+  const number = Number(order.split('/').at(-1));
+  const zoe = bench.shop.orders().find(({ customer }) => customer?.email === 'zoe@acme.test')?.id ?? '';
+  const receive = (deliveryId: string, topic: string, body: unknown) =>
+    bench.ledger.write((tx) =>
+      tx.events.receive({
+        connection: 'store',
+        deliveryId,
+        topic,
+        triggeredAt: null,
+        receivedAt: bench.mail.now(),
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    );
+  await receive('a', 'orders/updated', { id: number, note: 'ring twice' });
+  await receive('b', 'refunds/create', { id: 5, order_id: number });
+  await receive('c', 'checkouts/create', { contact: { email: 'Ada@Acme.test' } });
+  await receive('d', 'orders/updated', { id: Number(zoe.split('/').at(-1)), email: 'zoe@acme.test' });
+  await receive('e', 'checkouts/create', { email: `not-${ADA}`, note: `she is no ${ADA}` });
+  await receive('f', 'orders/updated', '{"unreadable');
+  const { deliveries, notIncluded } = await tell();
+  expect(deliveries.map(({ topic, body }) => [topic, body])).toEqual([
+    ['checkouts/create', { contact: { email: 'Ada@Acme.test' } }],
+    ['refunds/create', { id: 5, order_id: number }],
+    ['orders/updated', { id: number, note: 'ring twice' }],
+  ]);
+  expect(notIncluded).toHaveLength(1);
+  expect((await tell('nobody@acme.test')).deliveries).toEqual([]);
 });
 
 test('who was erased is told so, and that nothing is left', async () => {

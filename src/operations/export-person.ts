@@ -4,12 +4,14 @@ import { type Customer, customerReference } from '#domain/customer.ts';
 import type { Order } from '#domain/order.ts';
 import { orderReference } from '#reconcile/order-document.ts';
 import { eventsOf } from '#reconcile/order-events.ts';
+import type { Connection } from '#sdk/define-connector.ts';
 import type { BackfillItem } from '#sdk/ledger/backfills.ts';
 import type { Link } from '#sdk/ledger/connections.ts';
 import type { ContactConsent, CustomerRef } from '#sdk/ledger/customers.ts';
 import type { Disclosure, PersonTraces } from '#sdk/ledger/disclosures.ts';
 import type { Ledger, LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { StoredShipment } from '#sdk/ledger/orders.ts';
+import { type KeptDelivery, keptDeliveries } from './kept-deliveries.ts';
 import { assertAddress } from './erase-person.ts';
 import { type Doing, doingsAbout } from './doings-about.ts';
 import { OperationError } from './operation-error.ts';
@@ -44,13 +46,20 @@ export interface PersonExport {
   readonly doings: readonly Doing[];
   /** What of their past waits to be told to a system. */
   readonly waiting: readonly BackfillItem[];
+  /** Webhooks about them that are still kept, as they came, newest first. */
+  readonly deliveries: readonly KeptDelivery[];
   readonly notIncluded: readonly string[];
 }
 
-const NOT_INCLUDED = [
-  'The raw deliveries of webhooks, which are kept sealed for the time of retention.events and are found by no address.',
-  'What the stores, the ERP, the warehouses and the marketing tools themselves hold.',
-];
+const NOT_INCLUDED = ['What the stores, the ERP, the warehouses and the marketing tools themselves hold.'];
+
+interface ExportOptions {
+  readonly by: string;
+  readonly request: string | null;
+  readonly now: number;
+  /** Whoever delivered says what a delivery is about. */
+  readonly connections: ReadonlyMap<string, Connection>;
+}
 
 /**
  * Everything that the ledger holds of whoever has this address, with a receipt that names nobody. `request` is the id of a
@@ -59,12 +68,14 @@ const NOT_INCLUDED = [
 export async function exportPerson(
   ledger: Ledger,
   email: string,
-  { by, request, now }: { readonly by: string; readonly request: string | null; readonly now: number },
+  { by, request, now, connections }: ExportOptions,
 ): Promise<PersonExport> {
   assertAddress(email);
   const address = email.trim();
+  const asked = { email: address, phone: null, customer: null, orders: [] };
+  const known = await ledger.read((tx) => tx.disclosures.find(asked));
+  const { deliveries, isCut } = await keptDeliveries(ledger, known, connections);
   return ledger.write(async (tx) => {
-    const asked = { email: address, phone: null, customer: null, orders: [] };
     const traces = await tx.disclosures.find(asked);
     const { customers, orders } = traces;
     const people = customers.map(({ connection, id }) => customerReference(connection, id));
@@ -81,7 +92,10 @@ export async function exportPerson(
       profiles: await readProfiles(tx, people),
       doings: await doingsAbout(tx, references),
       waiting: await tx.disclosures.waiting(traces),
-      notIncluded: NOT_INCLUDED,
+      deliveries,
+      notIncluded: isCut
+        ? [...NOT_INCLUDED, 'Older deliveries of webhooks than those that are here.']
+        : NOT_INCLUDED,
     };
   });
 }

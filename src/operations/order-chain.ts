@@ -7,6 +7,7 @@ import type { StoredEvent } from '#sdk/ledger/events.ts';
 import type { StoredOrder, StoredShipment } from '#sdk/ledger/orders.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
 import { type FulfillmentExplanation, stepsOfFulfillment } from './explain-fulfillment.ts';
+import { stepsOfReturn } from './explain-return.ts';
 import type { Step } from './order-step.ts';
 
 interface Facts {
@@ -43,6 +44,9 @@ function stepsOfOrder({ connection, order, recordedAt, firstRecordedAt }: Stored
       : []),
     ...(order.canceledAt === null ? [] : [step(order.canceledAt, 'canceled in the store')]),
     ...order.refunds.map((refund) => step(refund.createdAt, inWords(order, refund))),
+    ...(order.returns ?? []).flatMap((one) =>
+      stepsOfReturn(order, one).map(({ at, what }) => step(at, what)),
+    ),
   ];
 }
 
@@ -55,7 +59,8 @@ function inWords(order: Order, refund: Refund): string {
   const goods = units === 0 ? 'without units' : `for ${units} units, ${restocked} of them restocked`;
   const credit =
     order.canceledAt === null ? `${say(total)} of it to be credited` : 'taken back with its booking';
-  return `refund ${refund.id}: ${say(refund.total.shop)} ${goods}; ${credit}`;
+  const kind = refund.inKind === undefined ? '' : ` and goods worth ${say(refund.inKind.shop)}`;
+  return `refund ${refund.id}: ${say(refund.total.shop)}${kind} ${goods}; ${credit}`;
 }
 
 function stepOfEvent(event: StoredEvent): Step {

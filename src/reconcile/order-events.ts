@@ -1,6 +1,6 @@
 import { customerReference } from '#domain/customer.ts';
 import { type Money, money } from '#domain/money.ts';
-import type { Order, OrderLine } from '#domain/order.ts';
+import type { Order, OrderLine, Refund } from '#domain/order.ts';
 import type { PersonKeys } from '#sdk/customers.ts';
 import type { MarketingEvent, MarketingLine } from '#sdk/marketing-events.ts';
 import { orderReference } from './order-document.ts';
@@ -82,7 +82,7 @@ export function eventsOf(
             lines: order.lines.map((line) => toLine(line, line.orderedQuantity)),
           }),
         ]),
-    ...order.refunds.map(({ id, createdAt, total, lines }) =>
+    ...order.refunds.filter(isOfMoney).map(({ id, createdAt, total, lines }) =>
       event(`refunded:${id}`, {
         kind: 'order-refunded',
         at: createdAt,
@@ -91,6 +91,11 @@ export function eventsOf(
       }),
     ),
   ];
+}
+
+/** An exchange gives back goods: nobody is told of a refund. */
+function isOfMoney({ total, inKind }: Refund): boolean {
+  return inKind === undefined || total.shop.minor !== 0 || total.presentment.minor !== 0;
 }
 
 function toLine(line: OrderLine, quantity: number): MarketingLine {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OrderReturn } from '#domain/order-return.ts';
 import type { Order, Refund } from '#domain/order.ts';
 import { makeLine, makeOrder, makeRefund, makeRefundLine } from '#tests/support/make-order.ts';
 import { expectedShifts, positionsOf } from './order-positions.ts';
@@ -37,6 +38,41 @@ test('units that the channel put back itself are expected to show again, once', 
   });
   expect(deltas(after, before)).toEqual([1]);
   expect(deltas(after, after)).toEqual([]);
+});
+
+test('units of a return that the channel put on the same shelf are expected to show again, once, whatever its refund says', () => {
+  const before = makeOrder({ lines: [makeLine({ id: 'l1', quantity: 3 })] });
+  const disposed = (locationId: string): OrderReturn => ({
+    id: 'r1',
+    name: '#1-R1',
+    status: 'open',
+    createdAt: 1,
+    closedAt: null,
+    lines: [],
+    exchanges: [],
+    arrivals: [
+      {
+        id: 'a1',
+        status: 'open',
+        parcels: 0,
+        lines: [
+          {
+            lineId: 'l1',
+            quantity: 3,
+            dispositions: [
+              { kind: 'restocked', quantity: 1, locationId },
+              { kind: 'missing', quantity: 2, locationId: null },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const back = makeRefundLine({ lineId: 'l1', quantity: 1, restocked: true, restockType: 'return' });
+  const refunds = [makeRefund({ lines: [back] })];
+  expect(deltas({ ...before, returns: [disposed('L1')] }, before)).toEqual([1]);
+  expect(deltas({ ...before, returns: [disposed('L2')] }, before)).toEqual([]);
+  expect(deltas({ ...before, returns: [disposed('L1')], refunds }, before)).toEqual([1]);
 });
 
 test('units that an edit took out are expected to show again, although the channel does not say that it put them back', () => {

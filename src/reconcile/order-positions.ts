@@ -100,12 +100,28 @@ export function expectedShifts(order: Order, previous: Order | null): readonly E
  */
 function takenBy(order: Order, line: OrderLine): number {
   let restocked = 0;
+  let returned = 0;
   for (const refund of order.refunds) {
     for (const refunded of refund.lines) {
-      if (refunded.lineId === line.id && refunded.restocked) restocked += refunded.quantity;
+      if (refunded.lineId !== line.id || !refunded.restocked) continue;
+      if (refunded.restockType === 'return') returned += refunded.quantity;
+      else restocked += refunded.quantity;
     }
   }
-  return Math.max(0, line.orderedQuantity - line.editedOutQuantity - restocked);
+  // A refund and the return that it pays for may both say that the same units are on the shelf.
+  const back = Math.max(returned, disposedOf(order, line));
+  return Math.max(0, line.orderedQuantity - line.editedOutQuantity - restocked - back);
+}
+
+/** Units that came back and that the channel put on the shelf from which it sold them. */
+function disposedOf({ returns = [] }: Order, { id, locationId }: OrderLine): number {
+  return returns
+    .flatMap(({ arrivals }) => arrivals)
+    .flatMap(({ lines }) => lines)
+    .filter(({ lineId }) => lineId === id)
+    .flatMap(({ dispositions }) => dispositions)
+    .filter((one) => one.kind === 'restocked' && one.locationId === locationId)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function cellOf(line: OrderLine): CellAddress | null {

@@ -8,6 +8,7 @@ import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { Order } from '#domain/order.ts';
 import type { Listing } from '#domain/stock.ts';
 import type { StockSource } from '#sdk/capabilities.ts';
+import type { Clock } from '#sdk/clock.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import type { Job } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
@@ -50,6 +51,7 @@ interface MarketOptions {
   readonly quantityKind?: QuantityKind;
   /** What else the authority can do. */
   readonly erp?: Partial<Connection>;
+  readonly open?: (clock: Clock) => Promise<Ledger>;
 }
 
 const ROUNDS_MAX = 4;
@@ -58,9 +60,10 @@ export async function openMarketBench({
   written = {},
   quantityKind = 'on-hand',
   erp = {},
+  open = openTestLedger,
 }: MarketOptions = {}): Promise<MarketBench> {
   const clock = createHandClock();
-  const ledger = await openTestLedger(clock);
+  const ledger = await open(clock);
   const channels = { store: createTestChannel(clock), market: createTestChannel(clock) };
   const check = () => Promise.resolve([]);
   const source = { quantityKind, stockLagMs: 0 } as StockSource;

@@ -22,6 +22,7 @@ export interface MarketingBench {
   readonly shop: ShopifyModel['shop'];
   readonly ledger: Ledger;
   readonly settings: SyncSettings;
+  readonly accounts: Readonly<Record<'store' | 'mail', Connection>>;
   advance(ms: number): void;
   /** Customers. */
   pullStore(): Promise<void>;
@@ -81,6 +82,7 @@ export async function openMarketingBench({
     shop: model.shop,
     ledger,
     settings,
+    accounts,
     advance: mail.advance,
     pullStore: () => pullResource('store', 'customers'),
     pullOrders: () => pullResource('store', 'orders'),

@@ -181,6 +181,7 @@ export function eventually<Value>(ask: () => Value, withinMs = 60_000) {
 
 const ON_A_CLOCK = /^(?:pull|sweep-.*|prune|measure-exposure|end-backorders)$/;
 const FRESH_MS = 5_000;
+const TOPICS_MIN = webhookTopicsOf({ customers: false, returns: false }).length;
 
 /** The first pull and the subscriptions come right after the start; customers come after them. */
 export async function untilListening({ ledger, skus, store, wantsWebhooks }: StoryWorld): Promise<void> {
@@ -189,8 +190,7 @@ export async function untilListening({ ledger, skus, store, wantsWebhooks }: Sto
     if (completedAt === null) return 'the orders have not been read';
     const cells = await ledger.read((tx) => tx.stock.countCells(STORE));
     if (cells < skus.length * places.length) return `${cells} cells are known`;
-    if (wantsWebhooks && store.sandbox.subscriptions().length < webhookTopicsOf({ customers: false }).length)
-      return 'webhooks are missing';
+    if (wantsWebhooks && store.sandbox.subscriptions().length < TOPICS_MIN) return 'webhooks are missing';
     const work = await ledger.read((tx) => tx.work.counts());
     // Intervals are short: what a clock has just asked for again was done before.
     const isFresh = (row: (typeof work)[number]): boolean =>

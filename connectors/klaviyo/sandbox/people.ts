@@ -12,6 +12,8 @@ export interface People {
   suppress(who: Identifiers, reason: SuppressionEntry['reason']): void;
   /** A list; the flows named start for whoever is added to it. */
   addList(name: string, flows?: readonly string[]): string;
+  /** Somebody of the merchant's puts a profile on a list, or takes it off. */
+  setMember(list: string, who: Identifiers, isMember: boolean): void;
   addVariant(externalId: string): void;
 }
 
@@ -33,6 +35,12 @@ export function createPeople(state: KlaviyoState): People {
       const id = state.nextId('LIS');
       state.lists.set(id, { id, name, members: new Map(), flows });
       return id;
+    },
+    setMember(list, who, isMember) {
+      const members = state.lists.get(list)?.members;
+      if (members === undefined) throw new TypeError(`there is no list ${list}`);
+      if (isMember) members.set(found(who).id, state.clock.now());
+      else members.delete(found(who).id);
     },
     addVariant: (externalId) => void state.variants.set(`$custom:::$default:::${externalId}`, null),
   };

@@ -1228,6 +1228,29 @@ export type EventSortKeys =
   | 'CREATED_AT'
   | 'ID';
 
+export type ExchangeLineItem = Node & {
+  __typename?: 'ExchangeLineItem';
+  id: Scalars['ID']['output'];
+  /** @deprecated Use `lineItems` instead. */
+  lineItem?: Maybe<LineItem>;
+  lineItems?: Maybe<Array<LineItem>>;
+  processableQuantity: Scalars['Int']['output'];
+  processedQuantity: Scalars['Int']['output'];
+  productId?: Maybe<Scalars['ID']['output']>;
+  quantity: Scalars['Int']['output'];
+  title?: Maybe<Scalars['String']['output']>;
+  unprocessedQuantity: Scalars['Int']['output'];
+  variantId?: Maybe<Scalars['ID']['output']>;
+  variantSku?: Maybe<Scalars['String']['output']>;
+  variantTitle?: Maybe<Scalars['String']['output']>;
+};
+
+export type ExchangeLineItemConnection = {
+  __typename?: 'ExchangeLineItemConnection';
+  nodes: Array<ExchangeLineItem>;
+  pageInfo: PageInfo;
+};
+
 export type FinancialSummaryDiscountAllocation = {
   __typename?: 'FinancialSummaryDiscountAllocation';
   approximateAllocatedAmountPerItem: MoneyBag;
@@ -5910,14 +5933,27 @@ export type Return = Node & {
   closedAt?: Maybe<Scalars['DateTime']['output']>;
   createdAt: Scalars['DateTime']['output'];
   decline?: Maybe<ReturnDecline>;
+  exchangeLineItems: ExchangeLineItemConnection;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   order: Order;
   requestApprovedAt?: Maybe<Scalars['DateTime']['output']>;
   returnLineItems: ReturnLineItemTypeConnection;
+  reverseFulfillmentOrders: ReverseFulfillmentOrderConnection;
   status: ReturnStatus;
   totalQuantity: Scalars['Int']['output'];
   transactions: OrderTransactionConnection;
+};
+
+
+export type ReturnExchangeLineItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  includeRemovedItems?: InputMaybe<Scalars['Boolean']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  processingStatus?: InputMaybe<ReturnProcessingStatusFilterInput>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -5927,6 +5963,15 @@ export type ReturnReturnLineItemsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   processingStatus?: InputMaybe<ReturnProcessingStatusFilterInput>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type ReturnReverseFulfillmentOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
   reverse?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -6040,6 +6085,85 @@ export type ReturnStatus =
   | 'DECLINED'
   | 'OPEN'
   | 'REQUESTED';
+
+export type ReverseDelivery = Node & {
+  __typename?: 'ReverseDelivery';
+  id: Scalars['ID']['output'];
+  reverseFulfillmentOrder: ReverseFulfillmentOrder;
+};
+
+export type ReverseDeliveryConnection = {
+  __typename?: 'ReverseDeliveryConnection';
+  nodes: Array<ReverseDelivery>;
+  pageInfo: PageInfo;
+};
+
+export type ReverseFulfillmentOrder = Node & {
+  __typename?: 'ReverseFulfillmentOrder';
+  id: Scalars['ID']['output'];
+  lineItems: ReverseFulfillmentOrderLineItemConnection;
+  order?: Maybe<Order>;
+  reverseDeliveries: ReverseDeliveryConnection;
+  status: ReverseFulfillmentOrderStatus;
+};
+
+
+export type ReverseFulfillmentOrderLineItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type ReverseFulfillmentOrderReverseDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ReverseFulfillmentOrderConnection = {
+  __typename?: 'ReverseFulfillmentOrderConnection';
+  nodes: Array<ReverseFulfillmentOrder>;
+  pageInfo: PageInfo;
+};
+
+export type ReverseFulfillmentOrderDisposition = Node & {
+  __typename?: 'ReverseFulfillmentOrderDisposition';
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  location?: Maybe<Location>;
+  quantity: Scalars['Int']['output'];
+  type: ReverseFulfillmentOrderDispositionType;
+};
+
+export type ReverseFulfillmentOrderDispositionType =
+  | 'MISSING'
+  | 'NOT_RESTOCKED'
+  | 'PROCESSING_REQUIRED'
+  | 'RESTOCKED';
+
+export type ReverseFulfillmentOrderLineItem = Node & {
+  __typename?: 'ReverseFulfillmentOrderLineItem';
+  dispositions: Array<ReverseFulfillmentOrderDisposition>;
+  fulfillmentLineItem?: Maybe<FulfillmentLineItem>;
+  id: Scalars['ID']['output'];
+  totalQuantity: Scalars['Int']['output'];
+};
+
+export type ReverseFulfillmentOrderLineItemConnection = {
+  __typename?: 'ReverseFulfillmentOrderLineItemConnection';
+  nodes: Array<ReverseFulfillmentOrderLineItem>;
+  pageInfo: PageInfo;
+};
+
+export type ReverseFulfillmentOrderStatus =
+  | 'CANCELED'
+  | 'CLOSED'
+  | 'OPEN';
 
 export type SeoInput = {
   description?: InputMaybe<Scalars['String']['input']>;

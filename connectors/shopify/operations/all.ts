@@ -19,6 +19,7 @@ import {
   REFUND_SHIPPING_LINES,
 } from './order-pages.ts';
 import { ORDER_HEADERS, ORDERS_BY_IDS } from './orders.ts';
+import { RETURNS_BY_IDS } from './returns.ts';
 import { SHOP_INFO } from './shop.ts';
 import { ACTIVATE_INVENTORY, ITEM_LEVELS, ITEMS_BY_IDS, ITEMS_PAGE, SET_INVENTORY } from './stock.ts';
 import { CREATE_WEBHOOK, DELETE_WEBHOOK, UPDATE_WEBHOOK, WEBHOOK_SUBSCRIPTIONS } from './webhooks.ts';
@@ -43,6 +44,7 @@ export const allOperations: readonly string[] = [
   REFUND_ADJUSTMENTS,
   REFUND_LINES,
   REFUND_SHIPPING_LINES,
+  RETURNS_BY_IDS,
   FULFILLMENT_STATE,
   CREATE_FULFILLMENT,
   CUSTOMERS_AFTER,

@@ -24,10 +24,11 @@ export const ORDER_HEADERS = `#graphql
 /**
  * Whole orders by id. A list by ids costs the same for one and for many, so the batch is bounded by the size of the
  * answer. Plain lists (refunds, fulfillments) have no page information: as many entries as were asked for
- * means that there may be more. Who ordered is asked for only where customers are read at all: it needs a scope of its own.
+ * means that there may be more. Who ordered, and what comes back, is asked for only where it is read at all: each needs a
+ * scope of its own.
  */
 export const ORDERS_BY_IDS = `#graphql
-  query OrdersByIds($ids: [ID!]!, $customers: Boolean!) {
+  query OrdersByIds($ids: [ID!]!, $customers: Boolean!, $returns: Boolean!) {
     nodes(ids: $ids) {
       __typename
       ... on Order {
@@ -52,12 +53,14 @@ export const ORDERS_BY_IDS = `#graphql
         }
         refunds(first: 100) {
           id createdAt processedAt
+          return @include(if: $returns) { id }
           totalRefundedSet { ...Bag }
           duties { amountSet { ...Bag } }
           orderAdjustments(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...RefundAdjustment } }
           refundLineItems(first: 50) { pageInfo { hasNextPage endCursor } nodes { ...RefundLine } }
           refundShippingLines(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...RefundShipping } }
         }
+        returns(first: 50) @include(if: $returns) { pageInfo { hasNextPage endCursor } nodes { id } }
         fulfillments(first: 100) { ...FulfillmentPart }
         fulfillmentOrders(first: 10) { pageInfo { hasNextPage endCursor } nodes { ...FulfillmentOrderPart } }
       }

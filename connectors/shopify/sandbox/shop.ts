@@ -13,11 +13,12 @@ import type { Product, ShopLocation } from './model/records.ts';
 import type { ShopState, StockEntry } from './model/state.ts';
 import { createShopCustomers, type ShopCustomers } from './shop-customers.ts';
 import { createShopOrders, type ShopOrders } from './shop-orders.ts';
+import { createShopReturns, type ShopReturns } from './shop-returns.ts';
 import { createShopStock, findVariant, type ShopStock } from './shop-stock.ts';
 import type { WebhookStats } from './webhooks/emitter.ts';
 
 /** The shop behind the API: what merchant and customers do in it, and its books. Amounts are minor units. */
-export interface Shop extends ShopOrders, ShopStock, ShopCustomers {
+export interface Shop extends ShopOrders, ShopReturns, ShopStock, ShopCustomers {
   addLocation(input: LocationInput): ShopLocation;
   /** Its stock stays and can be neither sold nor written. */
   deactivateLocation(locationId: string): void;
@@ -47,6 +48,7 @@ export function createShop(
   };
   return {
     ...createShopOrders(state),
+    ...createShopReturns(state),
     ...createShopStock(state),
     ...createShopCustomers(state),
     addLocation: (input) => addLocation(state, input),

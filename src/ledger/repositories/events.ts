@@ -113,6 +113,23 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
       return found.slice(0, limit);
     },
 
+    async search(isWanted, limit) {
+      const found: StoredEvent[] = [];
+      let before: number | null = null;
+      while (found.length < limit) {
+        const rows: (typeof events.$inferSelect)[] = await db
+          .select()
+          .from(events)
+          .where(before === null ? undefined : lt(events.id, before))
+          .orderBy(desc(events.id))
+          .limit(SEARCHED_PAGE);
+        found.push(...rows.map(opened).filter(isWanted));
+        before = rows.at(-1)?.id ?? null;
+        if (rows.length < SEARCHED_PAGE) break;
+      }
+      return found.slice(0, limit);
+    },
+
     async counts() {
       return db
         .select({ connection: events.connection, state: events.state, count: count() })

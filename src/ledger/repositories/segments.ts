@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lt, sql } from '../drizzle.ts';
+import { and, asc, count, desc, eq, gt, lt, sql } from '../drizzle.ts';
 import { customerReference } from '#domain/customer.ts';
 import type { SegmentDifference, SegmentRepository, ToldState } from '#sdk/ledger/segments.ts';
 import { isOneOf } from '../lists.ts';
@@ -110,6 +110,25 @@ export function createSegmentRepository(session: Session): SegmentRepository {
             set: { state, changedAt: now },
           });
       }
+    },
+
+    async told({ connection, place }, afterReference, limit) {
+      return db
+        .select({
+          reference: segmentTold.reference,
+          state: segmentTold.state,
+          changedAt: segmentTold.changedAt,
+        })
+        .from(segmentTold)
+        .where(
+          and(
+            eq(segmentTold.connection, connection),
+            eq(segmentTold.place, place),
+            afterReference === null ? undefined : gt(segmentTold.reference, afterReference),
+          ),
+        )
+        .orderBy(asc(segmentTold.reference))
+        .limit(limit);
     },
 
     async wasTold(connection) {

@@ -104,6 +104,28 @@ export function testEvents(open: OpenSuiteLedger): void {
     expect(found.map((one) => one.deliveryId)).toEqual(['m3', 'm1']);
   });
 
+  test('a search opens everything that is kept, of all connections, newest first, and stops at its limit', async () => {
+    const [store, elsewhere] = [unique('store'), unique('store')];
+    const word = unique('word');
+    await suite.ledger.write(async (tx) => {
+      // More than one page of it.
+      for (let at = 0; at < 250; at += 1)
+        await tx.events.receive(event(store, `s${at}`, { body: at === 0 ? word : 'nothing' }));
+      await tx.events.receive(event(elsewhere, 's', { body: word }));
+      await tx.events.settle(
+        (await tx.events.waiting(elsewhere, 1)).map(({ id }) => id),
+        'applied',
+      );
+    });
+    const search = (limit: number) =>
+      suite.ledger.read((tx) => tx.events.search(({ body }) => body === word, limit));
+    expect((await search(10)).map((one) => [one.connection, one.deliveryId])).toEqual([
+      [elsewhere, 's'],
+      [store, 's0'],
+    ]);
+    expect(await search(1)).toHaveLength(1);
+  });
+
   test('retention deletes what is settled and old, and never what still waits', async () => {
     const store = unique('store');
     await suite.ledger.write(async (tx) => {

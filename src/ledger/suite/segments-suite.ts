@@ -146,6 +146,21 @@ export function testSegments(open: OpenSuiteLedger): void {
     expect([await count([one]), await count([one, two]), await count([])]).toEqual([2, 3, 0]);
   });
 
+  test('all that a tool was told of at one place comes in order of reference, page by page', async () => {
+    const [mail, place] = [unique('mail'), unique('place')];
+    await tell(mail, place, ['s:b', 's:c'], 'there');
+    await tell(mail, place, ['s:a'], 'absent');
+    await tell(mail, unique('place'), ['s:d'], 'there');
+    await tell(unique('mail'), place, ['s:e'], 'there');
+    const told = (after: string | null, limit: number) =>
+      suite.ledger.read((tx) => tx.segments.told({ connection: mail, place }, after, limit));
+    expect(await told(null, 2)).toEqual([
+      { reference: 's:a', state: 'absent', changedAt: 5 },
+      { reference: 's:b', state: 'there', changedAt: 5 },
+    ]);
+    expect(await told('s:b', 2)).toEqual([{ reference: 's:c', state: 'there', changedAt: 5 }]);
+  });
+
   test('a tool is remembered to know a number, or to be told another', async () => {
     const mail = unique('mail');
     const state = { told: 4, batch: { id: 'b1', position: 2, sent: 0 } };

@@ -36,6 +36,8 @@ export interface EventRepository {
   parked(limit: number): Promise<readonly StoredEvent[]>;
   /** Which events hinted at this text (an order id), newest first, for `explain`. Searches opened bodies of the connection, bounded. */
   mentioning(connection: string, text: string, limit: number): Promise<readonly StoredEvent[]>;
+  /** All that are kept, of every connection, opened one by one: the newest `limit` that are wanted. */
+  search(isWanted: (event: StoredEvent) => boolean, limit: number): Promise<readonly StoredEvent[]>;
   counts(): Promise<
     readonly { readonly connection: string; readonly state: EventState; readonly count: number }[]
   >;

@@ -12,6 +12,13 @@ export interface SegmentDifference {
   readonly told: ToldState | null;
 }
 
+/** What a tool was told of somebody at one place, and when. */
+export interface ToldMember {
+  readonly reference: string;
+  readonly state: ToldState;
+  readonly changedAt: number;
+}
+
 export interface SegmentSize {
   readonly segment: string;
   /** The store. */
@@ -53,6 +60,12 @@ export interface SegmentRepository {
     state: ToldState,
     now: number,
   ): Promise<void>;
+  /** All that a tool was told of at one place, in order of reference. */
+  told(
+    tool: { readonly connection: string; readonly place: string },
+    afterReference: string | null,
+    limit: number,
+  ): Promise<readonly ToldMember[]>;
   /** Whether a tool was ever told of anybody. */
   wasTold(connection: string): Promise<boolean>;
   /** What a tool was told of this customer, by place. */

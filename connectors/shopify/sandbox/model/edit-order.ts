@@ -96,7 +96,8 @@ function putIn(state: ShopState, order: Order, line: Line, units: number): void 
   commit(state, order, line, units);
 }
 
-function addLines(state: ShopState, order: Order, inputs: readonly LineInput[]): readonly Line[] {
+/** New lines, with fulfillment orders and stock of their own. */
+export function addLines(state: ShopState, order: Order, inputs: readonly LineInput[]): readonly Line[] {
   const home = order.fulfillmentOrders[0]?.locationId;
   const routed = routeLines(state, inputs, undefined);
   // Staff may add what is sold out: it is then owed from where the rest of the order ships.

@@ -115,17 +115,15 @@ export function amountsOf(order: Order): OrderAmounts {
 export function lineAmounts(order: Order, line: Line): LineAmounts {
   const refundLines = refundLinesOf(order, line.id);
   const refundedUnits = refundLines.reduce((sum, entry) => sum + entry.quantity, 0);
-  const currentUnits = Math.max(0, line.quantity - line.editRemoved - refundedUnits);
+  const gone = line.editRemoved + line.cameBack;
+  const currentUnits = Math.max(0, line.quantity - gone - refundedUnits);
   const discount = addBags(...line.allocations.map((entry) => entry.amount));
   const fullNet = subtractBags(timesBag(line.unitPrice, line.quantity), discount);
   const fullTax = addBags(...line.taxes.map((tax) => tax.amount));
   const current = (full: Bag, refunded: readonly Bag[]): Bag =>
     currentUnits === 0
       ? zeroBag
-      : subtractBags(
-          subtractBags(full, shareBag(full, line.editRemoved, line.quantity)),
-          addBags(...refunded),
-        );
+      : subtractBags(subtractBags(full, shareBag(full, gone, line.quantity)), addBags(...refunded));
   return {
     refundedUnits,
     currentUnits,

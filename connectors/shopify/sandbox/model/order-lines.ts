@@ -79,6 +79,7 @@ function buildLine(state: ShopState, order: Order, { input, variant, locationId 
     variant,
     quantity: input.quantity,
     editRemoved: 0,
+    cameBack: 0,
     isGiftCard: giftCard,
     requiresShipping: input.requiresShipping ?? (giftCard ? false : (variant?.item.requiresShipping ?? true)),
     taxable: giftCard ? false : (variant?.taxable ?? true),

@@ -124,6 +124,7 @@ function newOrder(state: ShopState, input: PlaceOrderInput): Order {
     tip: toBag(input.tipMinor ?? 0, currencies, presentment.rate),
     transactions: [],
     refunds: [],
+    returns: [],
     fulfillmentOrders: [],
     fulfillments: [],
     originalTotal: zeroBag,

@@ -1,6 +1,7 @@
 import type { Bag } from './money-math.ts';
 import type { Transaction } from './payment-records.ts';
 import type { Refund } from './refund-records.ts';
+import type { Return } from './return-records.ts';
 import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts';
 import type { Address, Attribute, Customer } from './people-records.ts';
 
@@ -133,6 +134,8 @@ export interface Line {
   quantity: number;
   /** Units that edits took out again. */
   editRemoved: number;
+  /** Units that came back without a refund that names them. */
+  cameBack: number;
   readonly isGiftCard: boolean;
   readonly requiresShipping: boolean;
   readonly taxable: boolean;
@@ -198,6 +201,7 @@ export interface Order {
   readonly tip: Bag;
   readonly transactions: Transaction[];
   readonly refunds: Refund[];
+  readonly returns: Return[];
   readonly fulfillmentOrders: FulfillmentOrder[];
   readonly fulfillments: Fulfillment[];
   /** What was asked for when it was placed; later edits do not change it. */

@@ -32,6 +32,7 @@ export interface Refund {
   readonly kind: 'Refund';
   readonly id: string;
   readonly orderId: string;
+  readonly returnId: string | null;
   readonly createdAt: number;
   readonly processedAt: number;
   readonly note: string | null;

@@ -23,6 +23,8 @@ export interface RefundInput {
   /** What is paid back; absent: what the lines and the shipping are worth, as far as it was paid. */
   readonly amount?: Bag | undefined;
   readonly note?: string | null | undefined;
+  /** The return that it pays for. */
+  readonly returnId?: string | undefined;
   readonly processedAt?: number | undefined;
 }
 
@@ -42,6 +44,7 @@ export function refundOrder(state: ShopState, order: Order, input: RefundInput):
     kind: 'Refund',
     id: state.ids.next('Refund'),
     orderId: order.id,
+    returnId: input.returnId ?? null,
     createdAt: now,
     processedAt: input.processedAt ?? now,
     note: input.note ?? null,

@@ -4,6 +4,7 @@ import type { ConsentEntry, Customer } from './people-records.ts';
 import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts';
 import type { Item, Level, Order, Product, ShopLocation, Variant } from './records.ts';
 import type { Refund } from './refund-records.ts';
+import type { Return } from './return-records.ts';
 
 /** Why a level's available number changed. `set-by-api` and `activated` are writes of an app, `manual` those of staff. */
 export type StockCause =
@@ -64,6 +65,7 @@ export interface ShopState {
   readonly fulfillmentOrders: Map<string, FulfillmentOrder>;
   readonly fulfillments: Map<string, Fulfillment>;
   readonly refunds: Map<string, Refund>;
+  readonly returns: Map<string, Return>;
   readonly stockLog: StockEntry[];
   readonly consentLog: ConsentEntry[];
   orderNumber: number;
@@ -92,6 +94,7 @@ export function createState(options: {
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
     refunds: new Map(),
+    returns: new Map(),
     stockLog: [],
     consentLog: [],
     orderNumber: 1_000,

@@ -97,6 +97,7 @@ function blankOrder(state: ShopState, input: OrderCreateOrderInput): Order {
     tip: zeroBag,
     transactions: [],
     refunds: [],
+    returns: [],
     fulfillmentOrders: [],
     fulfillments: [],
     originalTotal: zeroBag,

@@ -36,6 +36,7 @@ export function importLine({ state }: Context, order: Order, input: OrderCreateL
     variant,
     quantity: input.quantity,
     editRemoved: 0,
+    cameBack: 0,
     isGiftCard: input.giftCard ?? false,
     requiresShipping: input.requiresShipping ?? variant?.item.requiresShipping ?? false,
     taxable: input.taxable ?? true,

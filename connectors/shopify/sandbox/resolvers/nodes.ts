@@ -27,6 +27,8 @@ export function findNode(id: string, context: Context): unknown {
       return state.fulfillmentOrders.get(id) ?? null;
     case 'Refund':
       return state.refunds.get(id) ?? null;
+    case 'Return':
+      return state.returns.get(id) ?? null;
     case 'WebhookSubscription':
       return context.subscriptions.get(id) ?? null;
     case undefined:

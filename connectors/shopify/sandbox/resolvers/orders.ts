@@ -3,6 +3,7 @@ import { tailOf } from '../model/ids.ts';
 import { taxLinesOf } from '../model/order-amounts.ts';
 import { financialStatusOf, fulfillmentStatusOf, unfulfilledUnits } from '../model/order-status.ts';
 import type { Order } from '../model/records.ts';
+import { returnStatusOf } from '../model/returns.ts';
 import { pageById, pageOf, type PageArgs, plainList } from './connection.ts';
 import { amountsIn, type FieldMap, type ResolverMap, toTime } from './context.ts';
 import { lineFields } from './order-line-view.ts';
@@ -30,7 +31,7 @@ const order: FieldMap = {
   displayFinancialStatus: (record: Order, _, context) =>
     financialStatusOf(record, amountsIn(context, record)),
   displayFulfillmentStatus: (record: Order) => fulfillmentStatusOf(record),
-  returnStatus: () => 'NO_RETURN',
+  returnStatus: (record: Order) => returnStatusOf(record),
   unpaid: (record: Order, _, context) => amountsIn(context, record).received.shop === 0,
   fullyPaid: (record: Order, _, context) => amountsIn(context, record).due.shop <= 0,
   capturable: (record: Order, _, context) =>
@@ -54,7 +55,7 @@ const order: FieldMap = {
   additionalFees: () => [],
   retailLocation: () => null,
   agreements: (_: Order, args: PageArgs, context) => pageById([], args, context),
-  returns: (_: Order, args: PageArgs, context) => pageById([], args, context),
+  returns: (record: Order, args: PageArgs, context) => pageById(record.returns, args, context),
   disputes: () => [],
   events: (_: Order, args: PageArgs, context) => pageById([], args, context),
   metafields: (_: Order, args: PageArgs, context) => pageById([], args, context),

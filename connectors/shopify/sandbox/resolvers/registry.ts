@@ -21,6 +21,7 @@ import { orderMutations } from './order-writes.ts';
 import { orderResolvers } from './orders.ts';
 import { productMutations } from './product-writes.ts';
 import { refundMutations } from './refund-writes.ts';
+import { returnResolvers } from './returns.ts';
 import { setInventoryMutations } from './set-inventory.ts';
 import { shippingResolvers } from './shipping.ts';
 import { webhookQueries, webhookResolvers } from './webhook-view.ts';
@@ -32,6 +33,7 @@ export const allResolvers: ResolverMap = {
   ...orderResolvers,
   ...customerResolvers,
   ...shippingResolvers,
+  ...returnResolvers,
   ...webhookResolvers,
   ...calculatedResolvers,
   QueryRoot: {

@@ -168,6 +168,7 @@ const refund: FieldMap = {
   processedAt: (record: Refund) => toTime(record.processedAt),
   order: (record: Refund, _, context) => orderOf(context, record.orderId),
   duties: () => [],
+  return: (record: Refund, _, { state }) => state.returns.get(record.returnId ?? '') ?? null,
   totalRefundedSet: (record: Refund, _, context) => {
     const paid = record.transactions.filter((entry) => entry.status === 'SUCCESS');
     return moneyBag(

@@ -11,6 +11,7 @@ import { fulfillmentPayload } from './payload-fulfillment.ts';
 import { orderPayload } from './payload-order.ts';
 import { productPayload } from './payload-product.ts';
 import { refundPayload, transactionPayload } from './payload-refund.ts';
+import { disposePayload, endedReturnPayload, returnPayload } from './payload-return.ts';
 import { restTime } from './rest-values.ts';
 
 type Builder = (state: ShopState, subject: never) => unknown;
@@ -77,6 +78,12 @@ const builders: Readonly<Record<string, Builder>> = {
   'orders/edited': edited,
   'orders/delete': idOnly,
   'refunds/create': (state, subject: Refund) => refundPayload(state, subject),
+  ...Object.fromEntries(
+    ['request', 'approve', 'decline', 'update', 'process'].map((name) => [`returns/${name}`, returnPayload]),
+  ),
+  ...Object.fromEntries(['close', 'cancel', 'reopen'].map((name) => [`returns/${name}`, endedReturnPayload])),
+  'reverse_fulfillment_orders/dispose': disposePayload,
+  'reverse_deliveries/attach_deliverable': idOnly,
   'order_transactions/create': (state, subject: Transaction) => transactionPayload(state, subject),
   'fulfillments/create': (state, subject: Fulfillment) => fulfillmentPayload(state, subject),
   'fulfillments/update': (state, subject: Fulfillment) => fulfillmentPayload(state, subject),

@@ -1,0 +1,35 @@
+import { isOpenReturn } from '#domain/order-return.ts';
+import type { JobContext } from '#sdk/define-job.ts';
+import { refreshOrder } from './marks.ts';
+import { unlessParked } from './unless-parked.ts';
+
+const PAGE_SIZE = 200;
+
+/**
+ * Whether the stamp of an order moves with a return is not published, and a webhook can be lost: as long as something is to
+ * come back, each sweep reads the order again.
+ */
+export async function wakeOpenReturns(context: JobContext): Promise<void> {
+  const { connection, ledger, signal } = context;
+  let after: string | null = null;
+  while (true) {
+    const page: readonly { readonly order: { readonly id: string } }[] = await ledger.write(async (tx) => {
+      const orders = await tx.orders.page(connection, after, PAGE_SIZE);
+      const marks = orders
+        .filter(({ order }) => order.returns?.some(isOpenReturn))
+        .map(({ order }) =>
+          refreshOrder(order.id, {
+            connection,
+            cause: 'something of it is to come back',
+            priority: 'backfill',
+          }),
+        );
+      await tx.work.mark(await unlessParked(tx, marks));
+      return orders;
+    });
+    after = page.at(-1)?.order.id ?? null;
+    if (page.length < PAGE_SIZE) return;
+    signal.throwIfAborted();
+    await context.prolong();
+  }
+}
