@@ -1,6 +1,6 @@
 import { and, eq, or, sql } from '../drizzle.ts';
 import type { Link, LinkRepository } from '#sdk/ledger/connections.ts';
-import { isOneOf, isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { links } from '../tables/connections.ts';
 
