@@ -91,7 +91,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'time-out-taken-for-not-sent': 94,
   'tombstone-not-checked': 3,
   'tracking-left-out': 33,
-  'unknown-location-counts-nowhere': 1,
+  'unknown-location-counts-nowhere': 2,
   'unknown-write-ends-the-work': 1,
   'unknown-write-ignored': 3,
   'unseen-sale-given-back': 4,
