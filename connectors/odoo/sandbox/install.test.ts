@@ -21,7 +21,7 @@ test('two companies that were installed at the same moment know nothing of each 
   expect([second.erp.onHand('CUP', 'WH'), second.erp.onHand('CUP', 'EAST')]).toEqual([0, 3]);
   // Nor does one that is installed later know of either.
   const third = createOdooSandbox({ clock: stillClock });
-  expect(() => third.erp.receive('CUP', 'WH', 1)).toThrow();
+  expect(() => third.erp.receive('CUP', 'WH', 1)).toThrow('no product CUP');
   third.erp.addProduct({ sku: 'CUP', priceMinor: 100, onHand: { WH: 1 } });
   expect([third.erp.onHand('CUP', 'WH'), first.erp.onHand('CUP', 'WH')]).toEqual([1, 7]);
 });
