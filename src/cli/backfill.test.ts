@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
-import { createMerchantFolder, runCommand } from '#tests/support/run-command.ts';
+import { createMerchantFolder } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 
 const { folder, remove } = createMerchantFolder();
-const run = (args: readonly string[]) => runCommand(args, folder);
+const run = (args: readonly string[]) => runHere(args, folder);
 
 afterAll(remove);
 

@@ -2,8 +2,7 @@ import { type CommandContext, commands } from '#operations/commands.ts';
 import type { Configuration } from '#config/schema.ts';
 import type { CommonOptions } from './common-options.ts';
 import { findDaemon } from './exchange-with-daemon.ts';
-import { loadForCommand } from './load-for-command.ts';
-import { openAccounts } from './open-accounts.ts';
+import { accountsForCommand, loadForCommand } from './load-for-command.ts';
 import { print, remark } from './output.ts';
 import { writeLedger } from './reach-ledger.ts';
 import { systemClock } from './system-clock.ts';
@@ -47,7 +46,7 @@ async function changeHere(
   configuration: Configuration,
   { name, args, onProgress }: Required<Request>,
 ): Promise<unknown> {
-  const connections = openAccounts(configuration);
+  const connections = await accountsForCommand(configuration);
   return writeLedger(configuration, async (ledger) =>
     commands[name]?.run({ ledger, clock: systemClock, connections, onProgress }, args),
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OdooSandbox, startOdooSandbox } from '#connectors/odoo/sandbox/start.ts';
 import { asList, fieldOf, json, runCommand } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'syncline-check-'));
 let sandbox: OdooSandbox;
@@ -18,9 +19,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+let files = 0;
+
 async function check(configuration: string) {
-  writeFileSync(join(folder, 'syncline.config.ts'), `export default ${configuration}`);
-  const { code, out } = await runCommand(['check', '--json'], folder);
+  files += 1;
+  const file = `${files}.config.ts`;
+  writeFileSync(join(folder, file), `export default ${configuration}`);
+  const { code, out } = await runHere(['check', '--json', '--config', file], folder);
   return { code, findings: asList(fieldOf(json(out), 'findings')) };
 }
 

@@ -3,14 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 import { readVersion } from './version.ts';
 
 const { folder, remove } = createMerchantFolder();
-const run = (args: readonly string[], cwd = folder) => runCommand(args, cwd);
+const run = (args: readonly string[], cwd = folder) => runHere(args, cwd);
 afterAll(remove);
 
 test('--version prints the version of the package and nothing else', async () => {
-  expect(await run(['--version'])).toMatchObject({ code: 0, out: `${readVersion()}\n` });
+  expect(await runCommand(['--version'], folder)).toMatchObject({ code: 0, out: `${readVersion()}\n` });
+});
+
+test('the process ends with the code of its command, and keeps answers and words about them apart', async () => {
+  const { code, out, err } = await runCommand(['statsu'], folder);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/Did you mean status/);
 });
 
 test('every command has help with what it does, and says so without doing it', async () => {

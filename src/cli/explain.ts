@@ -5,8 +5,7 @@ import { explainSku } from '#operations/explain-sku.ts';
 import { CliError } from './cli-error.ts';
 import { answeringCommand, type CommonOptions, withExamples } from './common-options.ts';
 import { exitCodes } from './exit-codes.ts';
-import { loadForCommand } from './load-for-command.ts';
-import { openAccounts } from './open-accounts.ts';
+import { accountsForCommand, loadForCommand } from './load-for-command.ts';
 import { print } from './output.ts';
 import { readLedger } from './reach-ledger.ts';
 import { renderOrders } from './render-order.ts';
@@ -22,9 +21,8 @@ export function explainCommand(): Command {
     .argument('<id>', 'its name (#1001, with or without the sign) or its id in the store')
     .action(async (id: string, options: CommonOptions) => {
       const { configuration } = await loadForCommand(options);
-      const explanations = await readLedger(configuration, (ledger) =>
-        explainOrder(ledger, id, toSyncSettings(configuration, openAccounts(configuration))),
-      );
+      const settings = toSyncSettings(configuration, await accountsForCommand(configuration));
+      const explanations = await readLedger(configuration, (ledger) => explainOrder(ledger, id, settings));
       if (explanations.length === 0) {
         throw new CliError(`no order "${id}" is known`, {
           exitCode: exitCodes.notFound,
@@ -37,7 +35,7 @@ export function explainCommand(): Command {
     .argument('<sku>')
     .action(async (wanted: string, options: CommonOptions) => {
       const { configuration } = await loadForCommand(options);
-      const accounts = openAccounts(configuration);
+      const accounts = await accountsForCommand(configuration);
       const explanation = await readLedger(configuration, (ledger) =>
         explainSku(ledger, wanted, {
           settings: toSyncSettings(configuration, accounts),

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startControlServer } from '#server/control-server.ts';
 import { recordLog } from '#tests/support/record-log.ts';
 import { asList, createMerchantFolder, fieldOf, json, runCommand } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 import { seedLedger, type Seeded } from '#tests/support/seeded-ledger.ts';
 import { systemClock } from './system-clock.ts';
 
 const { folder, remove } = createMerchantFolder();
-const run = (args: readonly string[]) => runCommand(args, folder);
+const run = (args: readonly string[]) => runHere(args, folder);
 let seeded: Seeded;
 
 beforeAll(async () => {
@@ -144,7 +145,7 @@ test('while a daemon owns the ledger, readers read beside it and changes go thro
   });
   try {
     expect(json((await run(['status', '--json'])).out)).toMatchObject({ daemon: process.pid });
-    expect(json((await run(['pause', 'erp', '--json'])).out)).toMatchObject({ changed: true });
+    expect(json((await runCommand(['pause', 'erp', '--json'], folder)).out)).toMatchObject({ changed: true });
     const states = await daemon.ledger.read((tx) => tx.connections.all());
     expect(states.find((state) => state.connection === 'erp')?.paused).toBe('by-operator');
     expect((await run(['pause', 'nobody'])).code).toBe(3);
@@ -158,7 +159,8 @@ test('while a daemon owns the ledger, readers read beside it and changes go thro
 test('a change while a daemon owns the ledger and does not answer is refused', async () => {
   const daemon = await seeded.open();
   try {
-    const result = await run(['resume', 'erp']);
+    // The lock is between processes.
+    const result = await runCommand(['resume', 'erp'], folder);
     expect(result.code).toBe(1);
     expect(result.err).toMatch(/another Syncline process owns the ledger/);
   } finally {

@@ -1,12 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
+import { createMerchantFolder, json } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 import { seedLedger } from '#tests/support/seeded-ledger.ts';
 
 const JANE = 'jane@example.com';
 const { folder, remove } = createMerchantFolder();
-const run = (args: readonly string[]) => runCommand(args, folder);
+const run = (args: readonly string[]) => runHere(args, folder);
 
 beforeAll(async () => {
   await seedLedger(join(folder, '.syncline'));

@@ -1,6 +1,5 @@
 import { hasLedger, toLedgerPlace } from '#config/ledger-place.ts';
 import type { Configuration } from '#config/schema.ts';
-import { openLedger } from '#ledger/open-ledger.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { CliError } from './cli-error.ts';
 import { systemClock, systemRandom } from './system-clock.ts';
@@ -30,6 +29,8 @@ async function useLedger<Result>(
       advice: 'run "syncline start" once; it makes one',
     });
   }
+  // Both databases' libraries: loaded by those who have a ledger to open.
+  const { openLedger } = await import('#ledger/open-ledger.ts');
   const ledger = await openLedger({
     ...toLedgerPlace(configuration),
     clock: systemClock,

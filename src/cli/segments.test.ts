@@ -5,11 +5,12 @@ import { toLedgerPlace } from '#config/ledger-place.ts';
 import { configurationSchema } from '#config/schema.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
 import { sampleCustomer } from '#ledger/suite/sample-customer.ts';
-import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
+import { createMerchantFolder, json } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 import { systemClock, systemRandom } from './system-clock.ts';
 
 const { folder, remove } = createMerchantFolder();
-const run = (args: readonly string[]) => runCommand(args, folder);
+const run = (args: readonly string[]) => runHere(args, folder);
 const STORE = 'store-us';
 
 beforeAll(async () => {

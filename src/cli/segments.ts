@@ -4,8 +4,7 @@ import { readSegments, type SegmentPush, type SegmentReport } from '#operations/
 import { CliError } from './cli-error.ts';
 import { answeringCommand, type CommonOptions, withExamples } from './common-options.ts';
 import { exitCodes } from './exit-codes.ts';
-import { loadForCommand } from './load-for-command.ts';
-import { openAccounts } from './open-accounts.ts';
+import { accountsForCommand, loadForCommand } from './load-for-command.ts';
 import { print, renderTable } from './output.ts';
 import { readLedger } from './reach-ledger.ts';
 
@@ -18,7 +17,7 @@ export function segmentsCommand(): Command {
     .argument('[name]', 'one segment, with some of those who came into it last')
     .action(async (name: string | undefined, options: CommonOptions) => {
       const { configuration } = await loadForCommand(options);
-      const settings = toSyncSettings(configuration, openAccounts(configuration));
+      const settings = toSyncSettings(configuration, await accountsForCommand(configuration));
       const reports = await readLedger(configuration, (ledger) =>
         readSegments(ledger, settings, name ?? null),
       );

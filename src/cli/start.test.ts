@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 import { seedLedger } from '#tests/support/seeded-ledger.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -23,7 +24,7 @@ afterAll(remove);
 
 test(
   'a daemon serves, is found by the commands, owns its folder alone, and ends with 0 when asked',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const daemon = await startDaemon();
     expect((await fetch(`${daemon.url}/readyz`)).status).toBe(200);
@@ -31,11 +32,11 @@ test(
     expect((await fetch(`${daemon.url}/metrics`)).status).toBe(200);
     expect((await fetch(`${daemon.url}/webhooks/store-us`, { method: 'POST', body: '{}' })).status).toBe(401);
 
-    expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({
+    expect(json((await runHere(['status', '--json'], folder)).out)).toMatchObject({
       daemon: daemon.child.pid,
     });
-    expect((await runCommand(['pause', 'erp'], folder)).code).toBe(0);
-    expect((await runCommand(['status'], folder)).out).toMatch(/erp is paused/);
+    expect((await runHere(['pause', 'erp'], folder)).code).toBe(0);
+    expect((await runHere(['status'], folder)).out).toMatch(/erp is paused/);
 
     const second = await runCommand(['start'], folder);
     expect(second).toMatchObject({
@@ -46,15 +47,15 @@ test(
     daemon.child.kill('SIGTERM');
     expect(await once(daemon.child, 'exit')).toEqual([0, null]);
     await expect(fetch(`${daemon.url}/livez`)).rejects.toThrow(/fetch failed/);
-    expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
+    expect(json((await runHere(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
   },
 );
 
-test('after SIGKILL the next daemon takes over what was left', { timeout: 60_000 }, async () => {
+test('after SIGKILL the next daemon takes over what was left', { timeout: 240_000 }, async () => {
   const first = await startDaemon();
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
-  expect(json((await runCommand(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
+  expect(json((await runHere(['status', '--json'], folder)).out)).toMatchObject({ daemon: null });
   const second = await startDaemon();
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
   second.child.kill('SIGINT');

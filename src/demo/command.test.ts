@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { runCommand } from '#tests/support/run-command.ts';
+import { runHere } from '#tests/support/run-here.ts';
 
-const run = (...args: string[]) => runCommand(['demo', ...args], tmpdir());
+const run = (...args: string[]) => runHere(['demo', ...args], tmpdir());
 
 test('help names every option and shows examples', async () => {
   const { out, code } = await run('--help');

@@ -46,15 +46,25 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const child = spawn(process.execPath, [main, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, TOKEN: SECRET, ...more },
+    env: { ...environmentOf(cwd), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => {
     child.on('close', resolve);
   });
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  if (`${out}${err}`.includes(SECRET)) throw new Error(`${args.join(' ')} printed a secret`);
-  return { code, out, err };
+  return refuseSecret(args, { code, out, err });
+}
+
+/** Nothing of the caller's, and the credential. */
+export function environmentOf(cwd: string): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: cwd, TOKEN: SECRET };
+}
+
+/** @throws when the answer shows the credential. */
+export function refuseSecret(args: readonly string[], result: CommandResult): CommandResult {
+  if (`${result.out}${result.err}`.includes(SECRET)) throw new Error(`${args.join(' ')} printed a secret`);
+  return result;
 }
 
 /** Exactly one JSON value, or it throws. */
