@@ -4,12 +4,12 @@ import { jobNames } from './job-names.ts';
 import { applyBrake } from './steps/apply-brake.ts';
 import { expireOldWrites } from './steps/expire-writes.ts';
 import { type CellWork, planCells } from './steps/plan-cells.ts';
-import { readCells } from './steps/read-cells.ts';
+import { type CellRead, readCells } from './steps/read-cells.ts';
 import { wakeSignals } from './steps/wake-signals.ts';
 import { writeCells } from './steps/write-cells.ts';
 
 /** A stale answer means a sale came between our read and our write; more rounds than this, and the item is too hot for now. */
-const ROUNDS_MAX = 5;
+const ROUNDS_MAX = 8;
 /** Long enough to leave the channel's limit to others, short because what sells this fast is soon sold twice. */
 const TOO_HOT_DELAY_MS = 250;
 const BATCH_MAX = 100;
@@ -75,14 +75,30 @@ interface Round {
   readonly shown: ReadonlyMap<string, number>;
 }
 
-/** One read, one decision, one write per cell; returns the rows whose cells moved under the write. */
-async function publishRound(context: JobContext, before: Round): Promise<Round> {
-  const read = await readCells(context, before.open);
-  const planned = await planCells(context, read);
+/**
+ * One read, then a decision and a write for all that stood still since the round before; a cell that moved gets its own, first: a
+ * channel does not say which cell made a batch stale. Returns the rows whose cells moved under the write.
+ */
+async function publishRound(context: JobContext, { open, shown }: Round): Promise<Round> {
+  const reads = await readCells(context, open);
+  const moves = ({ work, reading }: CellRead): boolean =>
+    (shown.get(work.subject) ?? reading.available) !== reading.available;
+  const moved = reads.filter(moves);
+  const still = reads.filter((read) => !moved.includes(read));
+  const stale: CellWork[] = [];
+  for (const group of [...moved.map((read) => [read]), still])
+    stale.push(...(await decideAndWrite(context, group)));
+  return {
+    open: stale.map(({ work }) => work),
+    shown: new Map(stale.map(({ work, reading }) => [work.subject, reading.available])),
+  };
+}
+
+/** @returns the cells that moved under the write. */
+async function decideAndWrite(context: JobContext, reads: readonly CellRead[]): Promise<readonly CellWork[]> {
+  const planned = await planCells(context, reads);
   const { released, held } = await applyBrake(context, planned);
-  const moves = ({ work, reading }: CellWork): boolean =>
-    (before.shown.get(work.subject) ?? reading.available) !== reading.available;
-  const { stale, settled } = await writeCells(context, released, moves);
+  const { stale, settled } = await writeCells(context, released);
   await wakeSignals(context, planned);
   const spokenFor = new Set<CellWork>([...stale, ...settled, ...held]);
   for (const cell of planned) {
@@ -93,8 +109,5 @@ async function publishRound(context: JobContext, before: Round): Promise<Round> 
       waitsFor: cell.waitsFor,
     });
   }
-  return {
-    open: stale.map(({ work }) => work),
-    shown: new Map(stale.map(({ work, reading }) => [work.subject, reading.available])),
-  };
+  return stale;
 }

@@ -28,26 +28,16 @@ export interface Unwritten {
   readonly settled: readonly CellWork[];
 }
 
-/**
- * Writes what was planned, in batches of the channel's size. A channel does not say which cell made a batch stale: those that
- * `moves` names, because their number is not the one of a moment ago, are written first, each by itself.
- */
-export async function writeCells(
-  context: JobContext,
-  cells: readonly CellWork[],
-  moves: (cell: CellWork) => boolean,
-): Promise<Unwritten> {
+/** Writes what was planned, in batches of the channel's size. */
+export async function writeCells(context: JobContext, cells: readonly CellWork[]): Promise<Unwritten> {
   const target = context.account.stock?.target;
   if (target === undefined) return { stale: [], settled: [] };
   const writes = cells.flatMap((cell) =>
     cell.write === null ? [] : [{ ...cell.write, cell, planNumber: cell.cell.planNumber + 1 }],
   );
   const parts: Unwritten[] = [];
-  const still = writes.filter(({ cell }) => !moves(cell));
-  for (const write of writes)
-    if (!still.includes(write)) parts.push(await writeBatch(context, target, [write]));
-  for (let start = 0; start < still.length; start += target.batchMax) {
-    parts.push(await writeBatch(context, target, still.slice(start, start + target.batchMax)));
+  for (let start = 0; start < writes.length; start += target.batchMax) {
+    parts.push(await writeBatch(context, target, writes.slice(start, start + target.batchMax)));
   }
   return join(parts);
 }

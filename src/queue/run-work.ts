@@ -16,7 +16,7 @@ import { createSettlements, type Settlement, summarize } from './settlements.ts'
 export interface WorkerConnection {
   readonly name: string;
   readonly account: Connection;
-  /** How many runs at once; 8 unless told. */
+  /** How many runs at once, in each lane; 8 unless told. */
   readonly concurrency?: number | undefined;
 }
 
