@@ -62,15 +62,15 @@ test('after SIGKILL the next daemon takes over what was left', { timeout: 240_00
   expect(await once(second.child, 'exit')).toEqual([0, null]);
 });
 
-test('whom a restored backup brings back, the next daemon erases again', { timeout: 90_000 }, async () => {
+test('whom a restored backup brings back, the next daemon erases again', { timeout: 240_000 }, async () => {
   const dataDir = join(folder, '.syncline');
   await seedLedger(dataDir);
   const run = async (args: readonly string[]) => {
-    const result = await runCommand(args, folder);
+    const result = await runHere(args, folder);
     expect(result.err).toBe('');
     return result;
   };
-  await runCommand(['backup', 'copy.sqlite'], folder);
+  await runHere(['backup', 'copy.sqlite'], folder);
   await run(['privacy', 'erase', 'jane@example.com', '--json']);
   for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `ledger.sqlite${end}`), { force: true });
   cpSync(join(folder, 'copy.sqlite'), join(dataDir, 'ledger.sqlite'));
