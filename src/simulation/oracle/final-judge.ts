@@ -78,12 +78,13 @@ function findDisputed(books: Books, told: readonly string[]): ReadonlySet<string
     const isTold = told.some((subject) => subject.includes(order.id) || isParcel(subject));
     const lines = order.lines.map(({ sku, quantity }) => inParts({ [sku ?? '']: quantity }, books.recipes));
     const wanted = sumUnits(lines);
-    const shippedAll = Object.entries(sumUnits(parcels.map(({ units }) => units))).every(
-      ([sku, units]) => units <= (wanted[sku] ?? 0),
-    );
+    const shippedAll = isWithin(sumUnits(parcels.map(({ units }) => units)), wanted);
     // Canceled before it was booked, and yet the 3PL had shipped it.
     const differs = erpOrder === undefined || differencesOf(order, erpOrder).length > 0;
-    if (isTold && (differs || !shippedAll)) disputed.add(reference);
+    // The ERP took the change, and a request of which a part has left cannot be taken back.
+    const requests = (books.thirdParty?.requests ?? []).filter((request) => request.reference === reference);
+    const isAskedForMore = !isWithin(sumUnits(requests.map(({ units }) => units)), wanted);
+    if (isTold && (differs || !shippedAll || isAskedForMore)) disputed.add(reference);
   }
   return disputed;
 }
@@ -93,7 +94,13 @@ function isParcel(subject: string): boolean {
   return subject.startsWith(`${ERP}/`) || subject.startsWith(`${THIRD_PARTY}/`);
 }
 
-function sumUnits(parcels: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+type Units = Readonly<Record<string, number>>;
+
+function isWithin(units: Units, wanted: Units): boolean {
+  return Object.entries(units).every(([sku, count]) => count <= (wanted[sku] ?? 0));
+}
+
+function sumUnits(parcels: readonly Units[]): Units {
   const sums: Record<string, number> = {};
   for (const units of parcels)
     for (const [sku, quantity] of Object.entries(units)) sums[sku] = (sums[sku] ?? 0) + quantity;
