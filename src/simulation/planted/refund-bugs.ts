@@ -43,7 +43,7 @@ export const refundBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/domain/refund-balance.ts',
-        from: 'return { total: subtractMoney(refund.total.shop, gone), tax: kept.tax };',
+        from: "return { total: subtractMoney(givenBy(refund, 'shop'), gone), tax: kept.tax };",
         to: 'return { total: gone.minor < 0 ? gone : refund.total.shop, tax: kept.tax };',
       },
     ],
