@@ -1,5 +1,5 @@
-import { cellSubject } from '#domain/stock.ts';
-import type { CellFacts, NewAuthorityReading } from '#sdk/ledger/stock.ts';
+import { type CellAddress, cellSubject } from '#domain/stock.ts';
+import type { CellFacts, NewAuthorityReading, StockRepository } from '#sdk/ledger/stock.ts';
 import type { SimulatedCall } from '../edges/sender-port.ts';
 import type { CallListener } from '../named-steps.ts';
 import type { SimulatedProcess } from '../process.ts';
@@ -33,6 +33,8 @@ export interface KnowledgeEdges {
   readonly onReading: (reading: NewAuthorityReading) => void;
 }
 
+type CellChange = Parameters<StockRepository['updateCell']>[2];
+
 const PLAN_KEY = /Plan(?:\/|%2F)([0-9a-f-]{36})/;
 
 /** The key of a stock write, in its request or in the reference that the store keeps of it. */
@@ -42,8 +44,9 @@ export function vendorKeyIn(text: string): string | undefined {
 
 export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdges): Knowledge {
   let speaker: SimulatedProcess | null = null;
-  /** The newest facts that each process read, by connection and cell. */
+  /** The newest facts that each process read, by connection and cell, and those of them by which it planned. */
   const seen = new Map<string, CellFacts>();
+  const planned = new Map<string, CellFacts>();
   const plans = new Map<string, CellFacts>();
   const requests = new Map<string, StockRequest>();
   /** By process and connection, and by the write that followed. */
@@ -54,12 +57,19 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
     const look = looks.get(start);
     if (look !== undefined && !lookOfPlan.has(`${vendorKey} ${connection}`))
       lookOfPlan.set(`${vendorKey} ${connection}`, look);
-    for (const [key, facts] of seen) {
+    for (const [key, facts] of planned) {
       if (!key.startsWith(start)) continue;
       const plan = `${vendorKey} ${connection} ${key.slice(start.length)}`;
       // A re-send carries out the plan of its first send.
       if (!plans.has(plan)) plans.set(plan, facts);
     }
+  };
+  /** A plan notes the reading that it was made from. Others read facts, too, and decide nothing. */
+  const notePlan = (start: string, cell: unknown, change: unknown): void => {
+    if ((change as CellChange).reading === undefined) return;
+    const key = `${start} ${cellSubject(cell as CellAddress)}`;
+    const facts = seen.get(key);
+    if (facts !== undefined) planned.set(key, facts);
   };
   return {
     speak(process) {
@@ -67,9 +77,11 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
     },
     onCall({ method, args, result }) {
       if (method === 'stock.recordReading') onReading(args[0] as NewAuthorityReading);
-      if (method !== 'stock.facts' || speaker === null) return;
+      if (speaker === null) return;
       const process = speaker;
       const connection = args[0] as string;
+      if (method === 'stock.updateCell') notePlan(`${process.name} ${connection}`, args[1], args[2]);
+      if (method !== 'stock.facts') return;
       void (result as Promise<readonly CellFacts[]>).then((facts) => {
         for (const one of facts) seen.set(`${process.name} ${connection} ${cellSubject(one.cell)}`, one);
       });
