@@ -18,7 +18,7 @@ const idRow = z.object({ id: z.int() });
 
 /** Whether what the settings name exists in Odoo and is what they say it is. */
 export async function checkMappings(client: Client): Promise<readonly Finding[]> {
-  const parts = [checkTaxes, checkProducts, checkPricelists, checkWarehouse];
+  const parts = [checkTaxes, checkProducts, checkPricelists, checkPaymentTerms, checkWarehouse];
   const findings: Finding[] = [];
   for (const part of parts) {
     try {
@@ -138,6 +138,27 @@ async function checkPricelists(client: Client): Promise<readonly Finding[]> {
       code: 'pricelists.wrong',
       message: `pricelist ${id} is ${currencies.get(id) ?? 'not there'}, not ${currency}`,
       advice: 'correct the setting pricelists',
+    }));
+}
+
+async function checkPaymentTerms(client: Client): Promise<readonly Finding[]> {
+  const wanted = Object.entries(client.settings.paymentTerms);
+  if (wanted.length === 0) return [];
+  const { result } = await client.call({
+    model: 'account.payment.term',
+    method: 'search_read',
+    effect: 'read',
+    params: { domain: [['id', 'in', wanted.map(([, id]) => id)]] },
+    options: { fields: ['id'] },
+  });
+  const found = new Set(requireRows(idRow, result, 'account.payment.term').map(({ id }) => id));
+  return wanted
+    .filter(([, id]) => !found.has(id))
+    .map(([name, id]) => ({
+      severity: 'error',
+      code: 'payment-terms.missing',
+      message: `paymentTerms "${name}": Odoo has no active payment term ${id}`,
+      advice: 'correct the setting paymentTerms',
     }));
 }
 

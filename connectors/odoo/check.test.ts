@@ -30,13 +30,20 @@ test.each(versions)(
     expect(await connect({ apiKey: 'nope' }).connection.check()).toMatchObject([
       { severity: 'error', code: 'access.unauthorized' },
     ]);
-    const wrong = { taxes: { '0.19': 999 }, createProducts: false, pricelists: { EUR: 999 }, warehouse: 999 };
+    const wrong = {
+      taxes: { '0.19': 999 },
+      createProducts: false,
+      pricelists: { EUR: 999 },
+      paymentTerms: { 'Net 30': 999 },
+      warehouse: 999,
+    };
     const findings = await connect(wrong).connection.check();
     expect(codes(findings)).toEqual(
       expect.arrayContaining([
         'taxes.wrong',
         'products.missing',
         'pricelists.wrong',
+        'payment-terms.missing',
         'warehouse.missing',
         'tracking.absent',
       ]),

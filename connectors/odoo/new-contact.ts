@@ -2,7 +2,7 @@ import type { Address } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { UnknownOutcomeError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
-import { customerName, type AddressKind, type CustomerIdentity } from './customer-identity.ts';
+import { customerName, personName, type AddressKind, type CustomerIdentity } from './customer-identity.ts';
 import { load } from './load.ts';
 import type { Place } from './places.ts';
 
@@ -18,6 +18,8 @@ export interface WantedCustomer {
   readonly order: OrderToBook;
   readonly identity: CustomerIdentity;
   readonly addresses: readonly WantedAddress[];
+  /** Who ordered, where the customer is a company. */
+  readonly contact: { readonly email: string; readonly hash: string } | null;
 }
 
 /** Makes the customer's contact, with the invoice address as its own. */
@@ -37,6 +39,37 @@ export async function createCustomer(
     ...(main === undefined ? {} : addressCells(main)),
   };
   return loadOne(client, cells);
+}
+
+/**
+ * Makes a company. It gets no address: its branches order at once, and one would overwrite the other's. Each address is a
+ * contact below it, and what people write on the company itself stays.
+ */
+export async function createCompany(client: Client, { order, identity }: WantedCustomer): Promise<number> {
+  return loadOne(client, {
+    id: `${client.settings.module}.company_${identity.hash}`,
+    ref: contactMark(client, identity.hash),
+    name: customerName(order),
+    is_company: '1',
+  });
+}
+
+/** Makes somebody a contact of the company. Without an address: Odoo 19 would write it on the company, 17 and 18 take the company's. */
+export async function createContact(
+  client: Client,
+  order: OrderToBook,
+  { companyId, hash }: { readonly companyId: number; readonly hash: string },
+): Promise<number> {
+  const { email, phone } = order.customer;
+  return loadOne(client, {
+    id: `${client.settings.module}.contact_${hash}`,
+    ref: companyContactMark(client, hash),
+    'parent_id/.id': String(companyId),
+    type: 'contact',
+    name: personName(order),
+    email: email ?? '',
+    phone: phone ?? '',
+  });
 }
 
 /** Makes a further address of a customer: in Odoo a contact of its own below his. */
@@ -87,4 +120,17 @@ async function loadOne(client: Client, cells: Record<string, string>): Promise<n
 /** Our mark on the contacts that we made, in `ref`, which can be searched where external ids cannot. */
 export function contactMark(client: Client, hash: string): string {
   return `${client.settings.module}:${hash}`;
+}
+
+/** Another mark for the people of a company, so that what one of them buys for himself is never booked on it. */
+export function companyContactMark(client: Client, hash: string): string {
+  return `${companyContactPrefix(client)}${hash}`;
+}
+
+export function isCompanyContact(client: Client, ref: string | null): boolean {
+  return ref?.startsWith(companyContactPrefix(client)) === true;
+}
+
+function companyContactPrefix({ settings }: Client): string {
+  return `${settings.module}:contact:`;
 }

@@ -32,8 +32,9 @@ export function createHeaderBuilder(client: Client): HeaderBuilder {
       client_order_ref: order.reference,
       origin: order.orderNumber,
       date_order: new Date(order.createdAt).toISOString().slice(0, 19).replace('T', ' '),
-      note: noteOf(order, missing),
+      note: noteOf(client, order, missing),
       ...pricelistCell(client, order.currency),
+      ...paymentTermCell(client, order),
       ...(warehouse === undefined ? {} : { 'warehouse_id/.id': String(warehouse) }),
       ...(settings.salesTeam === undefined ? {} : { 'team_id/.id': String(settings.salesTeam) }),
       ...(settings.salesperson === undefined ? {} : { 'user_id/.id': String(settings.salesperson) }),
@@ -49,6 +50,12 @@ export function createHeaderBuilder(client: Client): HeaderBuilder {
 function pricelistCell(client: Client, currency: string): Record<string, string> {
   const pricelist = client.settings.pricelists[currency];
   return pricelist === undefined ? {} : { 'pricelist_id/.id': String(pricelist) };
+}
+
+/** Terms that the settings do not name are left to Odoo: the customer's own, or none. */
+function paymentTermCell(client: Client, { paymentTerms }: OrderToBook): Record<string, string> {
+  const term = paymentTerms === undefined ? undefined : client.settings.paymentTerms[paymentTerms.name];
+  return term === undefined ? {} : { 'payment_term_id/.id': String(term) };
 }
 
 function warehouseId(locationId: string): number {
@@ -74,10 +81,20 @@ async function findTags(
   return requireRows(tagRow, result, 'crm.tag');
 }
 
-/** The order's note is HTML in Odoo: what customers wrote is escaped. */
-function noteOf(order: OrderToBook, tags: readonly string[]): string {
+/**
+ * The order's note is HTML in Odoo: what customers wrote is escaped. The customer's number of the purchase stands here: the
+ * field for it, "Customer Reference", holds our reference, by which orders are found again, "Source Document" the store's
+ * number, and "Payment Ref." is for payments.
+ */
+function noteOf(client: Client, order: OrderToBook, tags: readonly string[]): string {
+  const { company, purchaseOrderNumber, paymentTerms } = order;
+  const isUnmapped =
+    paymentTerms !== undefined && client.settings.paymentTerms[paymentTerms.name] === undefined;
   const parts = [
     `${order.store} ${order.orderNumber}`,
+    ...(purchaseOrderNumber === undefined ? [] : [`Purchase order: ${purchaseOrderNumber}`]),
+    ...(company === undefined ? [] : [`Ordered for: ${company.name}, ${company.locationName}`]),
+    ...(isUnmapped ? [`Payment terms: ${paymentTerms.name}`] : []),
     ...(order.paymentMethods.length === 0 ? [] : [`Payment: ${order.paymentMethods.join(', ')}`]),
     ...(tags.length === 0 ? [] : [`Tags: ${tags.join(', ')}`]),
     ...(order.customer.note === null ? [] : [order.customer.note]),

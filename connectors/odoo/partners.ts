@@ -6,13 +6,18 @@ import {
   addressHash,
   addressParts,
   customerName,
+  identifyContact,
   identifyCustomer,
   type AddressKind,
 } from './customer-identity.ts';
 import {
+  companyContactMark,
   createAddress,
+  createCompany,
+  createContact,
   createCustomer,
   contactMark,
+  isCompanyContact,
   type WantedAddress,
   type WantedCustomer,
 } from './new-contact.ts';
@@ -30,7 +35,7 @@ export interface OrderPartners {
 }
 
 export interface PartnerFinder {
-  /** Finds the customer, or creates him. A contact that exists is never changed. */
+  /** Finds the customer, person or company, or creates it. A contact that exists is never changed. */
   of(order: OrderToBook): Promise<OrderPartners>;
   /** After Odoo refused an order: the contact may have been deleted meanwhile. */
   forget(order: OrderToBook): void;
@@ -68,7 +73,7 @@ export function createPartnerFinder(client: Client): PartnerFinder {
 function memoryKey(order: OrderToBook): string {
   const { billing, delivery } = order.customer;
   const parts = [billing, delivery].map((address) => (address === null ? null : addressParts(address)));
-  return JSON.stringify([identifyCustomer(order).hash, ...parts]);
+  return JSON.stringify([identifyCustomer(order).hash, identifyContact(order)?.hash, ...parts]);
 }
 
 async function wantedOf(order: OrderToBook, places: PlaceFinder): Promise<WantedCustomer> {
@@ -87,41 +92,63 @@ async function wantedOf(order: OrderToBook, places: PlaceFinder): Promise<Wanted
         hash: addressHash(identity, kind, address),
       });
   }
-  return { order, identity, addresses };
+  return { order, identity, addresses, contact: identifyContact(order) };
 }
 
 async function findOrCreate(client: Client, wanted: WantedCustomer): Promise<OrderPartners> {
   const found = await search(client, wanted);
-  const customer = pickCustomer(client, wanted, found) ?? (await createCustomer(client, wanted));
+  const isCompany = wanted.order.company !== undefined;
+  const create = isCompany ? createCompany : createCustomer;
+  const customer = pickCustomer(client, wanted, found) ?? (await create(client, wanted));
   const ids: Partial<Record<AddressKind, number>> = {};
   for (const entry of wanted.addresses) {
     const own = found.find(({ ref }) => ref === contactMark(client, entry.hash));
     const isCustomers =
-      typeof customer === 'number' ? isNewCustomers(wanted, entry) : isAt(customer, entry, wanted);
+      typeof customer === 'number'
+        ? !isCompany && isNewCustomers(wanted, entry)
+        : isAt(customer, entry, wanted);
     const customerId = typeof customer === 'number' ? customer : customer.id;
     ids[entry.kind] = isCustomers
       ? customerId
       : (own?.id ?? (await createAddress(client, wanted, entry, customerId)));
   }
   const id = typeof customer === 'number' ? customer : customer.id;
+  await ensureContact(client, wanted, { found, companyId: id });
   return { customer: id, invoice: ids.invoice ?? id, delivery: ids.delivery ?? id };
 }
 
-/** One search for the customer by e-mail and for all that we made for him, archived ones among them. */
+/** The one who ordered for a company is among its people, by our mark or because somebody put him there. */
+async function ensureContact(
+  client: Client,
+  { order, contact }: WantedCustomer,
+  { found, companyId }: { readonly found: readonly PartnerRow[]; readonly companyId: number },
+): Promise<void> {
+  if (contact === null) return;
+  const isThere = found.some(
+    ({ ref, email_normalized: email, parent_id: parent }) =>
+      ref === companyContactMark(client, contact.hash) ||
+      (email === contact.email && parent?.id === companyId),
+  );
+  if (!isThere) await createContact(client, order, { companyId, hash: contact.hash });
+}
+
+/** One search by e-mail and for all that we made for the customer, archived ones among them. */
 async function search(
   client: Client,
-  { identity, addresses }: WantedCustomer,
+  { identity, addresses, contact }: WantedCustomer,
 ): Promise<readonly PartnerRow[]> {
   const references = [identity.hash, ...addresses.map(({ hash }) => hash)].map((hash) =>
     contactMark(client, hash),
   );
+  if (contact !== null) references.push(companyContactMark(client, contact.hash));
   const ours = ['ref', 'in', references];
+  const email = identity.email ?? contact?.email ?? null;
   const { result } = await client.call({
     model: 'res.partner',
     method: 'search_read',
     effect: 'read',
     params: {
-      domain: identity.email === null ? [ours] : ['|', ['email_normalized', '=', identity.email], ours],
+      domain: email === null ? [ours] : ['|', ['email_normalized', '=', email], ours],
     },
     options: { fields: partnerFields, order: 'id', limit: FOUND_MAX },
     context: { active_test: false },
@@ -136,7 +163,9 @@ function pickCustomer(
   found: readonly PartnerRow[],
 ): PartnerRow | undefined {
   const byEmail =
-    identity.email === null ? [] : found.filter((row) => row.email_normalized === identity.email);
+    identity.email === null
+      ? []
+      : found.filter((row) => row.email_normalized === identity.email && !isCompanyContact(client, row.ref));
   return (
     byEmail.find(({ active, parent_id: parent }) => active && parent === null) ??
     byEmail.find(({ active }) => active) ??

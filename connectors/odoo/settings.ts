@@ -42,6 +42,8 @@ export const settings = z
       .default({}),
     /** Currency -> database id of a pricelist in it. The company's own currency needs none. */
     pricelists: z.record(z.string().regex(/^[A-Z]{3}$/u), z.int().positive()).default({}),
+    /** Payment terms, as the store names them (`Net 30`) -> database id of Odoo's. Others are left to Odoo. */
+    paymentTerms: z.record(z.string().min(1), z.int().positive()).default({}),
     /** Carrier, as the system that ships names it -> database id of the delivery method in Odoo. */
     carriers: z.record(z.string().min(1), z.int().positive()).default({}),
     /** Internal references of the products under which amounts without an item are booked. */

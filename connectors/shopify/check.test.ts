@@ -51,8 +51,18 @@ test('a scope to write contains the one to read, and the optional ones are not t
   expect(findScopeFaults([...writes, 'read_all_orders'], requiredScopes)).toMatchObject([{ severity: 'ok' }]);
 });
 
+test('companies and payment terms need scopes of their own, and only where they are read', () => {
+  const withAll = requiredScopesOf({ ...settings, companies: true, paymentTerms: true });
+  expect(findScopeFaults(requiredScopes, withAll)).toMatchObject([
+    { code: 'scopes.missing', message: 'the app lacks the scopes read_customers, read_payment_terms' },
+  ]);
+  expect(findScopeFaults(withAll, withAll)).toMatchObject([{ severity: 'ok' }]);
+  const twice = requiredScopesOf({ ...settings, customers: true, companies: true });
+  expect(twice.filter((scope) => scope === 'read_customers')).toHaveLength(1);
+});
+
 test('returns need a scope of their own, and only where they are read', () => {
-  const withReturns = requiredScopesOf({ customers: false, returns: true });
+  const withReturns = requiredScopesOf({ ...settings, returns: true });
   expect(findScopeFaults(requiredScopes, withReturns)).toMatchObject([
     { code: 'scopes.missing', message: 'the app lacks the scopes read_returns' },
   ]);
@@ -60,7 +70,7 @@ test('returns need a scope of their own, and only where they are read', () => {
 });
 
 test('customers need scopes of their own, and only where they are read', () => {
-  const withCustomers = requiredScopesOf({ customers: true, returns: false });
+  const withCustomers = requiredScopesOf({ ...settings, customers: true });
   expect(findScopeFaults(requiredScopes, withCustomers)).toMatchObject([
     { code: 'scopes.missing', message: 'the app lacks the scopes read_customers, write_customers' },
   ]);

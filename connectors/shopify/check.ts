@@ -5,7 +5,7 @@ import { SHOPIFY_API_VERSION } from './api-version.ts';
 import type { Answered, ShopifyClient } from './client.ts';
 import { SHOP_INFO } from './operations/shop.ts';
 import { findScopeFaults, requiredScopesOf } from './scopes.ts';
-import type { ShopifySettings } from './settings.ts';
+import type { OptionalReads, ShopifySettings } from './settings.ts';
 
 const CLOCK_SKEW_MAX_MS = 5 * 60_000;
 
@@ -20,7 +20,7 @@ type Info = z.output<typeof infoShape>;
 /** Contacts the shop once and says what is right and wrong with the app, the token and the clocks. */
 export async function checkShop(
   client: ShopifyClient,
-  settings: Pick<ShopifySettings, 'shop' | 'customers' | 'returns'>,
+  settings: Pick<ShopifySettings, 'shop'> & OptionalReads,
   { hasWebhookSecret }: { readonly hasWebhookSecret: boolean },
 ): Promise<readonly Finding[]> {
   try {

@@ -161,7 +161,7 @@ test('no operation that the connector sends costs over 900 points', async () => 
   const shape = z.object({ nodes: z.array(z.unknown()) });
   await api.read({
     operation: ORDERS_BY_IDS,
-    variables: { ids, customers: true, returns: true },
+    variables: { ids, customers: true, companies: true, paymentTerms: true, returns: true },
     label: 'orders.fetch',
     shape,
   });

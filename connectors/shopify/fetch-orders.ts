@@ -9,7 +9,7 @@ import { mapOrder } from './map-order.ts';
 import { ORDERS_BY_IDS } from './operations/orders.ts';
 import { orderShape } from './order-shape.ts';
 import { sortRecords } from './record-shapes.ts';
-import type { ShopifySettings } from './settings.ts';
+import type { OptionalReads } from './settings.ts';
 
 /** Orders in one call. The cost does not grow with their number, the size and the time of the answer do. */
 export const FETCH_MAX = 25;
@@ -18,10 +18,10 @@ export const BULK_MAX = 100;
 
 const nodesShape = z.object({ nodes: z.array(z.unknown()) });
 
-/** Whole orders by id, straight from the table: unlike a search, it is never late. `customers`: with who ordered; `returns`: with what comes back. */
+/** Whole orders by id, straight from the table: unlike a search, it is never late. With what the settings want to be read. */
 export async function fetchOrders(
   client: ShopifyClient,
-  { customers, returns }: Pick<ShopifySettings, 'customers' | 'returns'>,
+  { customers, companies, paymentTerms, returns }: OptionalReads,
   ids: readonly string[],
 ): Promise<Fetched<Order>> {
   const batches = await inBatches(ids, BULK_MAX, async (batch) => {
@@ -29,7 +29,7 @@ export async function fetchOrders(
       operation: ORDERS_BY_IDS,
       label: 'orders.fetch',
       shape: nodesShape,
-      variables: { ids: [...batch], customers, returns },
+      variables: { ids: [...batch], customers, companies, paymentTerms, returns },
     });
     const sorted = sortRecords(
       answer.data.nodes.filter((node) => node !== null),

@@ -1,6 +1,7 @@
 import { money, type MoneyBag } from '#domain/money.ts';
 import type { FinancialStatus, Order, OrderTotals } from '#domain/order.ts';
 import { UnbalancedError } from './booked-amounts.ts';
+import { mapBuyer } from './map-buyer.ts';
 import { mapFulfillment, mapFulfillmentOrder } from './map-fulfillments.ts';
 import { bookLine, type BookedLine } from './map-line.ts';
 import { mapPersonal } from './map-personal.ts';
@@ -57,6 +58,7 @@ export function mapOrder(order: VendorOrder, vendorReturns?: readonly VendorRetu
     paymentMethods: order.paymentGatewayNames,
     tags: order.tags,
     sourceName: order.sourceName,
+    ...mapBuyer(order),
     personal: mapPersonal(order),
   };
 }

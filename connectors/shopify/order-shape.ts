@@ -12,6 +12,8 @@ export function connection<Node extends z.ZodType>(node: Node) {
 
 const idShape = z.object({ id: z.string() });
 
+const namedShape = z.object({ id: z.string(), name: z.string() });
+
 const taxShape = z.object({ title: z.string(), rate: z.number(), priceSet: bagShape });
 
 export const addressShape = z.object({
@@ -107,6 +109,12 @@ export const fulfillmentShape = z.object({
   fulfillmentLineItems: connection(fulfillmentLineShape),
 });
 
+/** An ordinary customer, or somebody who buys for a company. A third kind refuses the order: nobody is booked in its stead. */
+const purchasingEntityShape = z.discriminatedUnion('__typename', [
+  z.object({ __typename: z.literal('Customer') }),
+  z.object({ __typename: z.literal('PurchasingCompany'), company: namedShape, location: namedShape }),
+]);
+
 /** One order as the batch read selects it: every amount in both currencies. */
 export const orderShape = z.object({
   id: z.string(),
@@ -130,6 +138,11 @@ export const orderShape = z.object({
   phone: z.string().nullable(),
   /** Absent where it was not asked for. */
   customer: z.object({ id: z.string() }).nullish(),
+  poNumber: z.string().nullable(),
+  /** Absent where it was not asked for; null for a guest. */
+  purchasingEntity: purchasingEntityShape.nullish(),
+  /** Absent where it was not asked for; null where nothing was agreed on. */
+  paymentTerms: z.object({ paymentTermsName: z.string(), dueInDays: z.int().nullable() }).nullish(),
   billingAddress: addressShape.nullable(),
   shippingAddress: addressShape.nullable(),
   currentTotalPriceSet: bagShape,

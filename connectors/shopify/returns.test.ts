@@ -2,14 +2,10 @@ import { expect, test } from 'vitest';
 import { signedLinesOf } from '#domain/order-return.ts';
 import type { Order } from '#domain/order.ts';
 import { creditOf, imbalanceOfRefund } from '#domain/refund-balance.ts';
-import type { HttpPort } from '#sdk/http.ts';
-import { createScriptedShop } from '#tests/support/scripted-shop.ts';
-import { createShopifyClient } from './client.ts';
-import { fetchOrders } from './fetch-orders.ts';
+import { readShopOrders } from '#tests/support/read-shop-order.ts';
 import { amountsOf } from './sandbox/model/order-amounts.ts';
 import { defaultScopes } from './sandbox/options.ts';
 import { openTestShop, type TestShop } from './sandbox/test-shop.ts';
-import { shopifySettings } from './settings.ts';
 
 const VAT = [{ title: 'VAT', rate: 0.2 }];
 
@@ -38,19 +34,7 @@ function sellAndShip({ shop, locationId }: TestShop, quantity = 2): string {
 }
 
 async function read(shop: TestShop, id: string, returns = true): Promise<Order> {
-  const settings = shopifySettings.parse({ shop: shop.shopDomain, accessToken: shop.accessToken, returns });
-  const http: HttpPort = {
-    async call(request) {
-      const { method, headers = {}, body = '' } = request;
-      const path = new URL(request.url).pathname;
-      const answer = await shop.handler({ method, path, headers, body });
-      const at = shop.clock.now();
-      return { ...answer, headers: answer.headers ?? {}, sentAt: at, answeredAt: at };
-    },
-  };
-  const { tools } = createScriptedShop(() => ({}));
-  const client = createShopifyClient(settings, { ...tools, http });
-  const { items, refused } = await fetchOrders(client, settings, [id]);
+  const { items, refused } = await readShopOrders(shop, [id], { returns });
   expect(refused).toEqual([]);
   const [order] = items;
   if (order === undefined) throw new Error(`${id} was not read`);

@@ -1,5 +1,5 @@
 import type { Finding } from '#sdk/define-connector.ts';
-import type { ShopifySettings } from './settings.ts';
+import type { OptionalReads } from './settings.ts';
 
 /** The least that the connector needs; https://shopify.dev/docs/api/usage/access-scopes. */
 const always: readonly string[] = [
@@ -15,6 +15,12 @@ const always: readonly string[] = [
 /** Only where customers are read and told a no. */
 const customerScopes: readonly string[] = ['read_customers', 'write_customers'];
 
+/**
+ * Who buys is a customer or a company. A company could be read with `read_companies` too, but the same field answers the
+ * customer of an ordinary order, and a customer takes this one.
+ */
+const companyScopes: readonly string[] = ['read_customers'];
+
 /** Of use in some shops and therefore not too much: orders older than 60 days, and locations that a 3PL runs. */
 const optionalScopes: readonly string[] = [
   'read_all_orders',
@@ -24,9 +30,18 @@ const optionalScopes: readonly string[] = [
 
 export function requiredScopesOf({
   customers,
+  companies,
+  paymentTerms,
   returns,
-}: Pick<ShopifySettings, 'customers' | 'returns'>): readonly string[] {
-  return [...always, ...(customers ? customerScopes : []), ...(returns ? ['read_returns'] : [])];
+}: OptionalReads): readonly string[] {
+  const wanted = [
+    ...always,
+    ...(customers ? customerScopes : []),
+    ...(companies ? companyScopes : []),
+    ...(paymentTerms ? ['read_payment_terms'] : []),
+    ...(returns ? ['read_returns'] : []),
+  ];
+  return [...new Set(wanted)];
 }
 
 /** What the app may do too little, and what it may do too much. A `write_` scope contains its `read_` scope. */

@@ -44,6 +44,10 @@ export const shopifySettings = z
       .default(15 * MINUTE_MS),
     /** Whether customers are read, with what they agreed to. Needs scopes of its own, and is what a marketing tool is fed by. */
     customers: z.boolean().default(false),
+    /** Whether the companies that buy are read with their orders (B2B). Needs a scope of its own. */
+    companies: z.boolean().default(false),
+    /** Whether an order's payment terms are read. Needs a scope of its own. */
+    paymentTerms: z.boolean().default(false),
     /** Whether returns are read, with what is exchanged for them. Needs a scope of its own. */
     returns: z.boolean().default(false),
     customerPageSize: z.number().int().min(1).max(PAGE_SIZE_MAX).default(100),
@@ -69,6 +73,9 @@ export const shopifySettings = z
   });
 
 export type ShopifySettings = z.output<typeof shopifySettings>;
+
+/** What is read only where the merchant wants it, because it needs scopes that not every app has. */
+export type OptionalReads = Pick<ShopifySettings, 'customers' | 'companies' | 'paymentTerms' | 'returns'>;
 
 /** Where calls go, without a slash at the end. */
 export function baseUrlOf(settings: ShopifySettings): string {

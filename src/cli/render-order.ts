@@ -1,3 +1,4 @@
+import type { BusinessBuyer } from '#domain/business-buyer.ts';
 import { toDecimal } from '#domain/money.ts';
 import type { OrderExplanation } from '#operations/explain-order.ts';
 import { renderTable, renderTime } from './output.ts';
@@ -14,6 +15,7 @@ function renderOrder(order: OrderExplanation): string {
   const open = order.discrepancies.filter(({ state }) => state === 'open');
   return [
     `${order.name} of ${order.connection} (order ${order.id}), ${order.financialStatus}, ${toDecimal(order.total)} ${order.total.currency}: ${booked}`,
+    ...inWords(order.buyer),
     '',
     renderTable(
       ['SKU', 'ordered', 'to book', 'fulfilled'],
@@ -29,4 +31,13 @@ function renderOrder(order: OrderExplanation): string {
       : ['', `Not asked for: ${order.fulfillment.waitsBecause}`]),
     ...(open.length === 0 ? [] : ['', ...open.map((one) => `Open: ${one.detail}. ${one.suggestion}`)]),
   ].join('\n');
+}
+
+function inWords({ company, purchaseOrderNumber, paymentTerms }: BusinessBuyer): readonly string[] {
+  const parts = [
+    ...(company === undefined ? [] : [`bought by ${company.name} (${company.locationName})`]),
+    ...(purchaseOrderNumber === undefined ? [] : [`purchase order ${purchaseOrderNumber}`]),
+    ...(paymentTerms === undefined ? [] : [`payment terms ${paymentTerms.name}`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
 }

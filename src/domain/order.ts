@@ -1,3 +1,4 @@
+import type { BusinessBuyer } from './business-buyer.ts';
 import type { Money, MoneyBag } from './money.ts';
 import type { OrderReturn } from './order-return.ts';
 
@@ -6,7 +7,7 @@ import type { OrderReturn } from './order-return.ts';
  * that are to be *booked*: what was removed before it shipped is gone, what was refunded after it shipped is still
  * there (its refund is in `refunds`). Ids are the channel's.
  */
-export interface Order {
+export interface Order extends BusinessBuyer {
   readonly id: string;
   /** What people call it, `#1001`. */
   readonly name: string;

@@ -1,3 +1,4 @@
+import { type BusinessBuyer, buyerOf } from '#domain/business-buyer.ts';
 import { imbalanceOf } from '#domain/order-balance.ts';
 import type { Money } from '#domain/money.ts';
 import { orderReference } from '#reconcile/order-document.ts';
@@ -28,6 +29,8 @@ export interface OrderExplanation {
   readonly canceledAt: number | null;
   readonly financialStatus: string;
   readonly total: Money;
+  /** The company that bought; nothing of its people. */
+  readonly buyer: BusinessBuyer;
   readonly lines: readonly {
     readonly sku: string | null;
     readonly ordered: number;
@@ -100,6 +103,7 @@ async function explain(
     canceledAt: order.canceledAt,
     financialStatus: order.financialStatus,
     total: order.totals.total.shop,
+    buyer: buyerOf(order),
     lines: order.lines.map((line) => ({
       sku: line.sku,
       ordered: line.orderedQuantity,

@@ -1,3 +1,4 @@
+import { buyerOf } from '#domain/business-buyer.ts';
 import type { Order, OrderLine } from '#domain/order.ts';
 import type { Listing } from '#domain/stock.ts';
 import type { LineToBook, OrderToBook } from '#sdk/capabilities.ts';
@@ -62,6 +63,7 @@ export function documentOf(order: Order, options: DocumentOptions): Document {
       paymentMethods: order.paymentMethods,
       tags: order.tags,
       locationId: options.locationId,
+      ...buyerOf(order),
       customer: order.personal,
     },
   };

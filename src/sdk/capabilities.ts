@@ -1,3 +1,4 @@
+import type { BusinessBuyer } from '#domain/business-buyer.ts';
 import type { BookedOrder, Order, OrderPersonal, ShippingLine, TaxLine } from '#domain/order.ts';
 import type { Shipment } from '#domain/shipment.ts';
 import type { QuantityKind } from '#domain/counted-quantity.ts';
@@ -67,7 +68,7 @@ export interface OrderSource {
 }
 
 /** What a target is asked to book. Made by `reconcile`; the merchant's own `mapOrder` may change it before it is sent. */
-export interface OrderToBook {
+export interface OrderToBook extends BusinessBuyer {
   /** Unique and constant for ever: `<connection>:<order id>`. */
   readonly reference: string;
   readonly orderNumber: string;

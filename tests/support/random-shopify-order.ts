@@ -137,6 +137,7 @@ export function playOrder(script: OrderScript) {
     note: null,
     email: null,
     phone: null,
+    poNumber: null,
     billingAddress: null,
     shippingAddress: null,
     currentTotalPriceSet: bag(current),

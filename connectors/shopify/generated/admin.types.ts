@@ -379,6 +379,146 @@ export type CombinedListingsRole =
   | 'CHILD'
   | 'PARENT';
 
+export type Company = Node & {
+  __typename?: 'Company';
+  /** @deprecated Use `contactsCount` instead. */
+  contactCount: Scalars['Int']['output'];
+  contactsCount?: Maybe<Count>;
+  createdAt: Scalars['DateTime']['output'];
+  customerSince: Scalars['DateTime']['output'];
+  defaultCursor: Scalars['String']['output'];
+  events: EventConnection;
+  externalId?: Maybe<Scalars['String']['output']>;
+  hasTimelineComment: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  lifetimeDuration: Scalars['String']['output'];
+  locationsCount?: Maybe<Count>;
+  metafield?: Maybe<Metafield>;
+  metafields: MetafieldConnection;
+  name: Scalars['String']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  orders: OrderConnection;
+  ordersCount?: Maybe<Count>;
+  totalSpent: MoneyV2;
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type CompanyEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<EventSortKeys>;
+};
+
+
+export type CompanyMetafieldArgs = {
+  key: Scalars['String']['input'];
+  namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CompanyMetafieldsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type CompanyOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<OrderSortKeys>;
+};
+
+export type CompanyLocation = Node & {
+  __typename?: 'CompanyLocation';
+  catalogsCount?: Maybe<Count>;
+  company: Company;
+  createdAt: Scalars['DateTime']['output'];
+  currency: CurrencyCode;
+  defaultCursor: Scalars['String']['output'];
+  events: EventConnection;
+  externalId?: Maybe<Scalars['String']['output']>;
+  hasTimelineComment: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  inCatalog: Scalars['Boolean']['output'];
+  locale?: Maybe<Scalars['String']['output']>;
+  metafield?: Maybe<Metafield>;
+  metafields: MetafieldConnection;
+  name: Scalars['String']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  /** @deprecated Use `ordersCount` instead. */
+  orderCount: Scalars['Int']['output'];
+  orders: OrderConnection;
+  ordersCount?: Maybe<Count>;
+  phone?: Maybe<Scalars['String']['output']>;
+  /** @deprecated Use `taxSettings` instead. */
+  taxExemptions: Array<TaxExemption>;
+  /** @deprecated Use `taxSettings` instead. */
+  taxRegistrationId?: Maybe<Scalars['String']['output']>;
+  totalSpent: MoneyV2;
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+
+export type CompanyLocationCatalogsCountArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CompanyLocationEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<EventSortKeys>;
+};
+
+
+export type CompanyLocationInCatalogArgs = {
+  catalogId: Scalars['ID']['input'];
+};
+
+
+export type CompanyLocationMetafieldArgs = {
+  key: Scalars['String']['input'];
+  namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CompanyLocationMetafieldsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type CompanyLocationOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  reverse?: InputMaybe<Scalars['Boolean']['input']>;
+  sortKey?: InputMaybe<OrderSortKeys>;
+};
+
 export type ContextualPublicationContext = {
   companyLocationId?: InputMaybe<Scalars['ID']['input']>;
   country?: InputMaybe<CountryCode>;
@@ -3751,6 +3891,7 @@ export type Order = Node & {
   presentmentCurrencyCode: CurrencyCode;
   processedAt: Scalars['DateTime']['output'];
   productNetwork: Scalars['Boolean']['output'];
+  purchasingEntity?: Maybe<PurchasingEntity>;
   /** @deprecated Use `customerJourneySummary.lastVisit.referralCode` instead */
   referralCode?: Maybe<Scalars['String']['output']>;
   /** @deprecated Use `customerJourneySummary.lastVisit.referralInfoHtml` instead */
@@ -5473,6 +5614,14 @@ export type PubSubWebhookSubscriptionUpdateUserError = {
 export type PubSubWebhookSubscriptionUpdateUserErrorCode =
   | 'INVALID_PARAMETERS'
   | 'TAKEN';
+
+export type PurchasingCompany = {
+  __typename?: 'PurchasingCompany';
+  company: Company;
+  location: CompanyLocation;
+};
+
+export type PurchasingEntity = Customer | PurchasingCompany;
 
 export type QueryRoot = {
   __typename?: 'QueryRoot';

@@ -24,18 +24,25 @@ export const ORDER_HEADERS = `#graphql
 /**
  * Whole orders by id. A list by ids costs the same for one and for many, so the batch is bounded by the size of the
  * answer. Plain lists (refunds, fulfillments) have no page information: as many entries as were asked for
- * means that there may be more. Who ordered, and what comes back, is asked for only where it is read at all: each needs a
- * scope of its own.
+ * means that there may be more. Who ordered, on which terms, and what comes back, is asked for only where it is read at
+ * all: each needs a scope of its own.
  */
 export const ORDERS_BY_IDS = `#graphql
-  query OrdersByIds($ids: [ID!]!, $customers: Boolean!, $returns: Boolean!) {
+  query OrdersByIds(
+    $ids: [ID!]!, $customers: Boolean!, $companies: Boolean!, $paymentTerms: Boolean!, $returns: Boolean!
+  ) {
     nodes(ids: $ids) {
       __typename
       ... on Order {
         id name createdAt updatedAt cancelledAt test
         displayFinancialStatus currencyCode presentmentCurrencyCode taxesIncluded dutiesIncluded
-        discountCodes paymentGatewayNames tags sourceName note email phone
+        discountCodes paymentGatewayNames tags sourceName note email phone poNumber
         customer @include(if: $customers) { id }
+        purchasingEntity @include(if: $companies) {
+          __typename
+          ... on PurchasingCompany { company { id name } location { id name } }
+        }
+        paymentTerms @include(if: $paymentTerms) { paymentTermsName dueInDays }
         billingAddress { ...Address }
         shippingAddress { ...Address }
         currentTotalPriceSet { ...Bag }

@@ -113,6 +113,22 @@ export function testOrders(open: OpenSuiteLedger): void {
     });
   });
 
+  test('the company, its number of the purchase and its terms are kept, and a change of any is a change of the order', async () => {
+    const store = unique('store');
+    const company = { id: 'C1', name: 'Acme GmbH', locationId: 'B1', locationName: 'Berlin' };
+    const buyer = { company, purchaseOrderNumber: 'PO-1', paymentTerms: { name: 'Net 30', dueInDays: 30 } };
+    await record(store, sampleOrder('1', ['tea'], buyer));
+    expect((await suite.ledger.read((tx) => tx.orders.get(store, '1')))?.order).toMatchObject(buyer);
+    for (const change of [
+      { company: { ...company, name: 'Acme AG' } },
+      { purchaseOrderNumber: 'PO-2' },
+      { paymentTerms: { name: 'Net 60', dueInDays: 60 } },
+    ]) {
+      const changed = sampleOrder('1', ['tea'], { ...buyer, ...change });
+      expect(await record(store, changed)).toMatchObject({ outcome: 'changed' });
+    }
+  });
+
   test('a parcel that the channel was told of is recorded without its tracking numbers', async () => {
     const store = unique('store');
     const told = { id: 'p', createdAt: 1, canceled: false, lines: [{ lineId: '1-0', quantity: 1 }] };

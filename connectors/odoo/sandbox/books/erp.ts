@@ -11,6 +11,7 @@ import { createRecord, patch, writeRecords } from '#connectors/odoo/sandbox/orm/
 import { type OdooServer, runNow } from '#connectors/odoo/sandbox/wire/server.ts';
 import type { Credentials, Users } from '#connectors/odoo/sandbox/wire/users.ts';
 import type { Ledger } from './ledger.ts';
+import { type Contact, readContacts, replaceCompany } from './contact-book.ts';
 import {
   cancelCreditNotes,
   copyCreditNote,
@@ -59,6 +60,7 @@ export interface OdooErp extends Pick<Ledger, 'stockLog' | 'apiCalls'> {
   addPricelist(pricelist: { readonly name: string; readonly currency: string }): number;
   /** A delivery method, by the name that deliveries show. */
   addCarrier(name: string): number;
+  addPaymentTerm(name: string): number;
   addUser(user: Credentials & { readonly login: string; readonly role: Role }): number;
   archiveProduct(sku: string): void;
   receive(sku: string, warehouse: string, quantity: number): void;
@@ -74,6 +76,8 @@ export interface OdooErp extends Pick<Ledger, 'stockLog' | 'apiCalls'> {
   runScheduler(): void;
   saleOrders(): BookedOrder[];
   pickings(): BookedPicking[];
+  contacts(): Contact[];
+  replaceCompany(contactId: number, name: string): void;
   creditNotes(): CreditNote[];
   /** An accountant cancels the credit notes with this reference. */
   cancelCreditNotes(ref: string): void;
@@ -122,6 +126,8 @@ export function createErp(server: OdooServer, users: Users, ledger: Ledger): Odo
       }),
     addCarrier: (name) =>
       work('addCarrier', (env) => createRecord(env, 'delivery.carrier', { name, active: true }).id),
+    addPaymentTerm: (name) =>
+      work('addPaymentTerm', (env) => createRecord(env, 'account.payment.term', { name, active: true }).id),
     addUser: ({ login, role, ...credentials }) =>
       work('addUser', (env) => {
         const uid = addUser(env, { login, name: login, role });
@@ -176,6 +182,10 @@ export function createErp(server: OdooServer, users: Users, ledger: Ledger): Odo
     },
     saleOrders: () => look((env) => readOrders(env, ledger)),
     pickings: () => look(readPickings),
+    contacts: () => look(readContacts),
+    replaceCompany(contactId, name) {
+      work('replaceCompany', (env) => replaceCompany(env, contactId, name));
+    },
     creditNotes: () => look(readCreditNotes),
     cancelCreditNotes(ref) {
       work('cancelCreditNotes', (env) => {

@@ -2,7 +2,7 @@ import type { Env } from '#connectors/odoo/sandbox/orm/model.ts';
 import { deliveryStatus } from '#connectors/odoo/sandbox/business/sale-order-model.ts';
 import { taxField } from '#connectors/odoo/sandbox/business/sale-amounts.ts';
 import { follow, rowOf, rowsWhere } from '#connectors/odoo/sandbox/orm/env.ts';
-import { type Row, idsOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
+import { type Row, idOf, idsOf, numberOf, textOf } from '#connectors/odoo/sandbox/orm/values.ts';
 import type { Ledger, OrderWrite } from './ledger.ts';
 
 export interface BookedLine {
@@ -37,6 +37,11 @@ export interface BookedOrder {
   readonly origin: string;
   readonly tags: readonly string[];
   readonly partner: { readonly id: number; readonly name: string; readonly email: string };
+  /** Ids of the contacts that it is invoiced and delivered to. */
+  readonly invoiceTo: number | undefined;
+  readonly deliverTo: number | undefined;
+  /** '' where nothing was agreed on. */
+  readonly paymentTerm: string;
   readonly untaxedMinor: number;
   readonly taxMinor: number;
   readonly totalMinor: number;
@@ -87,6 +92,9 @@ function readOrder(env: Env, ledger: Ledger, row: Row): BookedOrder {
     origin: textOf(row['origin']),
     tags: idsOf(row['tag_ids']).map((id) => textOf(rowOf(env, 'crm.tag', id)?.['name'])),
     partner: { id: partner?.id ?? 0, name: textOf(partner?.['name']), email: textOf(partner?.['email']) },
+    invoiceTo: idOf(row['partner_invoice_id']),
+    deliverTo: idOf(row['partner_shipping_id']),
+    paymentTerm: textOf(follow(env, 'account.payment.term', row['payment_term_id'])?.['name']),
     untaxedMinor: minor('amount_untaxed'),
     taxMinor: minor('amount_tax'),
     totalMinor: minor('amount_total'),

@@ -1,3 +1,9 @@
+import {
+  type CompanyInput,
+  type PaymentTermsInput,
+  toPaymentTerms,
+  toPurchasingCompany,
+} from './businesses.ts';
 import { amountsOf } from './order-amounts.ts';
 import { buildLines, type LineInput } from './order-lines.ts';
 import { applyOrderDiscount, type OrderDiscountInput } from './order-discounts.ts';
@@ -41,6 +47,9 @@ export interface PlaceOrderInput {
   readonly sourceName?: string | undefined;
   readonly sourceIdentifier?: string | undefined;
   readonly poNumber?: string | undefined;
+  /** Somebody buys for a company. */
+  readonly company?: CompanyInput | undefined;
+  readonly paymentTerms?: PaymentTermsInput | undefined;
 }
 
 export type Placed =
@@ -109,6 +118,8 @@ function newOrder(state: ShopState, input: PlaceOrderInput): Order {
     phone: input.phone ?? input.customer?.phone ?? null,
     note: input.note ?? null,
     poNumber: input.poNumber ?? null,
+    buyer: input.company === undefined ? null : toPurchasingCompany(state, input.company),
+    paymentTerms: input.paymentTerms === undefined ? null : toPaymentTerms(state, input.paymentTerms),
     tags: [...(input.tags ?? [])].toSorted(),
     attributes: input.attributes ?? [],
     localized: new Map(),

@@ -1,3 +1,4 @@
+import type { PaymentTerms, PurchasingCompany } from './business-records.ts';
 import type { Bag } from './money-math.ts';
 import type { Transaction } from './payment-records.ts';
 import type { Refund } from './refund-records.ts';
@@ -185,6 +186,9 @@ export interface Order {
   phone: string | null;
   note: string | null;
   poNumber: string | null;
+  /** Null: its customer buys for himself. */
+  readonly buyer: PurchasingCompany | null;
+  readonly paymentTerms: PaymentTerms | null;
   tags: string[];
   attributes: readonly Attribute[];
   /** What the law of a country wants on an order, by key. */

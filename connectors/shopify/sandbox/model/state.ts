@@ -1,5 +1,6 @@
 import { createIds, type Ids } from './ids.ts';
 import { createOrderIndex, type OrderIndex } from './order-index.ts';
+import type { Company } from './business-records.ts';
 import type { ConsentEntry, Customer } from './people-records.ts';
 import type { Fulfillment, FulfillmentOrder } from './shipping-records.ts';
 import type { Item, Level, Order, Product, ShopLocation, Variant } from './records.ts';
@@ -60,6 +61,8 @@ export interface ShopState {
   readonly items: Map<string, Item>;
   readonly levels: Map<string, Level>;
   readonly customers: Map<string, Customer>;
+  /** By name. */
+  readonly companies: Map<string, Company>;
   readonly orders: Map<string, Order>;
   readonly orderIndex: OrderIndex;
   readonly fulfillmentOrders: Map<string, FulfillmentOrder>;
@@ -89,6 +92,7 @@ export function createState(options: {
     items: new Map(),
     levels: new Map(),
     customers: new Map(),
+    companies: new Map(),
     orders: new Map(),
     orderIndex: createOrderIndex(options.lateInIndexMs),
     fulfillmentOrders: new Map(),

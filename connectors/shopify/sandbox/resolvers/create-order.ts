@@ -82,6 +82,8 @@ function blankOrder(state: ShopState, input: OrderCreateOrderInput): Order {
     phone: input.phone ?? null,
     note: input.note ?? null,
     poNumber: input.poNumber ?? null,
+    buyer: null,
+    paymentTerms: null,
     tags: [...(input.tags ?? [])].flatMap((tag) => tag.split(',').map((part) => part.trim())).toSorted(),
     attributes: (input.customAttributes ?? []).map(({ key, value }) => ({ key, value })),
     localized: new Map(),

@@ -55,6 +55,7 @@ const order: FieldMap = {
   additionalFees: () => [],
   retailLocation: () => null,
   agreements: (_: Order, args: PageArgs, context) => pageById([], args, context),
+  purchasingEntity: (record: Order) => record.buyer ?? record.customer,
   returns: (record: Order, args: PageArgs, context) => pageById(record.returns, args, context),
   disputes: () => [],
   events: (_: Order, args: PageArgs, context) => pageById([], args, context),
