@@ -12,16 +12,27 @@ import { parseRows } from './records.ts';
 
 const SUPPRESSED_AT = 'subscriptions.email.marketing.suppression.timestamp';
 
-// Times in epoch ms from which each of the two ways of asking goes on; null: from the beginning.
+// Times in epoch ms from which each of the two ways of asking goes on, and when the last pass began that went back by the
+// whole overlap; null: from the beginning, and none yet.
 const cursorShape = z
-  .object({ updatedSince: z.int().nullable(), suppressedSince: z.int().nullable() })
+  .object({
+    updatedSince: z.int().nullable(),
+    suppressedSince: z.int().nullable(),
+    overlapReadAt: z.int().nullable(),
+  })
   .strict();
 type ConsentCursor = z.output<typeof cursorShape>;
+
+/** How far a pass between two that go back by the whole overlap goes back. */
+const SHORT_OVERLAP_MS = 15_000;
 
 /**
  * Whether a no moves the stamp `updated` of a profile is not published. So each pass asks for those who were suppressed since
  * the last one, which a no to e-mail makes, and then for those who were updated. A cursor names times and no page of Klaviyo:
  * how long those live is not published either.
+ *
+ * A pass goes back by the whole overlap once in each overlap, from the last one that did: what the index shows within that time is
+ * read then at the latest. To do so in every pass would read again and again what a backfill of ours has just written.
  */
 export function createConsentSource(client: Client): ConsentSource {
   return {
@@ -30,23 +41,29 @@ export function createConsentSource(client: Client): ConsentSource {
       const at = parseCursor(cursor);
       const pass = { startedAt: null as number | null, updatedSince: at.updatedSince };
       if (at.suppressedSince !== null) {
-        for await (const page of profiles(client, SUPPRESSED_AT, at.suppressedSince)) {
+        const since = at.suppressedSince - client.settings.overlapMs;
+        for await (const page of profiles(client, SUPPRESSED_AT, since)) {
           pass.startedAt ??= page.vendorAt ?? page.sentAt;
           yield toPage(page, { cursor: at, complete: false });
         }
       }
-      for await (const page of profiles(client, 'updated', at.updatedSince)) {
+      const { since, isWhole } = beginningOf(at, client.settings.overlapMs);
+      for await (const page of profiles(client, 'updated', since)) {
         pass.startedAt ??= page.vendorAt ?? page.sentAt;
         const complete = page.next === null;
         pass.updatedSince = complete ? pass.startedAt : latest(page, pass.updatedSince);
-        const next = { updatedSince: pass.updatedSince, suppressedSince: pass.startedAt };
+        const next = {
+          updatedSince: pass.updatedSince,
+          suppressedSince: pass.startedAt,
+          overlapReadAt: isWhole && complete ? pass.startedAt : at.overlapReadAt,
+        };
         yield toPage(page, { cursor: next, complete });
       }
     },
     async *all() {
       const query = { ...withConsents, sort: 'id', 'page[size]': String(client.settings.pageSize) };
       for await (const page of linkedPages(client, { operation: 'get_profiles', query })) {
-        const cursor = { updatedSince: null, suppressedSince: null };
+        const cursor = { updatedSince: null, suppressedSince: null, overlapReadAt: null };
         yield toPage(page, { cursor, complete: page.next === null });
       }
     },
@@ -54,16 +71,26 @@ export function createConsentSource(client: Client): ConsentSource {
 }
 
 function profiles(client: Client, stamp: string, since: number | null): AsyncGenerator<LinkedPage> {
-  const { overlapMs, pageSize } = client.settings;
   return linkedPages(client, {
     operation: 'get_profiles',
     query: {
       ...withConsents,
-      ...(since === null ? {} : { filter: after(stamp, since - overlapMs) }),
+      ...(since === null ? {} : { filter: after(stamp, since) }),
       sort: stamp,
-      'page[size]': String(pageSize),
+      'page[size]': String(client.settings.pageSize),
     },
   });
+}
+
+/** Where a pass begins, and whether it goes back by the whole overlap. */
+function beginningOf(
+  { updatedSince, overlapReadAt }: ConsentCursor,
+  overlapMs: number,
+): { readonly since: number | null; readonly isWhole: boolean } {
+  if (updatedSince === null) return { since: null, isWhole: true };
+  if (overlapReadAt === null) return { since: updatedSince - overlapMs, isWhole: true };
+  if (updatedSince - overlapReadAt >= overlapMs) return { since: overlapReadAt - overlapMs, isWhole: true };
+  return { since: updatedSince - Math.min(overlapMs, SHORT_OVERLAP_MS), isWhole: false };
 }
 
 /** Rows come in the order of their stamp, so what lies before the last of them has been seen. */
@@ -83,7 +110,7 @@ function toPage(
 }
 
 function parseCursor(cursor: string | null): ConsentCursor {
-  if (cursor === null) return { updatedSince: null, suppressedSince: null };
+  if (cursor === null) return { updatedSince: null, suppressedSince: null, overlapReadAt: null };
   try {
     return cursorShape.parse(JSON.parse(cursor));
   } catch (cause) {

@@ -175,6 +175,24 @@ describe('what flows back', () => {
     expect((await collect(source.changedSince(second.cursor))).items).toEqual([]);
   });
 
+  test('what was read is read again once in each overlap, not in every poll: the index may have shown too little', async () => {
+    const account = opened({ settings: { overlapMs: 600_000 } });
+    const source = account.connection.consents?.source;
+    if (source === undefined) throw new TypeError('no source');
+    const counts: number[] = [];
+    let { cursor } = await collect(source.changedSince(null));
+    account.people.addProfile({ email: 'b@acme.test' });
+    for (let minute = 0; minute < 48; minute += 1) {
+      account.advance(60_000);
+      const next = await collect(source.changedSince(cursor));
+      ({ cursor } = next);
+      counts.push(next.items.length);
+    }
+    // Both come again while a pass that goes back reaches them, and never in between or after.
+    expect(counts.filter((count) => count > 0)).toEqual([2, 2]);
+    expect(counts[0]).toBe(0);
+  });
+
   test('a no to text messages is in the full pass, and wakes it by webhook', async () => {
     const sent: string[] = [];
     const account = opened({
