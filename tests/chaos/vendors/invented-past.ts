@@ -1,4 +1,5 @@
 import { SHOPIFY_API_VERSION } from '#connectors/shopify/api-version.ts';
+import type { OrdersByIdsQueryVariables } from '#connectors/shopify/generated/admin.generated.d.ts';
 import { ORDERS_BY_IDS } from '#connectors/shopify/operations/orders.ts';
 import type { HttpRule, SeenAnswer, SeenRequest } from '#tests/chaos/proxy/http-fault.ts';
 import type { VendorAddresses } from './acts.ts';
@@ -149,9 +150,16 @@ export async function readWholeOrder({ stores: [store] }: VendorAddresses, order
   const grant = (await post('/admin/oauth/access_token', credentials, {})) as {
     readonly access_token: string;
   };
+  const variables: OrdersByIdsQueryVariables = {
+    ids: [orderId],
+    customers: false,
+    companies: false,
+    paymentTerms: false,
+    returns: false,
+  };
   const answer = (await post(
     `/admin/api/${SHOPIFY_API_VERSION}/graphql.json`,
-    { query: ORDERS_BY_IDS, variables: { ids: [orderId] } },
+    { query: ORDERS_BY_IDS, variables },
     { 'x-shopify-access-token': grant.access_token },
   )) as { readonly data: { readonly nodes: readonly unknown[] } };
   const [node] = answer.data.nodes;
