@@ -1,29 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultScopes } from '#connectors/shopify/sandbox/options.ts';
-import { ERP } from '#tests/support/story-config.ts';
+import { ERP, withSettings } from '#tests/support/story-config.ts';
 import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
 
 const PATIENCE_MS = 90_000;
 const acme = { name: 'Acme GmbH', location: 'Berlin' };
 
-interface Written {
-  readonly connections: Readonly<Record<string, { readonly settings: object }>>;
-}
-
 describe.each(databases)('a company that buys, on %s', (database) => {
   let world: StoryWorld;
   let net30 = 0;
-
-  const withSettings = (
-    { connections }: Written,
-    added: Readonly<Record<string, object>>,
-  ): Written['connections'] =>
-    Object.fromEntries(
-      Object.entries(connections).map(([name, connection]) => [
-        name,
-        { ...connection, settings: { ...connection.settings, ...added[name] } },
-      ]),
-    );
 
   beforeAll(async () => {
     world = await openWorld({
@@ -34,7 +19,7 @@ describe.each(databases)('a company that buys, on %s', (database) => {
       },
       change: (written) => ({
         ...written,
-        connections: withSettings(written as unknown as Written, {
+        connections: withSettings(written, {
           [STORE]: { companies: true, paymentTerms: true },
           [ERP]: { paymentTerms: { 'Net 30': net30 } },
         }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { spoilCalls } from '#tests/support/spoil-calls.ts';
 import { startStoryWarehouse, type StoryWarehouse, WAREHOUSE } from '#tests/support/story-warehouse.ts';
 import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
@@ -8,10 +9,6 @@ const UNITS = 20;
 /** The ERP's warehouse that stands for the 3PL's own shelves. */
 const STANDS_FOR_EAST = '3PL';
 
-type Locations = Readonly<
-  Record<string, { readonly authority: unknown; readonly shownOn: Record<string, string> }>
->;
-
 describe.each(databases)('what a 3PL ships reaches store and ERP, each parcel once, on %s', (database) => {
   let world: StoryWorld;
   let warehouse: StoryWarehouse;
@@ -19,12 +16,11 @@ describe.each(databases)('what a 3PL ships reaches store and ERP, each parcel on
   beforeAll(async () => {
     warehouse = await startStoryWarehouse(SKUS, UNITS);
     let standIn = '';
-    const change = (written: Record<string, unknown>): Record<string, unknown> => {
-      // The story's own configuration, which is plain.
-      const locations = written['locations'] as Locations;
+    const change = (written: StoryConfiguration) => {
+      const { connections, locations } = written;
       return {
         ...written,
-        connections: { ...(written['connections'] as object), [WAREHOUSE]: warehouse.connection },
+        connections: { ...connections, [WAREHOUSE]: warehouse.connection },
         locations: {
           // The ERP counts it, and the 3PL ships from it.
           main: { ...locations['main'], shippedBy: WAREHOUSE },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import { type KlaviyoSandbox, startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
+import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
 import { MAIL, withMail } from '#tests/support/story-mail.ts';
 
@@ -10,7 +11,7 @@ describe.each(databases)('a store and a Klaviyo account that it feeds, on %s', (
 
   beforeAll(async () => {
     mail = await startKlaviyoSandbox({ isLimited: false, jobMs: 200 });
-    const change = (written: Record<string, unknown>): Record<string, unknown> => ({
+    const change = (written: StoryConfiguration) => ({
       ...withMail(written, mail),
       intervals: { ...(written['intervals'] as object), pullCustomers: '1s' },
     });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { startStoryWarehouse, type StoryWarehouse, WAREHOUSE } from '#tests/support/story-warehouse.ts';
 import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
 
@@ -6,11 +7,6 @@ const OWN = 'SKU-1';
 const THEIRS = 'SKU-2';
 const UNITS = 20;
 const PATIENCE_MS = 90_000;
-
-interface Written {
-  readonly connections: Readonly<Record<string, unknown>>;
-  readonly locations: Readonly<Record<string, { readonly shownOn: Readonly<Record<string, string>> }>>;
-}
 
 describe.each(databases)(
   'an order that ships partly from the ERP and partly from a 3PL, on %s',
@@ -20,8 +16,8 @@ describe.each(databases)(
 
     beforeAll(async () => {
       warehouse = await startStoryWarehouse([THEIRS], UNITS);
-      const change = (written: Record<string, unknown>): Record<string, unknown> => {
-        const { connections, locations } = written as unknown as Written;
+      const change = (written: StoryConfiguration) => {
+        const { connections, locations } = written;
         const authority = { connection: WAREHOUSE, locationId: warehouse.locationId };
         return {
           ...written,

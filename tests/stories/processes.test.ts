@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { disagreements } from '#tests/support/story-agreement.ts';
 import { type EngineProcess, startEngineProcess } from '#tests/support/story-process.ts';
 import { startStoryRedis } from '#tests/support/story-redis.ts';
@@ -113,7 +114,7 @@ async function end(world: StoryWorld, engines: readonly EngineProcess[]): Promis
 }
 
 /** A standard shop gives a hundred points a second; what looks for itself every second would use them up. */
-function lessOften(written: Record<string, unknown>): Record<string, unknown> {
+function lessOften(written: StoryConfiguration) {
   return {
     ...written,
     intervals: {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
 import { defaultScopes } from '#connectors/shopify/sandbox/options.ts';
 import { runCommand } from '#tests/support/run-command.ts';
+import { withSettings } from '#tests/support/story-config.ts';
 import {
   databases,
   eventually,
@@ -20,7 +21,10 @@ describe.each(databases)('what comes back, on %s', (database) => {
   beforeAll(async () => {
     world = await openWorld({
       database,
-      change: withReturns,
+      change: (written) => ({
+        ...written,
+        connections: withSettings(written, { [STORE]: { returns: true } }),
+      }),
       shopify: { scopes: [...defaultScopes, 'read_returns'] },
     });
   }, 120_000);
@@ -128,12 +132,3 @@ describe.each(databases)('what comes back, on %s', (database) => {
     },
   );
 });
-
-function withReturns(written: Record<string, unknown>): Record<string, unknown> {
-  const connections = written['connections'] as Readonly<
-    Record<string, { readonly settings: Readonly<Record<string, unknown>> }>
-  >;
-  const store = connections[STORE];
-  const settings = { ...store?.settings, returns: true };
-  return { ...written, connections: { ...connections, [STORE]: { ...store, settings } } };
-}

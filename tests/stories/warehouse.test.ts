@@ -1,5 +1,6 @@
 import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { openStoryStore, type StoryStore } from '#tests/support/story-store.ts';
 import { startStoryWarehouse, type StoryWarehouse, WAREHOUSE } from '#tests/support/story-warehouse.ts';
 import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
@@ -7,11 +8,6 @@ import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#
 const SECOND = 'store-eu';
 const SKUS = ['SKU-1', 'SKU-2'];
 const UNITS = 20;
-
-interface Written {
-  readonly connections: Readonly<Record<string, { readonly settings: Record<string, unknown> }>>;
-  readonly locations: Readonly<Record<string, unknown>>;
-}
 
 describe.each(databases)('two stores, an ERP and a warehouse that is asked to ship, on %s', (database) => {
   let world: StoryWorld;
@@ -21,9 +17,8 @@ describe.each(databases)('two stores, an ERP and a warehouse that is asked to sh
   beforeAll(async () => {
     warehouse = await startStoryWarehouse(SKUS, UNITS);
     second = await openSecondStore();
-    const change = (written: Record<string, unknown>): Record<string, unknown> => {
-      // The story's own configuration, which is plain: every connection and location is written out.
-      const { connections, locations } = written as unknown as Written;
+    const change = (written: StoryConfiguration) => {
+      const { connections, locations } = written;
       const { sandbox } = second;
       const settings = {
         ...connections[STORE]?.settings,
@@ -32,7 +27,6 @@ describe.each(databases)('two stores, an ERP and a warehouse that is asked to sh
         clientId: sandbox.clientId,
         clientSecret: sandbox.clientSecret,
       };
-      const east = locations['east'] as { readonly shownOn: Record<string, string> };
       return {
         ...written,
         publicUrl: null,
@@ -45,7 +39,7 @@ describe.each(databases)('two stores, an ERP and a warehouse that is asked to sh
           ...locations,
           east: {
             authority: { connection: WAREHOUSE, locationId: warehouse.locationId },
-            shownOn: { ...east.shownOn, [SECOND]: second.locations['east'] },
+            shownOn: { ...locations['east']?.shownOn, [SECOND]: second.locations['east'] },
           },
         },
         channels: { [STORE]: { bookedBy: 'erp' }, [SECOND]: { bookedBy: 'erp' } },

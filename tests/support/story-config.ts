@@ -25,10 +25,26 @@ export interface StoryPlaces {
   readonly taxes: Readonly<Record<string, { readonly included: number; readonly excluded: number }>>;
 }
 
-type Written = Record<string, unknown>;
+/** A story's configuration, written out: every connection and location stands in it. */
+export interface StoryConfiguration extends Record<string, unknown> {
+  readonly connections: Readonly<Record<string, StoryConnection>>;
+  readonly locations: Readonly<Record<string, StoryLocation>>;
+  readonly channels: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export interface StoryConnection {
+  readonly connector: string;
+  readonly timeout: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+interface StoryLocation {
+  readonly authority: { readonly connection: string; readonly locationId: string };
+  readonly shownOn: Readonly<Record<string, string>>;
+}
 
 /** Everything as a merchant would write it, only faster. Secrets come from files, so that a story can change them. */
-export function storyConfiguration(world: StoryPlaces): Written {
+export function storyConfiguration(world: StoryPlaces): StoryConfiguration {
   const { store, erp } = world;
   return {
     dataDir: world.dataDir,
@@ -91,7 +107,20 @@ export function storyConfiguration(world: StoryPlaces): Written {
   } satisfies Partial<Record<keyof ConfigurationInput, unknown>>;
 }
 
+/** The same connections, some of them with settings more, by name. */
+export function withSettings(
+  { connections }: Pick<StoryConfiguration, 'connections'>,
+  added: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): StoryConfiguration['connections'] {
+  return Object.fromEntries(
+    Object.entries(connections).map(([name, connection]) => [
+      name,
+      { ...connection, settings: { ...connection.settings, ...added[name] } },
+    ]),
+  );
+}
+
 /** A file that imports nothing, so it may lie in any folder. */
-export function toConfigurationFile(configuration: Written): string {
+export function toConfigurationFile(configuration: Readonly<Record<string, unknown>>): string {
   return `export default ${JSON.stringify(configuration, null, 2)};\n`;
 }

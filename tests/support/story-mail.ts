@@ -1,24 +1,18 @@
 import type { KlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
-import { STORE } from './story-config.ts';
+import { STORE, type StoryConfiguration, withSettings } from './story-config.ts';
 
 /** The connection that writes to the customers of the story's store. */
 export const MAIL = 'mail';
 
-type Connections = Readonly<Record<string, { readonly settings: Record<string, unknown> }>>;
-
 /** The story's configuration, with a Klaviyo account that its store feeds. */
 export function withMail(
-  written: Readonly<Record<string, unknown>>,
+  written: StoryConfiguration,
   { url, apiKey }: Pick<KlaviyoSandbox, 'url' | 'apiKey'>,
-): Record<string, unknown> {
-  // The story's own configuration, which is plain.
-  const connections = written['connections'] as Connections;
-  const store = connections[STORE];
+): StoryConfiguration {
   return {
     ...written,
     connections: {
-      ...connections,
-      [STORE]: { ...store, settings: { ...store?.settings, customers: true } },
+      ...withSettings(written, { [STORE]: { customers: true } }),
       [MAIL]: {
         connector: 'klaviyo',
         timeout: '3s',

@@ -13,7 +13,7 @@ import { startShopifySandbox } from '#connectors/shopify/sandbox/start.ts';
 import { type LoadedConfiguration, loadConfiguration } from '#config/load.ts';
 import { type Role, roles as allRoles } from '#config/roles.ts';
 import { openStoryLedger, type StoryLedger } from './story-ledger.ts';
-import { storyConfiguration, STORE, toConfigurationFile } from './story-config.ts';
+import { type StoryConfiguration, storyConfiguration, STORE, toConfigurationFile } from './story-config.ts';
 import { places, startStoryErp, type StoryErp, warehouses } from './story-erp.ts';
 import { findFreePort } from './story-redis.ts';
 import { ada, openStoryStore, type StoryStore } from './story-store.ts';
@@ -33,7 +33,7 @@ export interface WorldOptions {
   /** Absent: a private Redis. */
   readonly redisUrl?: string;
   /** Changes what is written into the configuration file. */
-  readonly change?: (configuration: Record<string, unknown>) => Record<string, unknown>;
+  readonly change?: (configuration: StoryConfiguration) => Readonly<Record<string, unknown>>;
   /** Before the engine starts. */
   readonly prepare?: (world: Pick<StoryWorld, 'store' | 'erp'>) => void;
   /** False: the story starts engines itself. */
