@@ -35,7 +35,10 @@ describe('several bookings of one order', () => {
   });
 });
 
-test('an order of which something is to come back is read again by each sweep, until the return is over', async () => {
+test.each([
+  ['an order of which something is to come back is read again by each sweep, until the return is over', true],
+  ['where returns are not read a sweep asks for none', false],
+])('%s', async (_promise, readsReturns) => {
   const returned = (id: string, status: OrderReturn['status']): Order =>
     makeOrder({
       id,
@@ -64,6 +67,7 @@ test('an order of which something is to come back is read again by each sweep, u
   const source: OrderSource = {
     indexLagMs: 0,
     fetchMax: 1,
+    readsReturns,
     fetch: () => Promise.reject(new Error('a sweep reads no order itself')),
     async *changedSince() {
       const now = clock.now();
@@ -86,7 +90,7 @@ test('an order of which something is to come back is read again by each sweep, u
       ledger.read((tx) => tx.work.get({ job: jobNames.refreshOrders, subject: id, connection: 'store' })),
     ),
   );
-  expect(due.map((row) => row !== null)).toEqual([false, true, true, false, false]);
+  expect(due.map((row) => row !== null)).toEqual([false, readsReturns, readsReturns, false, false]);
 });
 
 function booking(id: string, state: BookedOrder['state']): BookedOrder {

@@ -39,7 +39,7 @@ export const sweepOrders = defineJob({
     const { orders } = context.account;
     if (orders?.source !== undefined) {
       await sweepChannel(context, orders.source);
-      await wakeOpenReturns(context);
+      if (orders.source.readsReturns === true) await wakeOpenReturns(context);
     }
     if (orders?.target !== undefined) await sweepTarget(context, orders.target);
   },

@@ -39,6 +39,7 @@ export const shopify = defineConnector({
           indexLagMs: settings.indexLagMs,
           fetchMax: FETCH_MAX,
           bulkMax: BULK_MAX,
+          readsReturns: settings.returns,
           changedSince: (cursor, since) => changedOrders(client, settings, cursor, since),
           fetch: (ids) => fetchOrders(client, settings, ids),
         },

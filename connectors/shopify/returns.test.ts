@@ -3,6 +3,8 @@ import { signedLinesOf } from '#domain/order-return.ts';
 import type { Order } from '#domain/order.ts';
 import { creditOf, imbalanceOfRefund } from '#domain/refund-balance.ts';
 import { readShopOrders } from '#tests/support/read-shop-order.ts';
+import { createScriptedShop } from '#tests/support/scripted-shop.ts';
+import { shopify } from './connector.ts';
 import { amountsOf } from './sandbox/model/order-amounts.ts';
 import { defaultScopes } from './sandbox/options.ts';
 import { openTestShop, type TestShop } from './sandbox/test-shop.ts';
@@ -177,4 +179,11 @@ test('without the setting nothing is asked about returns, and an app without the
   shop.shop.requestReturn(id, { lines: [{ sku: 'TEE', quantity: 1 }] });
   expect(await read(shop, id, false)).not.toHaveProperty('returns');
   expect(shop.shop.apiCalls.get('ReturnsByIds')).toBeUndefined();
+});
+
+test('whoever sweeps is told whether orders come with their returns', () => {
+  const { tools } = createScriptedShop(() => ({}));
+  const open = (returns: boolean) =>
+    shopify.open({ shop: 'one.myshopify.com', accessToken: 'x', returns }, tools);
+  expect([true, false].map((returns) => open(returns).orders?.source?.readsReturns)).toEqual([true, false]);
 });

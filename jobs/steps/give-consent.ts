@@ -1,4 +1,10 @@
-import { type ConsentChannel, type ConsentGiven, consentChannels, judgeGiven } from '#domain/consent.ts';
+import {
+  type ConsentChannel,
+  type ConsentGiven,
+  consentChannels,
+  isNo,
+  judgeGiven,
+} from '#domain/consent.ts';
 import { type Customer, customerFromReference } from '#domain/customer.ts';
 import type { ConsentingPerson, ConsentTarget } from '#sdk/consents.ts';
 import type { StoredProfile } from '#sdk/customers.ts';
@@ -78,9 +84,7 @@ async function stillStands(
   const newest = stored?.customer.consents[channel];
   if (newest?.state !== 'subscribed' || newest.proof !== proof) return false;
   const said = await tx.consents.of(channel, contact);
-  return said.every(
-    (one) => (one.state !== 'unsubscribed' && one.state !== 'suppressed') || (one.at ?? one.since) < at,
-  );
+  return said.every((one) => !isNo(one.state) || (one.at ?? one.since) < at);
 }
 
 function givenOn({ consents }: Customer, channel: ConsentChannel): ConsentGiven | null {

@@ -108,17 +108,13 @@ async function liveAmong(
   tx: LedgerTransaction,
   items: readonly BackfillItem[],
 ): Promise<ReadonlySet<string>> {
-  const idsOf = new Map<string, string[]>();
-  for (const { reference } of items) {
-    const origin = orderFromReference(reference);
-    if (origin === null) continue;
-    const ids = idsOf.get(origin.connection) ?? [];
-    ids.push(origin.orderId);
-    idsOf.set(origin.connection, ids);
-  }
+  const origins = items.flatMap(({ reference }) => orderFromReference(reference) ?? []);
   const live = new Set<string>();
-  for (const [store, ids] of idsOf) {
-    const known = await tx.orders.versions(store, ids);
+  for (const [store, orders] of Map.groupBy(origins, ({ connection }) => connection)) {
+    const known = await tx.orders.versions(
+      store,
+      orders.map(({ orderId }) => orderId),
+    );
     for (const id of known.keys()) live.add(orderReference(store, id));
   }
   return live;

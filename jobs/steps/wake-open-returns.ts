@@ -1,5 +1,6 @@
 import { isOpenReturn } from '#domain/order-return.ts';
 import type { JobContext } from '#sdk/define-job.ts';
+import type { StoredOrder } from '#sdk/ledger/orders.ts';
 import { refreshOrder } from './marks.ts';
 import { unlessParked } from './unless-parked.ts';
 
@@ -13,20 +14,15 @@ export async function wakeOpenReturns(context: JobContext): Promise<void> {
   const { connection, ledger, signal } = context;
   let after: string | null = null;
   while (true) {
-    const page: readonly { readonly order: { readonly id: string } }[] = await ledger.write(async (tx) => {
-      const orders = await tx.orders.page(connection, after, PAGE_SIZE);
-      const marks = orders
-        .filter(({ order }) => order.returns?.some(isOpenReturn))
-        .map(({ order }) =>
-          refreshOrder(order.id, {
-            connection,
-            cause: 'something of it is to come back',
-            priority: 'backfill',
-          }),
-        );
-      await tx.work.mark(await unlessParked(tx, marks));
-      return orders;
-    });
+    const page: readonly StoredOrder[] = await ledger.read((tx) =>
+      tx.orders.page(connection, after, PAGE_SIZE),
+    );
+    const open = page.filter(({ order }) => order.returns?.some(isOpenReturn));
+    const cause = 'something of it is to come back';
+    const marks = open.map(({ order }) =>
+      refreshOrder(order.id, { connection, cause, priority: 'backfill' }),
+    );
+    if (marks.length > 0) await ledger.write(async (tx) => tx.work.mark(await unlessParked(tx, marks)));
     after = page.at(-1)?.order.id ?? null;
     if (page.length < PAGE_SIZE) return;
     signal.throwIfAborted();

@@ -61,7 +61,7 @@ export function lowest(states: readonly [ConsentState, ...ConsentState[]]): Cons
  * consent that was given elsewhere does not end it.
  */
 export function planLowering(current: ConsentState, wanted: ConsentState): LoweredState | null {
-  if (wanted !== 'unsubscribed' && wanted !== 'suppressed') return null;
+  if (!isNo(wanted)) return null;
   return current !== wanted && mayWrite(current, wanted) ? wanted : null;
 }
 

@@ -17,8 +17,8 @@ import { dirname } from 'node:path';
 export interface ErasedList {
   /** Fingerprints with the newest time of each. */
   entries(): ReadonlyMap<string, number>;
-  /** On disk when it returns. What is there already with this time or a later one is not written again. */
-  add(people: readonly string[], erasedAt: number): void;
+  /** Fingerprints with their times; on disk when it returns. What is there with this time or a later one is not written again. */
+  add(erased: ReadonlyMap<string, number>): void;
 }
 
 /** A line of the list is not what this program writes. */
@@ -41,11 +41,11 @@ export function openErasedList(file: string): ErasedList {
   if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
   return {
     entries: () => known,
-    add(people, erasedAt) {
-      const fresh = people.filter((person) => (known.get(person) ?? -1) < erasedAt);
+    add(erased) {
+      const fresh = [...erased].filter(([person, at]) => (known.get(person) ?? -1) < at);
       if (fresh.length === 0) return;
-      append(file, fresh.map((person) => `${erasedAt} ${person}\n`).join(''));
-      for (const person of fresh) known.set(person, erasedAt);
+      append(file, fresh.map(([person, at]) => `${at} ${person}\n`).join(''));
+      for (const [person, at] of fresh) known.set(person, at);
     },
   };
 }

@@ -61,6 +61,8 @@ export interface OrderSource {
   readonly fetchMax: number;
   /** How many `fetch` takes for whoever reads much and is in no hurry; absent: not more than that. */
   readonly bulkMax?: number;
+  /** Whether orders come with what comes back of them; absent: they do not. */
+  readonly readsReturns?: boolean;
   /** Headers of all orders changed since the cursor; null starts at `since` (epoch ms). */
   changedSince(cursor: string | null, since: number): AsyncIterable<Page<OrderHeader>>;
   /** Whole orders, up to `fetchMax` ids in as few calls as the vendor allows. */

@@ -24,7 +24,7 @@ export function createErasedPeople({ db, sealer, erasedList }: Session) {
     async note(people: readonly PersonKeys[], now: number): Promise<void> {
       const noted = [...new Set(people.flatMap(hashes.current))];
       // Before the commit: a list that says too much makes somebody forgotten who asked for it anyway.
-      erasedList?.add(noted, now);
+      erasedList?.add(new Map(noted.map((person) => [person, now])));
       for (const person of noted) await store(person, now);
     },
 
@@ -32,7 +32,7 @@ export function createErasedPeople({ db, sealer, erasedList }: Session) {
     async compareWithList(): Promise<ReadonlyMap<string, number>> {
       if (erasedList === null) return new Map();
       const stored = new Map((await db.select().from(erased)).map((row) => [row.person, row.erasedAt]));
-      for (const [person, erasedAt] of stored) erasedList.add([person], erasedAt);
+      erasedList.add(stored);
       const missing = [...erasedList.entries()].filter(([person, at]) => (stored.get(person) ?? -1) < at);
       for (const [person, at] of missing) await store(person, at);
       return new Map(missing);

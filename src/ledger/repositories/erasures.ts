@@ -106,6 +106,7 @@ export function createErasureRepository(session: Session): ErasureRepository {
     },
 
     erasedAt: (person) => erasedPeople.erasedAt(person),
+    erasedAmong: (people) => erasedPeople.erasedAmong(people),
 
     async repeatRestored(requestedBy, holdMs) {
       const missing = await erasedPeople.compareWithList();
@@ -116,6 +117,5 @@ export function createErasureRepository(session: Session): ErasureRepository {
       await restored.removeContacts(missing);
       return repeated;
     },
-    erasedAmong: (people) => erasedPeople.erasedAmong(people),
   };
 }

@@ -1,3 +1,4 @@
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { and, asc, eq, gt, or } from '../drizzle.ts';
 import { type Customer, customerReference } from '#domain/customer.ts';
 import type { OrderPersonal } from '#domain/order.ts';
@@ -58,58 +59,56 @@ export function createRestoredPeople(session: Session) {
   };
 
   async function* storedCustomers(): AsyncGenerator<CustomerRef & Pick<Customer, 'email' | 'phone'>> {
-    let after: CustomerRef = { connection: '', id: '' };
-    for (;;) {
-      const rows = await db
-        .select()
+    const pages = everyPage(({ connection, id }) =>
+      db
+        .select({ connection: customers.connection, id: customers.customerId, body: customers.body })
         .from(customers)
-        .where(
-          or(
-            gt(customers.connection, after.connection),
-            and(eq(customers.connection, after.connection), gt(customers.customerId, after.id)),
-          ),
-        )
+        .where(isAfter(customers.connection, connection, customers.customerId, id))
         .orderBy(asc(customers.connection), asc(customers.customerId))
-        .limit(PAGE);
-      for (const { connection, customerId, body } of rows) {
-        const row = JSON.stringify([connection, customerId]);
-        const { email, phone } = JSON.parse(
-          sealer.open(body, { table: 'customers', column: 'body', row }),
-        ) as Customer;
-        yield { connection, id: customerId, email, phone };
-      }
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return;
-      after = { connection: last.connection, id: last.customerId };
+        .limit(PAGE),
+    );
+    for await (const { connection, id, body } of pages) {
+      const row = JSON.stringify([connection, id]);
+      const place = { table: 'customers', column: 'body', row };
+      const { email, phone } = JSON.parse(sealer.open(body, place)) as Customer;
+      yield { connection, id, email, phone };
     }
   }
 
   async function* storedOrders(): AsyncGenerator<
     CustomerRef & Pick<OrderPersonal, 'customerId' | 'email' | 'phone'>
   > {
-    let after: CustomerRef = { connection: '', id: '' };
-    for (;;) {
-      const rows = await db
-        .select()
+    const pages = everyPage(({ connection, id }) =>
+      db
+        .select({ connection: personal.connection, id: personal.orderId, body: personal.body })
         .from(personal)
-        .where(
-          or(
-            gt(personal.connection, after.connection),
-            and(eq(personal.connection, after.connection), gt(personal.orderId, after.id)),
-          ),
-        )
+        .where(isAfter(personal.connection, connection, personal.orderId, id))
         .orderBy(asc(personal.connection), asc(personal.orderId))
-        .limit(PAGE);
-      for (const { connection, orderId, body } of rows) {
-        const row = JSON.stringify([connection, orderId]);
-        const { customerId, email, phone } = JSON.parse(
-          sealer.open(body, { table: 'personal', column: 'body', row }),
-        ) as OrderPersonal;
-        yield { connection, id: orderId, customerId, email, phone };
-      }
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) return;
-      after = { connection: last.connection, id: last.orderId };
+        .limit(PAGE),
+    );
+    for await (const { connection, id, body } of pages) {
+      const row = JSON.stringify([connection, id]);
+      const place = { table: 'personal', column: 'body', row };
+      const { customerId, email, phone } = JSON.parse(sealer.open(body, place)) as OrderPersonal;
+      yield { connection, id, customerId, email, phone };
     }
+  }
+}
+
+function isAfter(connectionColumn: PgColumn, connection: string, idColumn: PgColumn, id: string) {
+  return or(gt(connectionColumn, connection), and(eq(connectionColumn, connection), gt(idColumn, id)));
+}
+
+/** All rows, in the order of their keys; what was read may be deleted meanwhile. */
+async function* everyPage<Row extends CustomerRef>(
+  read: (after: CustomerRef) => Promise<readonly Row[]>,
+): AsyncGenerator<Row> {
+  let after: CustomerRef = { connection: '', id: '' };
+  for (;;) {
+    const rows = await read(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last;
   }
 }
