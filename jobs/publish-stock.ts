@@ -20,7 +20,8 @@ const BESIDE_HOT_MAX = 20;
 
 /**
  * Makes a channel show what may still be sold. Each round reads what the channel shows, decides from one snapshot of the
- * ledger, and writes with compare-and-set; cells whose number moved meanwhile go into the next round.
+ * ledger, and writes with compare-and-set; cells whose number moved meanwhile go into the next round, where they are lowered by a
+ * difference if the channel takes one (S10).
  */
 export const publishStock = defineJob({
   name: jobNames.publishStock,
@@ -31,9 +32,9 @@ export const publishStock = defineJob({
   async run(context, work) {
     await expireOldWrites(context, work);
     const { hot, calm } = await partByHeat(context, work);
-    await publish(context, hot);
+    await publish(context, hot, 'moving');
     const beside = hot.length === 0 ? calm.length : BESIDE_HOT_MAX;
-    await publish(context, calm.slice(0, beside));
+    await publish(context, calm.slice(0, beside), 'still');
     for (const row of calm.slice(beside))
       context.wait(row, { dueAt: context.clock.now(), reason: 'others sell right now and go first' });
   },
@@ -56,10 +57,13 @@ async function partByHeat(
   };
 }
 
-async function publish(context: JobContext, work: readonly LeasedWork[]): Promise<void> {
+/** Whether a number was seen to move between a reading and the next, or just now. */
+type Motion = 'moving' | 'still';
+
+async function publish(context: JobContext, work: readonly LeasedWork[], motion: Motion): Promise<void> {
   let round: Round = { open: work, shown: new Map() };
   for (let count = 0; count < ROUNDS_MAX && round.open.length > 0; count += 1) {
-    round = await publishRound(context, round);
+    round = await publishRound(context, round, motion);
   }
   for (const row of round.open) {
     context.wait(row, {
@@ -76,29 +80,39 @@ interface Round {
 }
 
 /**
- * One read, then a decision and a write for all that stood still since the round before; a cell that moved gets its own, first: a
- * channel does not say which cell made a batch stale. Returns the rows whose cells moved under the write.
+ * One read, then a decision and a write for what moves, and another for all that stood still since the round before. Returns the
+ * rows whose cells moved under the write.
  */
-async function publishRound(context: JobContext, { open, shown }: Round): Promise<Round> {
+async function publishRound(context: JobContext, { open, shown }: Round, motion: Motion): Promise<Round> {
   const reads = await readCells(context, open);
   const moves = ({ work, reading }: CellRead): boolean =>
-    (shown.get(work.subject) ?? reading.available) !== reading.available;
-  const moved = reads.filter(moves);
-  const still = reads.filter((read) => !moved.includes(read));
-  const stale: CellWork[] = [];
-  for (const group of [...moved.map((read) => [read]), still])
-    stale.push(...(await decideAndWrite(context, group)));
+    motion === 'moving' || (shown.get(work.subject) ?? reading.available) !== reading.available;
+  const moving = reads.filter(moves);
+  const still = reads.filter((read) => !moving.includes(read));
+  const stale = [
+    ...(await decideAndWrite(context, moving, 'moving')),
+    ...(await decideAndWrite(context, still, 'still')),
+  ];
   return {
     open: stale.map(({ work }) => work),
     shown: new Map(stale.map(({ work, reading }) => [work.subject, reading.available])),
   };
 }
 
-/** @returns the cells that moved under the write. */
-async function decideAndWrite(context: JobContext, reads: readonly CellRead[]): Promise<readonly CellWork[]> {
-  const planned = await planCells(context, reads);
+/**
+ * What moves is compared one by one: a channel does not say which cell made a batch stale.
+ *
+ * @returns the cells that moved under the write.
+ */
+async function decideAndWrite(
+  context: JobContext,
+  reads: readonly CellRead[],
+  motion: Motion,
+): Promise<readonly CellWork[]> {
+  if (reads.length === 0) return [];
+  const planned = await planCells(context, reads, motion === 'moving');
   const { released, held } = await applyBrake(context, planned);
-  const { stale, settled } = await writeCells(context, released);
+  const { stale, settled } = await writeCells(context, released, motion === 'moving' ? 1 : undefined);
   await wakeSignals(context, planned);
   const spokenFor = new Set<CellWork>([...stale, ...settled, ...held]);
   for (const cell of planned) {

@@ -1,8 +1,9 @@
-import type { StockChange } from '#sdk/capabilities.ts';
+import type { StockChange, StockLowering } from '#sdk/capabilities.ts';
 import { RejectedError, StaleError } from '#sdk/errors.ts';
 import type { ShopifyClient } from './client.ts';
-import { ACTIVATE_INVENTORY, SET_INVENTORY } from './operations/stock.ts';
-import { activateAnswerShape, setAnswerShape } from './stock-shape.ts';
+import { ACTIVATE_INVENTORY, LOWER_INVENTORY, SET_INVENTORY } from './operations/stock.ts';
+import { activateAnswerShape, lowerAnswerShape, setAnswerShape } from './stock-shape.ts';
+import type { UserErrors } from './answer-shape.ts';
 import { refuseUserErrors } from './user-errors.ts';
 
 /**
@@ -35,6 +36,36 @@ export async function setStock(
   if (errors.some((error) => error.code === 'CHANGE_FROM_QUANTITY_STALE')) {
     throw new StaleError('at least one level is no longer what was compared');
   }
+  refuseRows(errors);
+}
+
+/** Takes units from levels, whatever they show by then: all or nothing. */
+export async function lowerStock(
+  client: ShopifyClient,
+  lowerings: readonly StockLowering[],
+  key: string,
+  reference: string,
+): Promise<void> {
+  const { data } = await client.write({
+    operation: LOWER_INVENTORY,
+    label: 'stock.lower',
+    shape: lowerAnswerShape,
+    variables: {
+      key,
+      input: {
+        name: 'available',
+        reason: 'correction',
+        referenceDocumentUri: toReferenceUri(reference),
+        changes: lowerings.map(({ inventoryItemId, locationId, units }) => {
+          return { inventoryItemId, locationId, delta: -units, changeFromQuantity: null };
+        }),
+      },
+    },
+  });
+  refuseRows(data.inventoryAdjustQuantities.userErrors);
+}
+
+function refuseRows(errors: UserErrors): void {
   if (errors.some((error) => error.code === 'ITEM_NOT_STOCKED_AT_LOCATION')) {
     throw new RejectedError('an item of the batch is not stocked at its location', { code: 'not-stocked' });
   }

@@ -26,6 +26,10 @@ export const setAnswerShape = z.object({
   inventorySetQuantities: z.object({ userErrors: userErrorsShape }),
 });
 
+export const lowerAnswerShape = z.object({
+  inventoryAdjustQuantities: z.object({ userErrors: userErrorsShape }),
+});
+
 export const activateAnswerShape = z.object({
   inventoryActivate: z.object({ userErrors: userErrorsShape }),
 });

@@ -42,6 +42,35 @@ test('a set always says what must still be there, carries its key and names its 
   });
 });
 
+test('a difference says that it compares nothing, carries its key and names its reference', async () => {
+  const answer = { inventoryAdjustQuantities: { inventoryAdjustmentGroup: null, userErrors: [] } };
+  const { stock, calls } = createWorld(() => answer);
+  const { inventoryItemId, locationId } = change;
+  await stock.lower?.([{ inventoryItemId, locationId, units: 2 }], 'key-1', 'plan 7');
+  expect(calls[0]?.variables).toEqual({
+    key: 'key-1',
+    input: {
+      name: 'available',
+      reason: 'correction',
+      referenceDocumentUri: 'gid://syncline/StockChange/plan%207',
+      changes: [{ inventoryItemId, locationId, delta: -2, changeFromQuantity: null }],
+    },
+  });
+});
+
+test.each([
+  ['ITEM_NOT_STOCKED_AT_LOCATION', { kind: 'rejected', code: 'not-stocked' }],
+  ['IDEMPOTENCY_CONCURRENT_REQUEST', { kind: 'unknown' }],
+  ['ADJUST_QUANTITIES_FAILED', { kind: 'rejected', code: 'ADJUST_QUANTITIES_FAILED' }],
+])('a refused difference: %s is the kind of error that it means', async (code, expected) => {
+  const userErrors = [{ field: null, message: 'words', code }];
+  const { stock } = createWorld(() => ({ inventoryAdjustQuantities: { userErrors } }));
+  const { inventoryItemId, locationId } = change;
+  await expect(
+    stock.lower?.([{ inventoryItemId, locationId, units: 2 }], 'key', 'plan'),
+  ).rejects.toMatchObject(expected);
+});
+
 test('no group and no user error is success: there was nothing to change', async () => {
   const { stock } = createWorld(setAnswer([]));
   await expect(stock.set([change], 'key', 'plan')).resolves.toBeUndefined();

@@ -2,7 +2,7 @@ import type { Fetched, Page, StockTarget } from '#sdk/capabilities.ts';
 import type { ChannelLevel } from '#domain/stock.ts';
 import type { ShopifyClient } from './client.ts';
 import { readItems, readItemsPage } from './read-stock.ts';
-import { activateStock, setStock } from './set-stock.ts';
+import { activateStock, lowerStock, setStock } from './set-stock.ts';
 import type { ShopifySettings } from './settings.ts';
 
 /** Shopify takes 250; a stale row refuses the whole batch without naming it, so smaller ones lose less. */
@@ -26,5 +26,6 @@ export function createStockTarget(client: ShopifyClient, settings: ShopifySettin
     },
     activate: (cell, key) => activateStock(client, cell, key),
     set: (changes, key, reference) => setStock(client, changes, key, reference),
+    lower: (lowerings, key, reference) => lowerStock(client, lowerings, key, reference),
   };
 }

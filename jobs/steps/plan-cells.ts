@@ -2,7 +2,7 @@ import { cellFromSubject, cellSubject } from '#domain/stock.ts';
 import { plainSkusOf } from '#domain/bundle.ts';
 import { policyOf } from '#reconcile/cell-policy.ts';
 import { factSchemeOf } from '#reconcile/fact-scheme.ts';
-import { type CellPlan, type CellWait, planCell } from '#reconcile/plan-cell.ts';
+import { type CellPlan, type CellWait, planCell, type PlannedWrite } from '#reconcile/plan-cell.ts';
 import { findCatalogProblems } from './catalog-problems.ts';
 import { readHorizon } from './read-horizon.ts';
 import type { JobContext } from '#sdk/define-job.ts';
@@ -40,16 +40,21 @@ export interface CellWork {
   /** What the channel showed. */
   readonly reading: ChannelReading;
   readonly plan: CellPlan;
-  readonly write: { readonly from: number; readonly to: number } | null;
+  readonly write: PlannedWrite | null;
   readonly waitsFor: PlannedWait | null;
   readonly waitMs: number;
   readonly waitReason: string;
 }
 
-/** Decides about all cells of a round from one snapshot, and records what the readings told (S4: E, target and missing together). */
+/**
+ * Decides about all cells of a round from one snapshot, and records what the readings told (S4: E, target and missing together).
+ *
+ * @param areMoving their numbers move faster than they can be compared.
+ */
 export async function planCells(
   context: JobContext,
   reads: readonly CellRead[],
+  areMoving: boolean,
 ): Promise<readonly CellWork[]> {
   if (reads.length === 0) return [];
   const { ledger, connection } = context;
@@ -63,7 +68,9 @@ export async function planCells(
     const problems = await findCatalogProblems(context, tx, facts);
     const now = context.clock.now();
     const horizonAt = await readHorizon(tx, connection, now);
-    const compareAndSet = context.account.stock?.target?.compareAndSet ?? false;
+    const target = context.account.stock?.target;
+    const compareAndSet = target?.compareAndSet ?? false;
+    const lowersByDifference = areMoving && target?.lower !== undefined;
     const planned: CellWork[] = [];
     for (const { work, reading } of reads) {
       const entry = bySubject.get(work.subject);
@@ -74,7 +81,7 @@ export async function planCells(
         continue;
       }
       const policy = policyOf(context.settings, entry, { horizonAt, compareAndSet, now });
-      const plan = planCell(entry, reading, policy);
+      const plan = planCell(entry, reading, { ...policy, lowersByDifference });
       await notePlan(context, tx, entry.cell, plan);
       planned.push({
         work,

@@ -118,10 +118,16 @@ function flashFinding(verdict: Verdict): readonly Finding[] {
   return [
     [
       '... in a flash sale',
-      `${offered} units, ${sold} sold; ${beyond} beyond stock: ${beyond - bySync} within the vendors' own delays, ${bySync} by the sync`,
+      `${offered} units, ${sold} sold; ${beyond} beyond stock${untoldWords(verdict)}, ${bySync} by the sync`,
       bySync === 0,
     ],
   ];
+}
+
+function untoldWords({ flash_untold_p50_ms: p50, flash_untold_max_ms: max }: Verdict): string {
+  return p50 === null || max === null
+    ? ''
+    : `, which the store had not been told for ${span(p50)} (at most ${span(max)})`;
 }
 
 function requestFinding(verdict: Verdict): readonly Finding[] {

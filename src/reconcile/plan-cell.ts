@@ -20,6 +20,16 @@ export interface CellPolicy extends StockTerms {
   /** Start of the channel's last complete order poll, minus its index lag (S6). */
   readonly horizonAt: number | null;
   readonly compareAndSet: boolean;
+  /** The number moves faster than it can be compared, and the channel can be told how many units fewer. */
+  readonly lowersByDifference?: boolean;
+}
+
+/** What a channel is told about one cell. */
+export interface PlannedWrite {
+  readonly from: number;
+  readonly to: number;
+  /** `comparison`: show `to`, if you still show `from`. `difference`: show so many fewer than you do by then. */
+  readonly by: 'comparison' | 'difference';
 }
 
 /** The decision about one cell, with every term that led to it. */
@@ -33,7 +43,7 @@ export interface CellPlan {
   readonly availabilityBefore: Availability | null;
   /** What the channel should show once everything is known; null when the authority has said nothing, or no number is shown. */
   readonly target: number | null;
-  readonly write: { readonly from: number; readonly to: number } | null;
+  readonly write: PlannedWrite | null;
   readonly waitsFor: CellWait | null;
 }
 
@@ -57,15 +67,16 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
   const target = targetFrom(availability, policy);
   const missing = expectation.missing ?? 0;
   const wanted = avoidOpenFrom(Math.max(0, target - missing), facts, policy);
+  // Below zero nothing is offered either, and what is sold beyond stock takes the next units that come back.
   if (wanted < reading.available) {
     return {
       ...base,
       target,
-      write: { from: reading.available, to: wanted },
+      write: { from: reading.available, to: wanted, by: howToLower(facts, policy) },
       waitsFor: waitAfterWrite(facts, expectation, policy),
     };
   }
-  if (wanted === reading.available)
+  if (wanted === Math.max(0, reading.available))
     return { ...base, target, write: null, waitsFor: waitAfter(facts, expectation) };
 
   const held = whyHeld(facts, expectation, policy);
@@ -73,7 +84,10 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
     return { ...base, target, write: null, waitsFor: held ?? 'second-reading' };
   }
   const raiseTo = Math.max(0, Math.min(target, targetFrom(availabilityBefore, policy)) - missing);
-  const write = raiseTo > reading.available ? { from: reading.available, to: raiseTo } : null;
+  const write: PlannedWrite | null =
+    raiseTo > Math.max(0, reading.available)
+      ? { from: reading.available, to: raiseTo, by: 'comparison' }
+      : null;
   return {
     ...base,
     target,
@@ -92,6 +106,15 @@ export function targetOf(facts: CellFacts, policy: CellPolicy): number | null {
 /** What the channel should show of that, whatever it shows now. */
 export function targetFrom({ available }: Availability, policy: CellPolicy): number {
   return allocate(available, policy.allocation ?? showAll, policy.backorder);
+}
+
+/**
+ * S10: a number that moves under every comparison is lowered by a difference. That takes nothing away from a sale in between, and
+ * sent twice it offers too little. Not while a raise may still land: a difference could bring the number to what that compares.
+ */
+function howToLower({ openWrites }: CellFacts, { lowersByDifference }: CellPolicy): PlannedWrite['by'] {
+  const mayRaise = openWrites.some((write) => write.to > write.from);
+  return lowersByDifference === true && !mayRaise ? 'difference' : 'comparison';
 }
 
 function whyHeld(facts: CellFacts, expectation: Expectation, policy: CellPolicy): CellWait | null {

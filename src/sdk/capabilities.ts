@@ -146,6 +146,14 @@ export interface StockChange {
   readonly to: number;
 }
 
+/** Units to take from what a channel shows by then, whatever that is. */
+export interface StockLowering {
+  readonly inventoryItemId: string;
+  readonly locationId: string;
+  /** At least 1. */
+  readonly units: number;
+}
+
 export interface StockTarget {
   readonly idempotency: Idempotency;
   readonly compareAndSet: boolean;
@@ -164,6 +172,13 @@ export interface StockTarget {
    * @throws {RejectedError} one of the rows is not acceptable; it may not be known which.
    */
   set(changes: readonly StockChange[], key: string, reference: string): Promise<void>;
+  /**
+   * All or nothing, and never stale: an item that sells faster than a call takes can be lowered in no other way. Absent: the channel
+   * can only be told numbers.
+   *
+   * @throws {RejectedError} one of the rows is not acceptable; it may not be known which.
+   */
+  lower?: (lowerings: readonly StockLowering[], key: string, reference: string) => Promise<void>;
 }
 
 export interface ShipmentSource {

@@ -18,6 +18,7 @@ export const landmarks = [
   'effect superseded',
   'effect rejected',
   'compare-and-set stale',
+  'lowered by a difference',
   'raise held back',
   'work taken from a dead process',
   'work parked',

@@ -158,6 +158,22 @@ export const brokenChannels: readonly BrokenConnector[] = [
       return { ...connection, stock: { ...connection.stock, target: { ...target, set } } };
     },
   },
+  {
+    defect: 'lowers to what it had read, and not by so many',
+    breaks: ['stock.lower: takes its units'],
+    spoil: (connection) => {
+      const target = required(connection.stock?.target, 'a stock target');
+      const lower: typeof target.lower = async (lowerings, key, reference) => {
+        const { items } = await target.read(lowerings.map(({ inventoryItemId }) => inventoryItemId));
+        const changes = lowerings.map(({ units, ...cell }) => {
+          const level = items.find((one) => one.inventoryItemId === cell.inventoryItemId);
+          return { ...cell, from: level?.available ?? units, to: 9 - units };
+        });
+        return target.set(changes, key, reference);
+      };
+      return { ...connection, stock: { ...connection.stock, target: { ...target, lower } } };
+    },
+  },
 ];
 
 function changeStock(change: (source: StockSource) => StockSource) {

@@ -150,7 +150,7 @@ async function startGround({ currency = 'USD' }: GroundOptions = {}): Promise<Gr
       writes: (cell) =>
         shop.stockLog.filter(
           ({ inventoryItemId, locationId, cause }) =>
-            cause === 'set-by-api' &&
+            cause === 'written-by-api' &&
             inventoryItemId === cell.inventoryItemId &&
             locationId === cell.locationId,
         ).length,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Idempotency, OrderTarget, OrderToBook } from '#sdk/capabilities.ts';
+import type { Idempotency, OrderTarget, OrderToBook, StockTarget } from '#sdk/capabilities.ts';
 import type { Connection } from '#sdk/define-connector.ts';
 import { required } from './check.ts';
 import type { Booking, Ground } from './fixture.ts';
@@ -50,6 +50,7 @@ export function writeTitlesOf(connection: Connection): readonly string[] {
     ...(connection.orders?.target === undefined ? [] : orderTitles),
     ...(connection.requests?.target === undefined ? [] : requestTitles),
     ...(connection.stock?.target === undefined ? [] : stockTitles),
+    ...(connection.stock?.target?.lower === undefined ? [] : [lowerTitle]),
     ...(connection.fulfillment?.target === undefined ? [] : ['fulfillment.fulfill']),
     ...(connection.consents?.optOut === undefined ? [] : optOutTitles),
     ...marketingTitles(connection),
@@ -64,6 +65,7 @@ const orderTitles = [
   'orders.cancel',
 ];
 const stockTitles = ['stock.set', 'stock.activate'];
+const lowerTitle = 'stock.lower';
 
 function orderWrites(connection: Connection, ground: Ground): readonly WriteCase[] {
   const hands = required(ground.booking, 'booking');
@@ -161,23 +163,35 @@ function stockWrites(connection: Connection, ground: Ground): readonly WriteCase
   const target = required(connection.stock?.target, 'a stock target');
   const { idempotency } = target;
   const through = (other: Connection = connection) => required(other.stock?.target, 'a stock target');
-  return [
-    {
-      title: 'stock.set',
-      idempotency,
-      prepare: () => {
-        const cell = hands.cell(9);
-        const shown = (): readonly unknown[] => [hands.shown(cell), hands.writes(cell)];
-        return Promise.resolve({
-          key: nextKey(),
-          send: (key, other) => through(other).set([{ ...cell, from: 9, to: 4 }], key, 'kit'),
-          lookUp: () => Promise.resolve(hands.shown(cell) === 4 ? true : null),
-          books: shown,
-          fault: () =>
-            isDeepStrictEqual(shown(), [4, 1]) ? null : `shown and writes are ${shown().join(' and ')}`,
-        });
-      },
+  /** A cell that shows nine, and four when it was written once. */
+  const fromNineToFour = (
+    title: string,
+    write: (target: StockTarget, cell: ReturnType<typeof hands.cell>, key: string) => Promise<unknown>,
+  ): WriteCase => ({
+    title,
+    idempotency,
+    prepare: () => {
+      const cell = hands.cell(9);
+      const shown = (): readonly unknown[] => [hands.shown(cell), hands.writes(cell)];
+      return Promise.resolve({
+        key: nextKey(),
+        send: (key, other) => write(through(other), cell, key),
+        lookUp: () => Promise.resolve(hands.shown(cell) === 4 ? true : null),
+        books: shown,
+        fault: () =>
+          isDeepStrictEqual(shown(), [4, 1]) ? null : `shown and writes are ${shown().join(' and ')}`,
+      });
     },
+  });
+  return [
+    fromNineToFour('stock.set', (to, cell, key) => to.set([{ ...cell, from: 9, to: 4 }], key, 'kit')),
+    ...(target.lower === undefined
+      ? []
+      : [
+          fromNineToFour(lowerTitle, async (to, cell, key) =>
+            to.lower?.([{ ...cell, units: 5 }], key, 'kit'),
+          ),
+        ]),
     {
       title: 'stock.activate',
       idempotency,

@@ -24,7 +24,7 @@ describe.each(databases)("the ERP's stock is emptied by mistake, on %s", (databa
     const [hash, changes] = [(await held())?.hash ?? '', (await held())?.changes ?? []];
     expect(changes).toHaveLength(skus.length);
     const written = () =>
-      store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.cause === 'set-by-api');
+      store.sandbox.shop.stockLog.slice(mark).filter((entry) => entry.cause === 'written-by-api');
     expect(written().filter((entry) => entry.to < entry.from / 2)).toEqual([]);
 
     await expect(

@@ -1,12 +1,12 @@
 import { cellSubject, type ChannelLevel } from '#domain/stock.ts';
-import type { Fetched, StockChange, StockTarget } from '#sdk/capabilities.ts';
+import type { Fetched, StockChange, StockLowering, StockTarget } from '#sdk/capabilities.ts';
 import type { Clock } from '#sdk/clock.ts';
 import { NoAnswerError, RejectedError, StaleError } from '#sdk/errors.ts';
 
-/** What happens to the next call of `set`: it is lost before or after it takes effect, or takes effect when the test says. */
+/** What happens to the next call of `set` or `lower`: it is lost before or after it takes effect, or takes effect when the test says. */
 export type LostCall = 'before' | 'after' | 'late';
 
-/** A channel of one location in memory, with compare-and-set and idempotency keys, as a vendor would keep it. */
+/** A channel of one location in memory, with compare-and-set, differences and idempotency keys, as a vendor would keep it. */
 export interface TestChannel extends StockTarget {
   show(item: string, available: number): void;
   shown(item: string): number;
@@ -15,11 +15,13 @@ export interface TestChannel extends StockTarget {
   landLate(): void;
   /** Items that the channel refuses to change. */
   readonly refused: Set<string>;
-  /** Runs between a reading and the write that follows it. */
+  /** Runs between a reading and the write or difference that follows it. */
   beforeSet: () => void;
-  /** Every write that took effect, in order. */
+  /** Every number that was set, in order. */
   readonly writes: readonly StockChange[];
-  readonly calls: { reads: number; sets: number };
+  /** Every difference that took effect, in order. */
+  readonly lowerings: readonly StockLowering[];
+  readonly calls: { reads: number; sets: number; lowers: number };
 }
 
 export const CHANNEL_LOCATION = 'L1';
@@ -31,8 +33,9 @@ export function createTestChannel(clock: Clock): TestChannel {
   const lost: LostCall[] = [];
   const late: (() => void)[] = [];
   const writes: StockChange[] = [];
+  const lowerings: StockLowering[] = [];
   const refused = new Set<string>();
-  const calls = { reads: 0, sets: 0 };
+  const calls = { reads: 0, sets: 0, lowers: 0 };
 
   const apply = (changes: readonly StockChange[]): void => {
     for (const { inventoryItemId, from } of changes) {
@@ -41,6 +44,32 @@ export function createTestChannel(clock: Clock): TestChannel {
     }
     for (const change of changes) levels.set(change.inventoryItemId, change.to);
     writes.push(...changes);
+  };
+  const takeAway = (changes: readonly StockLowering[]): void => {
+    for (const { inventoryItemId, units } of changes) {
+      if (refused.has(inventoryItemId)) throw new RejectedError(`item ${inventoryItemId} is not acceptable`);
+      levels.set(inventoryItemId, (levels.get(inventoryItemId) ?? 0) - units);
+    }
+    lowerings.push(...changes);
+  };
+  /** What becomes of one call that asks for a change. */
+  const take = async (key: string, change: () => void): Promise<void> => {
+    const kind = lost.shift();
+    if (kind === 'before') throw new NoAnswerError('lost on the way');
+    if (kind === 'late') {
+      late.push(() => {
+        try {
+          change();
+        } catch {
+          // A late write whose comparison no longer holds changes nothing; nobody hears of it.
+        }
+      });
+      throw new NoAnswerError('no answer in time');
+    }
+    if (!answered.has(key)) change();
+    answered.add(key);
+    if (kind === 'after') throw new NoAnswerError('lost on the way back');
+    return Promise.resolve();
   };
   const answer = (items: readonly ChannelLevel[]): Fetched<ChannelLevel> => ({
     items,
@@ -65,25 +94,12 @@ export function createTestChannel(clock: Clock): TestChannel {
     set: (changes, key) => {
       calls.sets += 1;
       channel.beforeSet();
-      const kind = lost.shift();
-      if (kind === 'before') return Promise.reject(new NoAnswerError('lost on the way'));
-      if (kind === 'late') {
-        late.push(() => {
-          try {
-            apply(changes);
-          } catch {
-            // A late write whose comparison no longer holds changes nothing; nobody hears of it.
-          }
-        });
-        return Promise.reject(new NoAnswerError('no answer in time'));
-      }
-      try {
-        if (!answered.has(key)) apply(changes);
-        answered.add(key);
-      } catch (error) {
-        return Promise.reject(error);
-      }
-      return kind === 'after' ? Promise.reject(new NoAnswerError('lost on the way back')) : Promise.resolve();
+      return take(key, () => apply(changes));
+    },
+    lower: (changes, key) => {
+      calls.lowers += 1;
+      channel.beforeSet();
+      return take(key, () => takeAway(changes));
     },
     show: (item, available) => {
       levels.set(item, available);
@@ -97,6 +113,7 @@ export function createTestChannel(clock: Clock): TestChannel {
     },
     refused,
     writes,
+    lowerings,
     calls,
     beforeSet: () => undefined,
   };

@@ -454,6 +454,14 @@ export type SetInventoryMutationVariables = AdminTypes.Exact<{
 
 export type SetInventoryMutation = { inventorySetQuantities?: AdminTypes.Maybe<{ inventoryAdjustmentGroup?: AdminTypes.Maybe<Pick<AdminTypes.InventoryAdjustmentGroup, 'id' | 'createdAt'>>, userErrors: Array<Pick<AdminTypes.InventorySetQuantitiesUserError, 'field' | 'message' | 'code'>> }> };
 
+export type LowerInventoryMutationVariables = AdminTypes.Exact<{
+  input: AdminTypes.InventoryAdjustQuantitiesInput;
+  key: AdminTypes.Scalars['String']['input'];
+}>;
+
+
+export type LowerInventoryMutation = { inventoryAdjustQuantities?: AdminTypes.Maybe<{ inventoryAdjustmentGroup?: AdminTypes.Maybe<Pick<AdminTypes.InventoryAdjustmentGroup, 'id' | 'createdAt'>>, userErrors: Array<Pick<AdminTypes.InventoryAdjustQuantitiesUserError, 'field' | 'message' | 'code'>> }> };
+
 export type ActivateInventoryMutationVariables = AdminTypes.Exact<{
   inventoryItemId: AdminTypes.Scalars['ID']['input'];
   locationId: AdminTypes.Scalars['ID']['input'];
@@ -528,6 +536,7 @@ interface GeneratedMutationTypes {
   "#graphql\n  mutation UpdateSmsConsent($input: CustomerSmsMarketingConsentUpdateInput!) {\n    customerSmsMarketingConsentUpdate(input: $input) {\n      customer { id defaultPhoneNumber { smsMarketingConsent { state } } }\n      userErrors { field message code }\n    }\n  }\n": {return: UpdateSmsConsentMutation, variables: UpdateSmsConsentMutationVariables},
   "#graphql\n  mutation CreateFulfillment($fulfillment: FulfillmentInput!) {\n    fulfillmentCreate(fulfillment: $fulfillment) {\n      fulfillment { id name status createdAt }\n      userErrors { field message }\n    }\n  }\n": {return: CreateFulfillmentMutation, variables: CreateFulfillmentMutationVariables},
   "#graphql\n  mutation SetInventory($input: InventorySetQuantitiesInput!, $key: String!) {\n    inventorySetQuantities(input: $input) @idempotent(key: $key) {\n      inventoryAdjustmentGroup { id createdAt }\n      userErrors { field message code }\n    }\n  }\n": {return: SetInventoryMutation, variables: SetInventoryMutationVariables},
+  "#graphql\n  mutation LowerInventory($input: InventoryAdjustQuantitiesInput!, $key: String!) {\n    inventoryAdjustQuantities(input: $input) @idempotent(key: $key) {\n      inventoryAdjustmentGroup { id createdAt }\n      userErrors { field message code }\n    }\n  }\n": {return: LowerInventoryMutation, variables: LowerInventoryMutationVariables},
   "#graphql\n  mutation ActivateInventory($inventoryItemId: ID!, $locationId: ID!, $key: String!) {\n    inventoryActivate(inventoryItemId: $inventoryItemId, locationId: $locationId) @idempotent(key: $key) {\n      inventoryLevel { id isActive }\n      userErrors { field message }\n    }\n  }\n": {return: ActivateInventoryMutation, variables: ActivateInventoryMutationVariables},
   "#graphql\n  mutation CreateWebhook($topic: WebhookSubscriptionTopic!, $subscription: WebhookSubscriptionInput!) {\n    webhookSubscriptionCreate(topic: $topic, webhookSubscription: $subscription) {\n      webhookSubscription { id topic uri }\n      userErrors { field message }\n    }\n  }\n": {return: CreateWebhookMutation, variables: CreateWebhookMutationVariables},
   "#graphql\n  mutation UpdateWebhook($id: ID!, $subscription: WebhookSubscriptionInput!) {\n    webhookSubscriptionUpdate(id: $id, webhookSubscription: $subscription) {\n      webhookSubscription { id topic uri }\n      userErrors { field message }\n    }\n  }\n": {return: UpdateWebhookMutation, variables: UpdateWebhookMutationVariables},

@@ -21,7 +21,14 @@ import {
 import { ORDER_HEADERS, ORDERS_BY_IDS } from './orders.ts';
 import { RETURNS_BY_IDS } from './returns.ts';
 import { SHOP_INFO } from './shop.ts';
-import { ACTIVATE_INVENTORY, ITEM_LEVELS, ITEMS_BY_IDS, ITEMS_PAGE, SET_INVENTORY } from './stock.ts';
+import {
+  ACTIVATE_INVENTORY,
+  ITEM_LEVELS,
+  ITEMS_BY_IDS,
+  ITEMS_PAGE,
+  LOWER_INVENTORY,
+  SET_INVENTORY,
+} from './stock.ts';
 import { CREATE_WEBHOOK, DELETE_WEBHOOK, UPDATE_WEBHOOK, WEBHOOK_SUBSCRIPTIONS } from './webhooks.ts';
 
 /** Every operation that the connector sends, for the generator and for the checks on all of them. */
@@ -33,6 +40,7 @@ export const allOperations: readonly string[] = [
   ITEMS_PAGE,
   ITEM_LEVELS,
   SET_INVENTORY,
+  LOWER_INVENTORY,
   ACTIVATE_INVENTORY,
   ORDER_HEADERS,
   ORDERS_BY_IDS,

@@ -62,6 +62,16 @@ export const SET_INVENTORY = `#graphql
   }
 ` as const;
 
+/** By a difference: here `changeFromQuantity` is null, which must be said as well. */
+export const LOWER_INVENTORY = `#graphql
+  mutation LowerInventory($input: InventoryAdjustQuantitiesInput!, $key: String!) {
+    inventoryAdjustQuantities(input: $input) @idempotent(key: $key) {
+      inventoryAdjustmentGroup { id createdAt }
+      userErrors { field message code }
+    }
+  }
+` as const;
+
 export const ACTIVATE_INVENTORY = `#graphql
   mutation ActivateInventory($inventoryItemId: ID!, $locationId: ID!, $key: String!) {
     inventoryActivate(inventoryItemId: $inventoryItemId, locationId: $locationId) @idempotent(key: $key) {

@@ -1,12 +1,15 @@
 import type { CellHistory } from './cell-events.ts';
 import { stepsOf } from './cell-history.ts';
 import { judgeOversold, type OversoldVerdict } from './judge-oversold.ts';
+import { type Latency, toLatency } from './measure-latency.ts';
 
 export interface FlashVerdict extends Pick<OversoldVerdict, 'units' | 'unitsBySync'> {
   /** Units that were there when the sale began. */
   readonly offered: number;
   /** Units that the stores accepted, before any cancellation. */
   readonly sold: number;
+  /** Of the units sold beyond stock: how long their store had not been told. */
+  readonly untold: Latency;
 }
 
 /** What became of the one SKU that many wanted at once; null when nobody was to want it. */
@@ -23,8 +26,9 @@ export function judgeFlashSale(
       sum + (event.kind === 'sale' && event.atMs >= when.fromMs ? event.from - event.to : 0),
     0,
   );
-  const { units, unitsBySync } = judgeOversold(own, when);
-  return { offered: offeredOf(own, when.fromMs), sold, units, unitsBySync };
+  const { units, unitsBySync, untoldMs } = judgeOversold(own, when);
+  const untold = toLatency(untoldMs.filter(Number.isFinite));
+  return { offered: offeredOf(own, when.fromMs), sold, units, unitsBySync, untold };
 }
 
 function offeredOf(histories: readonly CellHistory[], fromMs: number): number {

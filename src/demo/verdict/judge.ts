@@ -62,6 +62,9 @@ export interface Verdict extends MarketingFigures {
   /** Sold on one store before it could be told what another had just sold. */
   readonly flash_units_oversold: number | null;
   readonly flash_units_oversold_by_sync: number | null;
+  /** Of those beyond stock: how long the store could have been told before it sold them. Null when there was none. */
+  readonly flash_untold_p50_ms: number | null;
+  readonly flash_untold_max_ms: number | null;
   /** Refunds of which something is to be credited in the ERP. */
   readonly refunds_given: number;
   readonly refunds_missing: number;
@@ -148,6 +151,8 @@ export function judge(evidence: Evidence): Judgement {
     flash_units_sold: flash?.sold ?? null,
     flash_units_oversold: flash?.units ?? null,
     flash_units_oversold_by_sync: flash?.unitsBySync ?? null,
+    flash_untold_p50_ms: flash?.untold.p50Ms ?? null,
+    flash_untold_max_ms: flash?.untold.maxMs ?? null,
     refunds_given: refunds.given,
     refunds_missing: refunds.missing,
     refunds_duplicated: refunds.duplicated,

@@ -8,6 +8,7 @@ export interface Latency {
   /** Null when there is nothing to measure: missing is not zero. */
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
+  readonly maxMs: number | null;
 }
 
 /** From the moment an order was placed in the store to its confirmation in the ERP. */
@@ -66,5 +67,5 @@ export function toLatency(samples: readonly number[]): Latency {
   const sorted = samples.toSorted((a, b) => a - b);
   // Nearest rank: the smallest sample that is not below the share wanted.
   const rank = (share: number): number | null => sorted[Math.ceil(sorted.length * share) - 1] ?? null;
-  return { count: sorted.length, p50Ms: rank(0.5), p99Ms: rank(0.99) };
+  return { count: sorted.length, p50Ms: rank(0.5), p99Ms: rank(0.99), maxMs: rank(1) };
 }

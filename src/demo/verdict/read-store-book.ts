@@ -132,8 +132,7 @@ function toCause(cause: StockEntry['cause'], falls: boolean): LevelChange['cause
     case 'moved':
       // An edit can take more units as well as give some back.
       return falls ? 'sale' : 'return';
-    case 'set-by-api':
-    case 'adjusted-by-api':
+    case 'written-by-api':
     case 'activated':
       return 'write';
     case 'initial':

@@ -25,14 +25,3 @@ export function timeOutside(span: Span, others: readonly Span[]): number {
   }
   return outside;
 }
-
-/** The latest moment before `atMs` from which on `lengthMs` lie outside of the others. */
-export function momentBefore(atMs: number, lengthMs: number, others: readonly Span[]): number {
-  let moment = atMs - lengthMs;
-  for (const other of others.toReversed()) {
-    if (other.fromMs >= atMs) continue;
-    if (other.toMs <= moment) break;
-    moment -= Math.min(atMs, other.toMs) - other.fromMs;
-  }
-  return moment;
-}

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { v7 } from 'uuid';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LedgerBusyError } from '#sdk/ledger/ledger.ts';
 import { type LedgerOptions, openLedger } from '../open-ledger.ts';
 import { sampleCustomer } from '../suite/sample-customer.ts';
@@ -30,7 +30,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'syncline-sqlite-test-'));
   file = join(folder, 'ledger.db');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 const sealingKey = Buffer.alloc(32, 'sqlite test');
 const open = (changes: Partial<LedgerOptions> = {}) =>
@@ -175,12 +178,13 @@ test('a backup opens, holds what was committed, and overwrites nothing', async (
 });
 
 test('a ledger in memory leaves nothing behind', async () => {
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('syncline-ledger-')).length;
+  vi.stubEnv('TMPDIR', folder);
   const ledger = await open({ url: 'sqlite::memory:' });
   await ledger.write((tx) => tx.events.receive(event));
   expect(await ledger.read((tx) => tx.events.waiting('store', 1))).toHaveLength(1);
+  expect(readdirSync(folder)).toHaveLength(1);
   await ledger.close();
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('syncline-ledger-')).length).toBe(before);
+  expect(readdirSync(folder)).toEqual([]);
   expect(existsSync(':memory:')).toBe(false);
 });
 

@@ -14,7 +14,7 @@ const LANDS_WITHIN_MS = 17_000;
 export function createBrakeJudge(chronicle: Chronicle): (store: Store, entry: StockEntry) => void {
   const drastic = new Map<string, readonly number[]>();
   return ({ name }, { at, from, to, cause, sku }) => {
-    if (cause !== 'set-by-api' || !isFar(from, to)) return;
+    if (cause !== 'written-by-api' || !isFar(from, to)) return;
     const within = [...(drastic.get(name) ?? []), at].filter((one) => one > at - WINDOW_MS + LANDS_WITHIN_MS);
     drastic.set(name, within);
     if (within.length > TIGHT_BRAKE.cellsMin)

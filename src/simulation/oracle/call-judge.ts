@@ -49,6 +49,11 @@ export function createCallJudge({
           'I15',
           `${request.operation} was sent to ${connection} ${block.until - now} ms before its Retry-After had passed`,
         );
+      if (request.operation === 'stock.lower') {
+        chronicle.reach('lowered by a difference');
+        if (!/"delta":-[1-9]/.test(request.body ?? ''))
+          chronicle.violate('I8', `a number of ${connection} was raised by a difference`);
+      }
       if (connection === plainStore) return;
       if (request.operation === 'stock.set' && /"changeFromQuantity":null/.test(request.body ?? ''))
         chronicle.violate('I8', `a number of ${connection} was set whatever it was`);

@@ -4,7 +4,7 @@ import type { HttpRequest } from '#sdk/http.ts';
 import type { LeasedWork, WorkRef } from '#sdk/ledger/work.ts';
 import type { Chronicle } from '../chronicle.ts';
 import { createLeftBehind } from './left-behind.ts';
-import { vendorKeyIn } from './knowledge.ts';
+import { isStockWrite, vendorKeyIn } from './knowledge.ts';
 import type { CallListener } from '../named-steps.ts';
 import type { Timeline } from '../timeline.ts';
 
@@ -13,7 +13,7 @@ const MAY_LAND_MS = 17_000;
 /** The first answer to a comparison that failed. */
 const STALE = /no longer|stale|compare/i;
 /** Of these no look-up says that they happened: who confirms has sent. */
-const CONFIRMED_BY_SENDING = /^(?:stock\.set|orders\.(?:create|amend|cancel|confirm))$/;
+const CONFIRMED_BY_SENDING = /^(?:stock\.(?:set|lower)|orders\.(?:create|amend|cancel|confirm))$/;
 /** Given up is not undone. */
 const MAY_STILL_LAND: ReadonlySet<EffectState> = new Set(['sending', 'unknown', 'expired']);
 /** What a vendor does twice when it is asked twice: sent again only when the first can no longer land (W4, W6). */
@@ -54,7 +54,7 @@ export function createEffectJudge({
   const sends = new Map<string, Send>();
   /** A vendor's key stands for an effect: there are never more keys than effects (W5). */
   const vendorKeys = new Set<string>();
-  let sets = 0;
+  let stockWrites = 0;
   /** When each process last noted that it begins to send a number. */
   const begun = new Map<string, number>();
   let noted: ((process: string) => void)[] = [];
@@ -69,8 +69,8 @@ export function createEffectJudge({
   };
   const judgeRepeat = (key: string, leases: readonly LeasedWork[], process: string): void => {
     const before = sends.get(key);
-    if (before === undefined && operations.get(key) === 'stock.set') sets += 1;
-    if (operations.get(key) === 'stock.set') begun.set(process, timeline.now());
+    if (before === undefined && isStockWrite(operations.get(key))) stockWrites += 1;
+    if (isStockWrite(operations.get(key))) begun.set(process, timeline.now());
     const isOpen = before?.state === 'sending' || before?.state === 'unknown';
     const openSince = isOpen ? (before.openSince ?? before.at) : null;
     sends.set(key, { at: timeline.now(), process, leases, openSince, state: 'sending' });
@@ -143,7 +143,7 @@ export function createEffectJudge({
         const [key, leases] = args as [string, readonly LeasedWork[]];
         noted.push((process) => {
           judgeHolder(key, leases);
-          if (operations.get(key) === 'stock.set') leftBehind.note(key, 'sending');
+          if (isStockWrite(operations.get(key))) leftBehind.note(key, 'sending');
           judgeAmendment(key, leases);
           judgeRepeat(key, leases, process);
         });
@@ -151,16 +151,16 @@ export function createEffectJudge({
     },
     onRequest({ operation, body }, process) {
       leftBehind.read(operation, body ?? '');
-      const key = operation === 'stock.set' ? vendorKeyIn(body ?? '') : undefined;
+      const key = isStockWrite(operation) ? vendorKeyIn(body ?? '') : undefined;
       if (key === undefined) return;
       const sinceMs = timeline.now() - (begun.get(process) ?? 0);
       if (sinceMs > MAY_LAND_MS)
         chronicle.violate('I13', `a number was sent ${sinceMs} ms after its lease had been checked`);
       vendorKeys.add(key);
-      if (vendorKeys.size > sets)
+      if (vendorKeys.size > stockWrites)
         chronicle.violate(
           'I4',
-          `${vendorKeys.size} keys were sent for ${sets} stock writes: one was sent under two`,
+          `${vendorKeys.size} keys were sent for ${stockWrites} stock writes: one was sent under two`,
         );
     },
     onBegin() {

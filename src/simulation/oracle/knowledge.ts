@@ -37,6 +37,11 @@ type CellChange = Parameters<StockRepository['updateCell']>[2];
 
 const PLAN_KEY = /Plan(?:\/|%2F)([0-9a-f-]{36})/;
 
+/** A number that is set, or lowered by a difference. */
+export function isStockWrite(operation: string | undefined): boolean {
+  return operation === 'stock.set' || operation === 'stock.lower';
+}
+
 /** The key of a stock write, in its request or in the reference that the store keeps of it. */
 export function vendorKeyIn(text: string): string | undefined {
   return PLAN_KEY.exec(text)?.[1];
@@ -88,7 +93,7 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
     },
     noteRequest({ process, connection, request, sentAt }) {
       const key = vendorKeyIn(request.body ?? '');
-      if (request.operation === 'stock.set' && key !== undefined) bind(process, connection, key);
+      if (isStockWrite(request.operation) && key !== undefined) bind(process, connection, key);
       if (request.operation === 'stock.read') looks.set(`${process.name} ${connection} `, timeline.now());
       requests.set(`${connection} ${sentAt}`, { at: timeline.now(), sequence: sequence() });
     },

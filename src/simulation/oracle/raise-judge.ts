@@ -31,7 +31,7 @@ export function createRaiseJudge({
   plainStore,
 }: RaiseEdges): (store: Store, entry: StockEntry) => void {
   return (store, { sku, from, to, cause, reference, inventoryItemId, locationId }) => {
-    if (cause !== 'set-by-api' || to <= from || sku === null) return;
+    if (cause !== 'written-by-api' || to <= from || sku === null) return;
     const warehouse = truth.warehouseOf(store.name, locationId);
     if (warehouse === null) {
       chronicle.violate('I8', `${store.name} was told ${to} ${sku} at a location that nobody counts`);

@@ -47,7 +47,8 @@ export function createWorkJudge(chronicle: Chronicle): WorkJudge {
   const noteMarks = (marks: readonly Mark[]): void => {
     for (const mark of marks) {
       const name = nameOf(mark);
-      if (parked.has(name) && SAME_AGAIN.test(mark.cause))
+      // Once there was news it is parked no more, and may be marked by anybody.
+      if (parked.has(name) && !marked.has(name) && SAME_AGAIN.test(mark.cause))
         chronicle.violate('I16', `${name} is parked, and ${mark.cause} woke it without any news`);
       marked.add(name);
     }

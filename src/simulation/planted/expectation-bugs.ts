@@ -45,7 +45,7 @@ export const expectationBugs: readonly PlantedBug[] = [
     focus: { acts: [customers(12, 'buy')], rates: { 'webhook-dropped': 0.5 }, stock: cups(12) },
     edits: [
       {
-        file: 'jobs/steps/write-cells.ts',
+        file: 'jobs/steps/send-writes.ts',
         from: 'for (const { cell } of batch) await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at });',
         to: `for (const { cell, to } of batch)
     await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at, expected: to });`,

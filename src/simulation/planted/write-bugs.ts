@@ -11,7 +11,7 @@ export const writeBugs: readonly PlantedBug[] = [
     budget: 2_000,
     edits: [
       {
-        file: 'jobs/steps/write-cells.ts',
+        file: 'jobs/steps/send-writes.ts',
         from: 'version: String(batch[0]?.planNumber ?? 0),',
         to: 'version: String(batch[0]?.to ?? 0),',
       },
@@ -26,7 +26,7 @@ export const writeBugs: readonly PlantedBug[] = [
     focus: { acts: [customers(8, 'buy')], ...hitting('call-refused', 0.6, stockSet.ours), stock: plenty },
     edits: [
       {
-        file: 'jobs/steps/write-cells.ts',
+        file: 'jobs/steps/send-writes.ts',
         from: 'version: String(batch[0]?.planNumber ?? 0),',
         to: 'version: String(batch[0]?.cell.work.generation ?? 0),',
       },
@@ -40,12 +40,12 @@ export const writeBugs: readonly PlantedBug[] = [
     budget: 2_000,
     edits: [
       {
-        file: 'jobs/steps/write-cells.ts',
+        file: 'jobs/steps/send-writes.ts',
         from: 'await tx.stock.updateCell(connection, cell.cell, { planNumber, factSequence });',
         to: 'await tx.stock.updateCell(connection, cell.cell, { factSequence });',
       },
       {
-        file: 'jobs/steps/write-cells.ts',
+        file: 'jobs/steps/send-writes.ts',
         from: 'await tx.stock.updateCell(connection, cell.cell, { lastWriteAt: at });',
         to: `await tx.stock.updateCell(connection, cell.cell, {
       lastWriteAt: at,
@@ -65,6 +65,45 @@ export const writeBugs: readonly PlantedBug[] = [
         file: 'connectors/shopify/set-stock.ts',
         from: 'changeFromQuantity: from',
         to: 'changeFromQuantity: null',
+      },
+    ],
+  },
+  {
+    id: 'raised-by-a-difference',
+    title: 'A number that moves is raised by a difference, too: sent twice it offers what is not there.',
+    rule: 'S10',
+    mode: 'safety',
+    budget: 60,
+    focus: {
+      acts: [customers(20, 'buy'), warehouse(20, 'receive')],
+      lengthMs: 20_000,
+      stock: plenty,
+    },
+    edits: [
+      {
+        file: 'src/reconcile/plan-cell.ts',
+        from: "to: raiseTo, by: 'comparison' }",
+        to: 'to: raiseTo, by: howToLower(facts, policy) }',
+      },
+    ],
+  },
+  {
+    id: 'difference-under-an-open-raise',
+    title: 'A number is lowered by a difference while a raise may still land on what it comes to.',
+    rule: 'S10',
+    mode: 'safety',
+    budget: 200,
+    focus: {
+      acts: [customers(90, 'buy'), warehouse(40, 'receive')],
+      ...together(hitting('late-effect', 0.7, 'SetInventory'), hitting('latency', 0.9, 'LowerInventory')),
+      lengthMs: 20_000,
+      stock: cups(30),
+    },
+    edits: [
+      {
+        file: 'src/reconcile/plan-cell.ts',
+        from: 'write.to > write.from);\n  return lowers',
+        to: 'write.to > write.from && write.to < 0);\n  return lowers',
       },
     ],
   },

@@ -14,7 +14,8 @@ export const plainStore: Connector = {
     const account = shopify.open(settings, { ...tools, http: withoutComparison(tools.http) });
     const target = account.stock?.target;
     if (target === undefined) throw new Error('a store shows stock');
-    return { ...account, stock: { ...account.stock, target: { ...target, compareAndSet: false } } };
+    const { lower: _, ...numbersOnly } = target;
+    return { ...account, stock: { ...account.stock, target: { ...numbersOnly, compareAndSet: false } } };
   },
 };
 

@@ -5,10 +5,11 @@ import { caught, required, type Check, type ChecksFor } from '#tests/conformance
 import type { ShelfHands } from '#tests/conformance/fixture.ts';
 import type { Rig } from '#tests/conformance/rig.ts';
 
-/** What a stock target promises that writes only what it has compared. */
+/** What a stock target promises that writes only what it has compared, and one that is told of differences. */
 export const compareAndSetChecks: ChecksFor = (declared) => {
   if (declared.stock?.target === undefined) return [];
-  return [...always, ...(declared.stock.target.compareAndSet ? compared : [])];
+  const { compareAndSet, lower } = declared.stock.target;
+  return [...always, ...(compareAndSet ? compared : []), ...(lower === undefined ? [] : lowered)];
 };
 
 const always: readonly Check[] = [
@@ -127,6 +128,38 @@ const compared: readonly Check[] = [
         if (error !== undefined) expect(error).toBeInstanceOf(SynclineError);
         expect(shelf.shown(cell)).toBe(after);
       }
+    },
+  },
+];
+
+const lowered: readonly Check[] = [
+  {
+    promise: 'stock.lower: takes its units from what is shown by then, a sale in between included',
+    async run(rig) {
+      const { target, shelf } = open(rig);
+      const [cell, other] = [shelf.cell(9), shelf.cell(3)];
+      shelf.sell(cell);
+      const lowerings = [
+        { ...cell, units: 2 },
+        { ...other, units: 3 },
+      ];
+      await target.lower?.(lowerings, 'key-1', 'kit');
+      expect([shelf.shown(cell), shelf.shown(other)]).toEqual([6, 0]);
+    },
+  },
+  {
+    promise: 'stock.lower: one unacceptable row, and none of the batch is lowered',
+    async run(rig) {
+      const { target, shelf } = open(rig);
+      const cell = shelf.cell(9);
+      const gone = cell.inventoryItemId.replace(/\d+$/, '999999999999');
+      const lowerings = [
+        { ...cell, units: 2 },
+        { ...cell, inventoryItemId: gone, units: 2 },
+      ];
+      const error = await caught(async () => target.lower?.(lowerings, 'key-1', 'kit'));
+      expect(error).toMatchObject({ kind: 'rejected' });
+      expect([shelf.shown(cell), shelf.writes(cell)]).toEqual([9, 0]);
     },
   },
 ];

@@ -7,7 +7,7 @@ import type { Item, Level, Order, Product, ShopLocation, Variant } from './recor
 import type { Refund } from './refund-records.ts';
 import type { Return } from './return-records.ts';
 
-/** Why a level's available number changed. `set-by-api` and `activated` are writes of an app, `manual` those of staff. */
+/** Why a level's available number changed. `written-by-api` and `activated` are writes of an app, `manual` those of staff. */
 export type StockCause =
   | 'initial'
   | 'sale'
@@ -15,8 +15,7 @@ export type StockCause =
   | 'refund'
   | 'edit'
   | 'moved'
-  | 'set-by-api'
-  | 'adjusted-by-api'
+  | 'written-by-api'
   | 'activated'
   | 'manual';
 

@@ -108,7 +108,7 @@ export const adjustInventoryMutations: FieldMap = {
       if (!('item' in found) || change.delta === 0) continue;
       const level = stockAt(state, found.item, found.location);
       const reference = input.referenceDocumentUri ?? null;
-      changeStock(state, level, { [name]: change.delta }, { cause: 'adjusted-by-api', reference });
+      changeStock(state, level, { [name]: change.delta }, { cause: 'written-by-api', reference });
       changes.push(...mirrored(name, change.delta, level, change.ledgerDocumentUri ?? null));
     }
     return { inventoryAdjustmentGroup: adjustmentGroup(context, input, changes), userErrors: [] };

@@ -68,7 +68,7 @@ function setQuantities(context: Context, input: SetInput) {
       state,
       level,
       { available: delta },
-      { cause: 'set-by-api', reference: input.referenceDocumentUri ?? null },
+      { cause: 'written-by-api', reference: input.referenceDocumentUri ?? null },
     );
     // The other of the two numbers follows and is shown as a change of its own.
     changes.push({ name: 'available', delta, level }, { name: 'on_hand', delta, level });
