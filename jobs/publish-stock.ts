@@ -30,8 +30,8 @@ export const publishStock = defineJob({
   batchMax: BATCH_MAX,
   appliesTo: ({ account }) => account.stock?.target !== undefined,
   async run(context, work) {
-    await expireOldWrites(context, work);
-    const { hot, calm } = await partByHeat(context, work);
+    const open = await expireOldWrites(context, work);
+    const { hot, calm } = await partByHeat(context, open);
     await publish(context, hot, 'moving');
     const beside = hot.length === 0 ? calm.length : BESIDE_HOT_MAX;
     await publish(context, calm.slice(0, beside), 'still');

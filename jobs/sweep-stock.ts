@@ -4,6 +4,7 @@ import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
+import { offersRightly } from '#reconcile/plan-cell.ts';
 import { targetsOf } from './steps/cell-targets.ts';
 import { publishCell } from './steps/marks.ts';
 import { sweepCatalog } from './steps/pull-catalog.ts';
@@ -69,7 +70,7 @@ async function comparePage(
     const available = shown.get(cellSubject(cell));
     if (target === null || available === undefined || available === null) continue;
     const subject = cellSubject(cell);
-    if (target === available) {
+    if (offersRightly(available, target)) {
       await tx.discrepancies.close('stock-difference', connection, subject, 'repaired', clock.now());
       continue;
     }

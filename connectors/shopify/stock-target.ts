@@ -14,6 +14,7 @@ export function createStockTarget(client: ShopifyClient, settings: ShopifySettin
   return {
     idempotency: { by: 'key', keyTtlMs: KEY_TTL_MS, quarantineMs: settings.quarantineMs },
     compareAndSet: true,
+    showsBelowZero: true,
     batchMax: BATCH_MAX,
     read: (inventoryItemIds): Promise<Fetched<ChannelLevel>> => readItems(client, inventoryItemIds),
     async *all(): AsyncGenerator<Page<ChannelLevel>> {

@@ -22,10 +22,10 @@ export async function targetsOf(
   const scheme = factSchemeOf(settings);
   const places = await tx.stock.places(connection, cells, scheme);
   const facts = await tx.stock.facts(connection, cells, scheme);
-  const compareAndSet = account.stock?.target?.compareAndSet ?? false;
+  const target = account.stock?.target;
   return facts.map((entry) => {
     const place = places.get(cellSubject(entry.cell));
-    const situation = { now: clock.now(), horizonAt: null, compareAndSet, place };
+    const situation = { now: clock.now(), horizonAt: null, target, place };
     return { cell: entry.cell, target: targetOf(entry, policyOf(settings, entry, situation)) };
   });
 }

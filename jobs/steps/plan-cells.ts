@@ -69,7 +69,6 @@ export async function planCells(
     const now = context.clock.now();
     const horizonAt = await readHorizon(tx, connection, now);
     const target = context.account.stock?.target;
-    const compareAndSet = target?.compareAndSet ?? false;
     const lowersByDifference = areMoving && target?.lower !== undefined;
     const planned: CellWork[] = [];
     for (const { work, reading } of reads) {
@@ -80,7 +79,7 @@ export async function planCells(
         context.park(work, problem);
         continue;
       }
-      const policy = policyOf(context.settings, entry, { horizonAt, compareAndSet, now });
+      const policy = policyOf(context.settings, entry, { horizonAt, target, now });
       const plan = planCell(entry, reading, { ...policy, lowersByDifference });
       await notePlan(context, tx, entry.cell, plan);
       planned.push({

@@ -78,7 +78,6 @@ async function readPlaces(
       const policy = policyOf(settings, facts, {
         now: clock.now(),
         horizonAt: null,
-        compareAndSet: false,
         place,
       });
       const availability = policy.notShown === null ? availabilityOf(facts, 0, policy) : null;

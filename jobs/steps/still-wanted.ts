@@ -2,7 +2,7 @@ import { readHorizon } from './read-horizon.ts';
 import { cellSubject } from '#domain/stock.ts';
 import { policyOf } from '#reconcile/cell-policy.ts';
 import { factSchemeOf } from '#reconcile/fact-scheme.ts';
-import { planCell, targetFrom } from '#reconcile/plan-cell.ts';
+import { lessMissing, planCell, targetFrom } from '#reconcile/plan-cell.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { CellWork } from './plan-cells.ts';
 
@@ -23,7 +23,7 @@ export async function isStillWanted(
 ): Promise<boolean> {
   const { ledger, connection, settings } = context;
   const now = context.clock.now();
-  const compareAndSet = context.account.stock?.target?.compareAndSet ?? false;
+  const target = context.account.stock?.target;
   const { facts, horizonAt } = await ledger.read(async (tx) => ({
     facts: await tx.stock.facts(
       connection,
@@ -37,14 +37,14 @@ export async function isStillWanted(
     const entry = bySubject.get(cellSubject(cell.cell));
     if (entry === undefined) return false;
     const openWrites = entry.openWrites.filter((write) => write.effectKey !== effectKey);
-    const policy = policyOf(settings, entry, { horizonAt, compareAndSet, now });
-    const { target, availabilityBefore, expectation } = planCell(
-      { ...entry, openWrites },
-      cell.reading,
-      policy,
-    );
-    if (target === null) return false;
-    const before = to > from && availabilityBefore !== null ? targetFrom(availabilityBefore, policy) : target;
-    return to <= Math.max(0, Math.min(target, before) - (expectation.missing ?? 0));
+    const policy = policyOf(settings, entry, { horizonAt, target, now });
+    const {
+      target: wanted,
+      availabilityBefore,
+      expectation,
+    } = planCell({ ...entry, openWrites }, cell.reading, policy);
+    if (wanted === null) return false;
+    const before = to > from && availabilityBefore !== null ? targetFrom(availabilityBefore, policy) : wanted;
+    return to <= lessMissing(Math.min(wanted, before), expectation.missing ?? 0);
   });
 }

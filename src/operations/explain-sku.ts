@@ -98,7 +98,7 @@ async function explainCell(
   const policy = policyOf(options.settings, facts, {
     now: options.now,
     horizonAt,
-    compareAndSet: options.connections.get(cell.connection)?.stock?.target?.compareAndSet ?? false,
+    target: options.connections.get(cell.connection)?.stock?.target,
     place: options.place,
   });
   const plan = shown.reading === null ? null : planCell(facts, shown.reading, policy);

@@ -19,6 +19,7 @@ const facts = fc.record({
   horizonAt: fc.option(fc.integer({ min: 0, max: 100 })),
   allocation: fc.record({ share: fc.constantFrom(0, 0.3, 1), cap: fc.option(some), showMin: some }),
   backorder: some,
+  belowZero: fc.boolean(),
 });
 
 test('the terms of a number add up to it, in every state of its cell', () => {

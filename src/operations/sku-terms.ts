@@ -1,5 +1,5 @@
 import type { PartTerm } from '#reconcile/available.ts';
-import type { CellPlan, CellPolicy } from '#reconcile/plan-cell.ts';
+import { type CellPlan, type CellPolicy, lessMissing } from '#reconcile/plan-cell.ts';
 import type { WorkRow } from '#sdk/ledger/work.ts';
 
 /** One summand of a number in a store. */
@@ -55,11 +55,11 @@ export function termsOf(
   const backorder = policy.backorder ?? 0;
   add('backorder', backorder, 'may be sold although it is not there yet');
   const allowed = availability.available + backorder;
-  const sellable = Math.max(0, allowed);
+  const sellable = Math.max(Math.min(0, plan.target ?? 0), allowed);
   add('not-below-zero', sellable - allowed, 'more is promised than is there');
   const target = plan.target ?? sellable;
   add('allocation', target - sellable, ruleInWords(policy));
-  const missing = Math.min(target, expectation.missing ?? 0);
+  const missing = target - lessMissing(target, expectation.missing ?? 0);
   add('missing', -missing, 'probably sold in the store; its order was not seen yet');
   add('not-yet-published', shows - (target - missing), whyNotPublished(plan, work));
   return terms;

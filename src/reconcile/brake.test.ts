@@ -10,6 +10,10 @@ test('emptying a cell and moving it by half are drastic; a sale of one unit is n
   expect(isDrastic(0, 50, setting)).toBe(true);
   expect(isDrastic(40, 39, setting)).toBe(false);
   expect(isDrastic(2, 0, setting)).toBe(false);
+  // Below zero nothing is offered either.
+  expect(isDrastic(0, -40, setting)).toBe(false);
+  expect(isDrastic(2, -40, setting)).toBe(false);
+  expect(isDrastic(-40, 2, setting)).toBe(false);
 });
 
 test('small channels may move all their cells, large ones a share', () => {

@@ -4,7 +4,8 @@ import type { BrakeSetting } from '#sdk/settings.ts';
 
 /** Whether one change alone is of the kind that the brake counts: it empties a cell, or moves it by a large part. */
 export function isDrastic(from: number, to: number, setting: BrakeSetting): boolean {
-  const moved = Math.abs(to - from);
+  // What is below zero offers as little as zero does.
+  const moved = Math.abs(Math.max(0, to) - Math.max(0, from));
   if (moved < setting.unitsMin) return false;
   if (from > 0 && to <= 0) return true;
   return moved >= setting.moveShare * Math.max(1, Math.abs(from));

@@ -1,5 +1,6 @@
 import { backorderUnits } from '#domain/allocation.ts';
 import { type NotShown, type PlaceState, whyNotShown } from '#domain/shown-places.ts';
+import type { StockTarget } from '#sdk/capabilities.ts';
 import type { CellFacts } from '#sdk/ledger/stock.ts';
 import type { LocationSetting, SyncSettings } from '#sdk/settings.ts';
 import type { StockTerms } from './available.ts';
@@ -9,7 +10,8 @@ interface Situation {
   readonly now: number;
   /** Of the channel's orders (S6). */
   readonly horizonAt: number | null;
-  readonly compareAndSet: boolean;
+  /** What can be told to the channel; undefined: nothing, or it does not matter. */
+  readonly target?: StockTarget | undefined;
   /** What both systems say of the item and the location; absent: that was looked at before. */
   readonly place?: PlaceState | undefined;
 }
@@ -17,7 +19,7 @@ interface Situation {
 /** Everything that the configuration says about one cell. All that plan, compare, weigh or explain a cell go by this. */
 export function policyOf(settings: SyncSettings, facts: CellFacts, situation: Situation): CellPolicy {
   const { cell, parts } = facts;
-  const { horizonAt, compareAndSet, now } = situation;
+  const { horizonAt, target, now } = situation;
   const location = settings.locations.find(({ name }) => name === cell.location);
   const buffers = new Map(parts?.map((part) => [part.sku, part.autoBuffer]));
   return {
@@ -27,7 +29,8 @@ export function policyOf(settings: SyncSettings, facts: CellFacts, situation: Si
     notShown: notShownOf(location, facts, situation.place),
     termsOfPart: (sku) => termsOf(settings, location, { sku, autoBuffer: buffers.get(sku) }),
     horizonAt,
-    compareAndSet,
+    compareAndSet: target?.compareAndSet ?? false,
+    belowZero: target?.showsBelowZero ?? false,
   };
 }
 

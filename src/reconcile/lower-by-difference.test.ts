@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { authority, cell, facts, openWrite, policy, shown, twice } from '#tests/support/cell-facts.ts';
+import { authority, cell, facts, line, openWrite, policy, shown, twice } from '#tests/support/cell-facts.ts';
 import { type CellPolicy, planCell } from './plan-cell.ts';
 
 describe('S10: what moves under every comparison is lowered by a difference', () => {
@@ -22,6 +22,47 @@ describe('S10: what moves under every comparison is lowered by a difference', ()
     expect(planCell(facts({ ...six, openWrites: [openWrite(8, 5)] }), shown(7, 100), moving).write?.by).toBe(
       'difference',
     );
+  });
+
+  test('what is promised beyond stock is shown, where that can be, and takes the first units that come back', () => {
+    const below: CellPolicy = { ...policy, belowZero: true };
+    const oversold = facts({ readings: twice(authority(1, 5)), openLines: [line(4)] });
+    expect(planCell(oversold, shown(0, 100), policy)).toMatchObject({ target: 0, write: null });
+    expect(planCell(oversold, shown(10, 100), below)).toMatchObject({ target: -3, write: { to: -3 } });
+    // One of them is canceled and goes back on the shelf: the store puts it back by itself, and offers nothing.
+    const oneBack = facts({
+      cell: cell({ expected: -2 }),
+      readings: twice(authority(1, 5)),
+      openLines: [line(3)],
+    });
+    expect(planCell(oneBack, shown(-2, 100), below)).toMatchObject({
+      target: -2,
+      write: null,
+      waitsFor: null,
+    });
+    expect(planCell({ ...oversold, cell: cell({ expected: -2 }) }, shown(-2, 100), below).write?.to).toBe(-3);
+  });
+
+  test('neither a buffer, nor a bundle, nor what a store has probably sold brings a number below zero', () => {
+    const below: CellPolicy = { ...policy, belowZero: true };
+    const one = facts({ readings: twice(authority(1, 5)) });
+    expect(planCell(one, shown(10, 100), { ...below, buffer: 5 })).toMatchObject({
+      target: 0,
+      write: { to: 0 },
+    });
+    const unseen = facts({ cell: cell({ expected: 14 }), readings: twice(authority(1, 5)) });
+    expect(planCell(unseen, shown(10, 100), below)).toMatchObject({ target: 1, write: { to: 0 } });
+    const part = {
+      sku: 'P',
+      perUnit: 1,
+      tracked: true,
+      readings: twice(authority(1, 5)),
+      openLines: [line(4)],
+    };
+    expect(planCell(facts({ parts: [part] }), shown(10, 100), below)).toMatchObject({
+      target: 0,
+      write: { to: 0 },
+    });
   });
 
   test('a number below zero is left there until there is something to offer', () => {

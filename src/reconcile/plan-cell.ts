@@ -20,6 +20,8 @@ export interface CellPolicy extends StockTerms {
   /** Start of the channel's last complete order poll, minus its index lag (S6). */
   readonly horizonAt: number | null;
   readonly compareAndSet: boolean;
+  /** The channel may show a number below zero. */
+  readonly belowZero?: boolean;
   /** The number moves faster than it can be compared, and the channel can be told how many units fewer. */
   readonly lowersByDifference?: boolean;
 }
@@ -66,8 +68,7 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
 
   const target = targetFrom(availability, policy);
   const missing = expectation.missing ?? 0;
-  const wanted = avoidOpenFrom(Math.max(0, target - missing), facts, policy);
-  // Below zero nothing is offered either, and what is sold beyond stock takes the next units that come back.
+  const wanted = avoidOpenFrom(lessMissing(target, missing), facts, policy);
   if (wanted < reading.available) {
     return {
       ...base,
@@ -76,14 +77,14 @@ export function planCell(facts: CellFacts, reading: ChannelReading, policy: Cell
       waitsFor: waitAfterWrite(facts, expectation, policy),
     };
   }
-  if (wanted === Math.max(0, reading.available))
+  if (offersRightly(reading.available, wanted))
     return { ...base, target, write: null, waitsFor: waitAfter(facts, expectation) };
 
   const held = whyHeld(facts, expectation, policy);
   if (held !== null || availabilityBefore === null) {
     return { ...base, target, write: null, waitsFor: held ?? 'second-reading' };
   }
-  const raiseTo = Math.max(0, Math.min(target, targetFrom(availabilityBefore, policy)) - missing);
+  const raiseTo = lessMissing(Math.min(target, targetFrom(availabilityBefore, policy)), missing);
   const write: PlannedWrite | null =
     raiseTo > Math.max(0, reading.available)
       ? { from: reading.available, to: raiseTo, by: 'comparison' }
@@ -103,8 +104,24 @@ export function targetOf(facts: CellFacts, policy: CellPolicy): number | null {
   return availability === null ? null : targetFrom(availability, policy);
 }
 
-/** What the channel should show of that, whatever it shows now. */
-export function targetFrom({ available }: Availability, policy: CellPolicy): number {
+/** Whether a channel that shows this offers what it should. Nothing is offered at zero and below; nothing is raised to there. */
+export function offersRightly(shown: number, wanted: number): boolean {
+  return shown === wanted || (wanted <= 0 && shown < wanted);
+}
+
+/** Units that the channel has probably sold leave nothing to offer; that more was sold than there is, only orders say. */
+export function lessMissing(target: number, missing: number): number {
+  return Math.max(Math.min(0, target), target - missing);
+}
+
+/**
+ * What the channel should show of that, whatever it shows now. Units that are promised beyond what is there are shown as such where
+ * that can be: they take the first units that come back, which a store that showed zero would sell once more. A buffer is kept back
+ * of what there is, and not of nothing.
+ */
+export function targetFrom({ available, buffer, parts }: Availability, policy: CellPolicy): number {
+  const left = available + buffer + (policy.backorder ?? 0);
+  if (policy.belowZero === true && parts === undefined && left < 0) return left;
   return allocate(available, policy.allocation ?? showAll, policy.backorder);
 }
 

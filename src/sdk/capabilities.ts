@@ -157,6 +157,8 @@ export interface StockLowering {
 export interface StockTarget {
   readonly idempotency: Idempotency;
   readonly compareAndSet: boolean;
+  /** Its numbers may be below zero: what was sold beyond stock then takes the first units that come back. Absent: they may not. */
+  readonly showsBelowZero?: true;
   readonly batchMax: number;
   read(inventoryItemIds: readonly string[]): Promise<Fetched<ChannelLevel>>;
   all(): AsyncIterable<Page<ChannelLevel>>;

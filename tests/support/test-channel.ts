@@ -10,6 +10,8 @@ export type LostCall = 'before' | 'after' | 'late';
 export interface TestChannel extends StockTarget {
   show(item: string, available: number): void;
   shown(item: string): number;
+  /** The item is no longer stocked there, and has no number. */
+  unstock(item: string): void;
   loseNext(...kinds: readonly LostCall[]): void;
   /** Lets the writes that were held as `late` take effect now, as far as their comparison still holds. */
   landLate(): void;
@@ -105,6 +107,7 @@ export function createTestChannel(clock: Clock): TestChannel {
       levels.set(item, available);
     },
     shown: (item) => levels.get(item) ?? Number.NaN,
+    unstock: (item) => void levels.delete(item),
     loseNext: (...kinds) => {
       lost.push(...kinds);
     },

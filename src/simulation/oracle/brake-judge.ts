@@ -26,5 +26,6 @@ export function createBrakeJudge(chronicle: Chronicle): (store: Store, entry: St
 }
 
 function isFar(from: number, to: number): boolean {
-  return (from > 0 && to <= 0) || Math.abs(to - from) >= TIGHT_BRAKE.moveShare * Math.max(1, Math.abs(from));
+  const moved = Math.abs(Math.max(0, to) - Math.max(0, from));
+  return (from > 0 && to <= 0) || moved >= TIGHT_BRAKE.moveShare * Math.max(1, Math.abs(from));
 }

@@ -66,6 +66,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'quarantine-of-nothing': 1,
   'raise-by-the-higher-reading': 1,
   'reading-stamped-after-the-fetch': 6,
+  'raised-by-a-difference': 1,
   'refund-replayed': 1,
   'refunds-of-removed-units-credited': 4,
   'refused-credential-parks': 1,

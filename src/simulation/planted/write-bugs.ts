@@ -88,26 +88,6 @@ export const writeBugs: readonly PlantedBug[] = [
     ],
   },
   {
-    id: 'difference-under-an-open-raise',
-    title: 'A number is lowered by a difference while a raise may still land on what it comes to.',
-    rule: 'S10',
-    mode: 'safety',
-    budget: 200,
-    focus: {
-      acts: [customers(90, 'buy'), warehouse(40, 'receive')],
-      ...together(hitting('late-effect', 0.7, 'SetInventory'), hitting('latency', 0.9, 'LowerInventory')),
-      lengthMs: 20_000,
-      stock: cups(30),
-    },
-    edits: [
-      {
-        file: 'src/reconcile/plan-cell.ts',
-        from: 'write.to > write.from);\n  return lowers',
-        to: 'write.to > write.from && write.to < 0);\n  return lowers',
-      },
-    ],
-  },
-  {
     id: 'raise-over-an-unexplained-write',
     title:
       'Where nothing is compared a number is raised before a poll has shown what the last write of ours overwrote.',
