@@ -1,4 +1,4 @@
-import { hitting, plenty } from './focusing.ts';
+import { hitting, plenty, together } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What customers said, what they bought, and that they want to be forgotten, on its way to who writes to them. */
@@ -64,7 +64,16 @@ export const consentBugs: readonly PlantedBug[] = [
     rule: 'I20',
     mode: 'liveness',
     hasMarketing: true,
-    budget: 1_000,
+    budget: 60,
+    focus: {
+      acts: [{ who: 'customer', count: 50 }],
+      ...together(
+        hitting('late-effect', 0.5, 'bulk_subscribe_profiles'),
+        hitting('latency', 0.6, 'subscribe_profiles'),
+      ),
+      lengthMs: 60_000,
+      stock: plenty,
+    },
     edits: [
       {
         file: 'src/reconcile/plan-opt-out.ts',

@@ -53,7 +53,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'news-do-not-unpark': 2,
   'no-fencing': 4,
   'no-overtaken-by-an-older-profile': 9,
-  'no-overtaken-by-our-own-yes': 152,
+  'no-overtaken-by-our-own-yes': 3,
   'old-key-new-numbers': 1,
   'older-version-wins': 2,
   'part-not-asked-for': 3,
