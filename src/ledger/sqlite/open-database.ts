@@ -11,7 +11,10 @@ export interface OpenOptions {
   readonly isPassing?: boolean | undefined;
 }
 
-/** WAL with a sync at every commit: an answered write survives a power cut. */
+/**
+ * WAL without a sync at every commit: who writes sees to that before anybody is answered (`disk-sync.ts`). SQLite itself syncs where the
+ * file could be damaged otherwise.
+ */
 export function openSqlite(path: string, options: OpenOptions): Database.Database {
   const database = new Database(path, {
     readonly: options.readOnly,
@@ -22,7 +25,7 @@ export function openSqlite(path: string, options: OpenOptions): Database.Databas
     if (!options.readOnly) {
       database.pragma('journal_mode = WAL');
       if (options.isPassing === true) database.pragma('synchronous = OFF');
-      else database.pragma('synchronous = FULL');
+      else database.pragma('synchronous = NORMAL');
     }
     database.pragma(`cache_size = ${CACHE_KIB}`);
     database.pragma('temp_store = MEMORY');

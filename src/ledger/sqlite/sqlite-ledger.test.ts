@@ -144,16 +144,6 @@ test('nothing of a person stands in the files in clear', async () => {
   expect(bytes.some((content) => content.includes('#1'))).toBe(true);
 });
 
-test('the writer syncs every commit', async () => {
-  const ledger = await open();
-  const database = new Database(file, { readonly: true });
-  expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
-  database.close();
-  await ledger.close();
-  const source = readFileSync(new URL('./open-database.ts', import.meta.url), 'utf8');
-  expect(source).toContain("pragma('synchronous = FULL')");
-});
-
 test('a schema of a newer version is refused, for writing and for reading', async () => {
   await (await open()).close();
   const database = new Database(file);

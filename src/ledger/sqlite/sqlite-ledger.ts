@@ -15,6 +15,7 @@ import { createBallast, noBallast } from './ballast.ts';
 import { openSqlite } from './open-database.ts';
 import { acquireOwnership } from './ownership.ts';
 import { createSqliteConnection } from './sqlite-connection.ts';
+import { noDiskSync, openDiskSync } from './disk-sync.ts';
 import { createSqliteWriter } from './sqlite-writer.ts';
 import { sqliteWords } from './sqlite-words.ts';
 
@@ -92,7 +93,9 @@ async function openWriter(
     readOnly: false,
     noteWork: listeners.note,
   });
-  const writer = createSqliteWriter(database, createTransaction(session), ballast);
+  const disk = isPassing ? noDiskSync : openDiskSync(file);
+  closers.push(() => disk.close());
+  const writer = createSqliteWriter(database, createTransaction(session), ballast, disk);
   const group = createGroupCommit({
     writer,
     limits: LIMITS,

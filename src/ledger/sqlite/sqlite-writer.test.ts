@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LedgerBusyError, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { createGroupCommit } from '../group-commit.ts';
 import { createSqliteWriter } from './sqlite-writer.ts';
@@ -8,12 +8,12 @@ import { createSqliteWriter } from './sqlite-writer.ts';
 const transaction = {} as LedgerTransaction;
 const limits = { groupMax: 8, groupMs: 1_000, waitingMax: 20 };
 
-function setUp() {
+function setUp(sync: () => Promise<void> = () => Promise.resolve()) {
   const database = new Database(':memory:');
   database.exec('create table t (v text)');
   let givenUp = 0;
   const ballast = { lay: () => {}, tend: () => {}, giveUp: () => void (givenUp += 1) };
-  const writer = createSqliteWriter(database, transaction, ballast);
+  const writer = createSqliteWriter(database, transaction, ballast, { sync });
   const group = createGroupCommit({
     writer,
     limits,
@@ -39,6 +39,36 @@ test('a full disk refuses the whole group as busy, gives the ballast up, and wri
   database.pragma('max_page_count = 1000');
   await insert('again');
   expect(rows()).toEqual({ n: 2 });
+  await group.close();
+  database.close();
+});
+
+test('a write is answered when the disk has it, and what comes meanwhile waits for the next sync', async () => {
+  const syncs: (() => void)[] = [];
+  const { database, group, insert } = setUp(() => new Promise((resolve) => syncs.push(resolve)));
+  const answered: string[] = [];
+  const write = (value: string) => insert(value).then(() => answered.push(value));
+  const first = write('first');
+  await vi.waitFor(() => expect(syncs).toHaveLength(1));
+  const [second, third] = [write('second'), write('third')];
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(answered).toEqual([]);
+  syncs[0]?.();
+  await first;
+  await vi.waitFor(() => expect(syncs).toHaveLength(2));
+  expect(answered).toEqual(['first']);
+  syncs[1]?.();
+  await Promise.all([second, third]);
+  expect(syncs).toHaveLength(2);
+  await group.close();
+  database.close();
+});
+
+test('what the disk did not take is refused, and so is all that comes after it', async () => {
+  const { database, group, insert } = setUp(() => Promise.reject(new Error('EIO')));
+  for (const value of ['first', 'second'])
+    await expect(insert(value)).rejects.toThrow('the disk did not take what was committed (EIO)');
+  expect(group.commitCount).toBe(0);
   await group.close();
   database.close();
 });

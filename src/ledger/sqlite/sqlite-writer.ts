@@ -2,13 +2,24 @@ import Database from 'better-sqlite3';
 import { LedgerBusyError, type LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Verdict, Writer } from '../group-commit.ts';
 import type { Ballast } from './ballast.ts';
+import type { DiskSync } from './disk-sync.ts';
 
-/** The one writing connection of a SQLite ledger. */
+/** After a sync that failed the system may say of the next one that all is well, although the pages of the first are gone. */
+class UnsyncedError extends LedgerBusyError {
+  constructor(cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`the disk did not take what was committed (${why}); look at the disk, then start anew`, { cause });
+  }
+}
+
+/** The one writing connection of a SQLite ledger. What the disk refused once is not written on: nobody knows what of it is there. */
 export function createSqliteWriter(
   database: Database.Database,
   transaction: LedgerTransaction,
   ballast: Ballast,
+  disk: Pick<DiskSync, 'sync'>,
 ): Writer {
+  let lost: UnsyncedError | null = null;
   const [begin, savepoint, release, undo, commit, rollback] = [
     // Immediate: a transaction that reads first and then writes would fail at once when another process wrote meanwhile.
     'BEGIN IMMEDIATE',
@@ -20,14 +31,25 @@ export function createSqliteWriter(
   ].map((text) => database.prepare(text));
   return {
     transaction,
-    begin: async () => void begin?.run(),
+    async begin() {
+      if (lost !== null) throw lost;
+      begin?.run();
+    },
     savepoint: async () => void savepoint?.run(),
     release: async () => void release?.run(),
     async rollbackToSavepoint() {
       undo?.run();
       release?.run();
     },
-    commit: async () => void commit?.run(),
+    async commit() {
+      commit?.run();
+      try {
+        await disk.sync();
+      } catch (cause) {
+        lost = new UnsyncedError(cause);
+        throw lost;
+      }
+    },
     async rollback() {
       try {
         if (database.inTransaction) rollback?.run();
@@ -44,6 +66,7 @@ export function createSqliteWriter(
         : 'own';
     },
     explain(error) {
+      if (error instanceof UnsyncedError) return error;
       const code = error instanceof Database.SqliteError ? error.code : 'unknown';
       if (code === 'SQLITE_FULL') {
         ballast.giveUp();
