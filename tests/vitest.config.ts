@@ -18,20 +18,23 @@ const LONGEST = [
   'src/simulation/simulation.test.ts',
 ];
 /** Files whose tests start processes and wait for them, next. */
-const LONG = /tests\/(?:stories|chaos|conformance|packaging)\/|src\/(?:cli|simulation)\//;
+const LONG = [
+  'tests/{stories,chaos,conformance,packaging}/**/*.test.ts',
+  'src/{cli,simulation}/**/*.test.ts',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     // eslint-disable-next-line unicorn/no-array-sort -- not an array's
     const sorted = await super.sort(files);
-    return sorted.toSorted((one, other) => rankOf(one.moduleId) - rankOf(other.moduleId));
+    return sorted.toSorted((one, other) => rankOf(one) - rankOf(other));
   }
 }
 
-function rankOf(file: string): number {
-  const rank = LONGEST.findIndex((path) => file.endsWith(`/${path}`));
+function rankOf({ moduleId, project }: TestSpecification): number {
+  const rank = LONGEST.findIndex((path) => moduleId.endsWith(`/${path}`));
   if (rank !== -1) return rank;
-  return LONGEST.length + (LONG.test(file) ? 0 : 1);
+  return LONGEST.length + (project.name === 'long' ? 0 : 1);
 }
 
 // Lies here and not at the top, so that the repository's first page shows only the house. Run it with
@@ -39,8 +42,6 @@ function rankOf(file: string): number {
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['{src,connectors,jobs,config,tests}/**/*.test.ts'],
-    // Real processes per file: a test that blocks its thread or leaves a handle behind spoils nobody else.
     pool: 'forks',
     // One more than the cores of a small machine: many of them wait for a process, a vendor or a clock.
     maxWorkers: 3,
@@ -52,5 +53,19 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/leak-guard.ts'],
     reporters: ['default'],
+    projects: [
+      // A process per file: a test that blocks its thread or leaves a handle behind spoils nobody else.
+      { extends: true, test: { name: 'long', include: LONG } },
+      // Modules are loaded once for many files: loading them takes longer than most of these tests.
+      {
+        extends: true,
+        test: {
+          name: 'short',
+          include: ['{src,connectors,jobs,config,tests}/**/*.test.ts'],
+          exclude: LONG,
+          isolate: false,
+        },
+      },
+    ],
   },
 });

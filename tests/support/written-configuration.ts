@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ let count = 0;
 function write(text: string): string {
   count += 1;
   const path = join(folder, `case-${count}.config.ts`);
+  // Another file of the same process may have removed it at its end.
+  mkdirSync(folder, { recursive: true });
   writeFileSync(path, text);
   return path;
 }
