@@ -43,6 +43,13 @@ describe('S10: what moves under every comparison is lowered by a difference', ()
     expect(planCell({ ...oversold, cell: cell({ expected: -2 }) }, shown(-2, 100), below).write?.to).toBe(-3);
   });
 
+  test('an authority that counts fewer than none has none, and what is promised is owed beyond that', () => {
+    const below: CellPolicy = { ...policy, belowZero: true };
+    const minus = { readings: twice(authority(-53, 5)) };
+    expect(planCell(facts(minus), shown(10, 100), below)).toMatchObject({ target: 0, write: { to: 0 } });
+    expect(planCell(facts({ ...minus, openLines: [line(2)] }), shown(10, 100), below).target).toBe(-2);
+  });
+
   test('neither a buffer, nor a bundle, nor what a store has probably sold brings a number below zero', () => {
     const below: CellPolicy = { ...policy, belowZero: true };
     const one = facts({ readings: twice(authority(1, 5)) });

@@ -117,10 +117,12 @@ export function lessMissing(target: number, missing: number): number {
 /**
  * What the channel should show of that, whatever it shows now. Units that are promised beyond what is there are shown as such where
  * that can be: they take the first units that come back, which a store that showed zero would sell once more. A buffer is kept back
- * of what there is, and not of nothing.
+ * of what there is, and not of nothing; and an authority that counts fewer than none has nothing.
  */
-export function targetFrom({ available, buffer, parts }: Availability, policy: CellPolicy): number {
-  const left = available + buffer + (policy.backorder ?? 0);
+export function targetFrom(availability: Availability, policy: CellPolicy): number {
+  const { available, onHand, lines, parts } = availability;
+  const promised = lines.reduce((sum, { reserved }) => sum + reserved, 0);
+  const left = Math.max(0, onHand) + (policy.backorder ?? 0) - promised;
   if (policy.belowZero === true && parts === undefined && left < 0) return left;
   return allocate(available, policy.allocation ?? showAll, policy.backorder);
 }
