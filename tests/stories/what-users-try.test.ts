@@ -88,7 +88,7 @@ const outcomes: Readonly<Record<Outcome['is'], Check>> = {
     if (trial.kind !== 'stock' || outcome.is !== 'shown')
       throw new Error('this is about a number in the store');
     // What others have ordered of it meanwhile is owed, and stands below zero.
-    const offered = () => Math.max(0, store.available(trial.sku, trial.place));
+    const offered = () => Math.max(0, store.available(trial.sku, trial.place) ?? Number.NaN);
     await eventually(offered, SETTLE_MS).toBe(outcome.units);
   },
 };
