@@ -97,7 +97,11 @@ export const writeBugs: readonly PlantedBug[] = [
     focus: {
       acts: [customers(60, 'buy'), warehouse(30, 'receive')],
       oddities: ['plain-store'],
-      ...together(unseenOrders(0.7), hitting('latency', 0.9, 'SetInventory')),
+      ...together(
+        unseenOrders(0.8),
+        hitting('latency', 0.9, 'SetInventory'),
+        hitting('server-error', 0.85, 'OrderHeaders'),
+      ),
       lengthMs: 20_000,
       stock: cups(40),
     },
