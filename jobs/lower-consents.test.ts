@@ -100,6 +100,35 @@ test('who says yes at the store after that is not unsubscribed by the old no', a
   expect([atStore('email'), atMail('emailMarketing')]).toEqual(['SUBSCRIBED', 'SUBSCRIBED']);
 });
 
+test('a no at the store outlives a yes that was still on its way to the vendor when it came (I20)', async () => {
+  bench.mail.people.unsubscribe(ADA, 'email');
+  await bench.pullMail();
+  await bench.run(lowerConsents, 'store');
+  bench.advance(MINUTE_MS);
+  bench.shop.sayConsent(id, 'email', 'yes');
+  await bench.pullStore();
+  const given = () =>
+    bench.mail.requests.filter(({ operation }) => operation === 'bulk_subscribe_profiles').length;
+  const before = given();
+  for (let round = 0; round < 20 && given() === before; round += 1) {
+    bench.advance(500);
+    await bench.run(syncProfiles, 'mail');
+  }
+  expect(given()).toBe(before + 1);
+  // Accepted, and not done: the vendor still shows the old no.
+  expect(atMail('emailMarketing')).toBe('UNSUBSCRIBED');
+  bench.advance(1_000);
+  bench.shop.sayConsent(id, 'email', 'no');
+  await bench.pullStore();
+  await bench.run(lowerConsents, 'mail');
+  for (let round = 0; round < 8; round += 1) {
+    bench.advance(20_000);
+    await bench.run(lowerConsents, 'mail');
+  }
+  expect([atStore('email'), atMail('emailMarketing')]).toEqual(['UNSUBSCRIBED', 'UNSUBSCRIBED']);
+  expect(await bench.dirty(lowerConsents, 'mail')).toBe(0);
+});
+
 test('who says no at the store is unsubscribed at the vendor, and it is looked for until it is so', async () => {
   bench.advance(5 * MINUTE_MS);
   bench.shop.sayConsent(id, 'sms', 'no');

@@ -26,10 +26,15 @@ export const lowerConsents = defineJob({
     if (optOut === undefined) return;
     const { quarantineMs } = optOut;
     const openUntil = await giveUpLate(context, work, { operation: OPERATION, quarantineMs });
-    const plans = await readOptOuts(context, work, quarantineMs);
+    const { plans, unsettled } = await readOptOuts(context, work, quarantineMs);
     for (let start = 0; start < plans.length; start += optOut.batchMax) {
       const part = plans.slice(start, start + optOut.batchMax);
       await tell(context, optOut, part);
+    }
+    for (const [row, until] of unsettled) {
+      // It shows a no, and what it was asked to do before may come after that.
+      const dueAt = Math.min(until, context.clock.now() + LOOK_AGAIN_MS);
+      context.wait(row, { dueAt, reason: 'a yes that we passed on may still land', waitsFor: 'consents' });
     }
     for (const row of work) {
       const until = openUntil.get(row.subject);

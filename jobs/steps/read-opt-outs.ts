@@ -1,6 +1,6 @@
 import { type Consents, consentChannels, isNo } from '#domain/consent.ts';
 import { customerReference } from '#domain/customer.ts';
-import { planOptOut } from '#reconcile/plan-opt-out.ts';
+import { mayStillRise, planOptOut } from '#reconcile/plan-opt-out.ts';
 import type { ConsentLowering } from '#sdk/consents.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { StoredCustomer } from '#sdk/ledger/customers.ts';
@@ -10,6 +10,12 @@ import { contactOf } from './contact-of.ts';
 import { lastGiven } from './give-consent.ts';
 import { idsByStore } from './ids-by-store.ts';
 import { fedBy } from './marketing-marks.ts';
+
+export interface OptOuts {
+  readonly plans: readonly PlannedOptOut[];
+  /** Of whom nothing is to be told now, and until when a yes of ours may still land on what the system shows. */
+  readonly unsettled: ReadonlyMap<LeasedWork, number>;
+}
 
 export interface PlannedOptOut {
   readonly work: LeasedWork;
@@ -23,7 +29,7 @@ export async function readOptOuts(
   context: JobContext,
   work: readonly LeasedWork[],
   quarantineMs: number,
-): Promise<readonly PlannedOptOut[]> {
+): Promise<OptOuts> {
   const stored = await readCustomers(context, work);
   const refusing = await refusingElsewhere(context, [...stored.values()]);
   const asked = work.flatMap((row) => {
@@ -35,12 +41,15 @@ export async function readOptOuts(
     asked.map(({ row }) => row.subject),
   );
   const plans: PlannedOptOut[] = [];
+  const unsettled = new Map<LeasedWork, number>();
   for (const { row, customer } of asked) {
-    plans.push(
-      ...(await context.ledger.read((tx) => plansOf(context, tx, { row, customer, shown, quarantineMs }))),
+    const found = await context.ledger.read((tx) =>
+      plansOf(context, tx, { row, customer, shown, quarantineMs }),
     );
+    plans.push(...found.plans);
+    if (found.plans.length === 0 && found.unsettledUntil !== null) unsettled.set(row, found.unsettledUntil);
   }
-  return plans;
+  return { plans, unsettled };
 }
 
 /** Only a no that was said elsewhere is passed on, so the system itself is asked of those alone who said one. */
@@ -71,24 +80,27 @@ interface Facts {
 }
 
 async function plansOf(
-  { connection, settings }: JobContext,
+  { connection, settings, clock }: JobContext,
   tx: LedgerTransaction,
   { row, customer: { connection: store, customer }, shown, quarantineMs }: Facts,
-): Promise<readonly PlannedOptOut[]> {
+): Promise<{ readonly plans: readonly PlannedOptOut[]; readonly unsettledUntil: number | null }> {
   const consents = shown === null ? customer.consents : (shown.get(row.subject) ?? {});
   const heard = heardBy(settings, connection);
   const plans: PlannedOptOut[] = [];
+  let unsettledUntil: number | null = null;
   for (const channel of consentChannels) {
     const contact = contactOf(customer, channel);
     if (contact === null) continue;
     const others = (await tx.consents.of(channel, contact)).filter((said) => heard.has(said.connection));
     const given = await lastGiven(tx, { connection, reference: row.subject, channel });
     const oursUntil = given === null ? null : given + quarantineMs;
-    const state = planOptOut({ current: consents[channel], others, oursUntil });
+    const facts = { current: consents[channel], others, oursUntil };
+    if (mayStillRise(facts, clock.now())) unsettledUntil = Math.max(unsettledUntil ?? 0, oursUntil ?? 0);
+    const state = planOptOut(facts);
     if (state === null) continue;
     plans.push({ work: row, store, customerId: customer.id, change: { contact, channel, state } });
   }
-  return plans;
+  return { plans, unsettledUntil };
 }
 
 /** Whose word counts at a connection: of a store the tools that it feeds, of a tool the stores that feed it. */

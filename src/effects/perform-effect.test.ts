@@ -57,6 +57,25 @@ describe('intent before call', () => {
     expect(keys[0]).toBe(keys[1]);
   });
 
+  test('after a backup was restored the same plan number is another plan for the vendor, and the same order the same order', async () => {
+    const keysOf = async (to: number | null): Promise<readonly string[]> => {
+      const keys: string[] = [];
+      for (const laterMs of [0, 60_000]) {
+        // Each knows nothing of the other, as a ledger of yesterday knows nothing of today.
+        const ledgerOfThen = await openEffectBench();
+        ledgerOfThen.clock.advance(laterMs);
+        const work = await ledgerOfThen.lease();
+        const members = [{ subject: work.subject, from: to === null ? null : 10, to }];
+        const send = (key: string) => Promise.resolve(String(keys.push(key)));
+        await ledgerOfThen.effects.perform(createRequest(work, { idempotency: byKey, members, send }));
+        await ledgerOfThen.ledger.close();
+      }
+      return keys;
+    };
+    expect(new Set(await keysOf(9)).size).toBe(2);
+    expect(new Set(await keysOf(null)).size).toBe(1);
+  });
+
   test('nothing is sent under a lease that was lost (W6)', async () => {
     const work = await bench.lease();
     bench.clock.advance(61_000);

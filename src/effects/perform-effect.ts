@@ -51,7 +51,7 @@ async function performEffect<Result>(edges: EffectEdges, request: EffectRequest<
         `${request.operation}: this process stood still between the check of its lease and the call`,
       );
     }
-    const result = await request.send(uuidV5(key, KEY_NAMESPACE));
+    const result = await request.send(vendorKeyOf(before));
     return await confirm(edges, request, key, result);
   } catch (error) {
     await noteFailure(edges, request, {
@@ -170,6 +170,15 @@ async function confirm<Result>(
   });
   edges.onOutcome?.(request.operation, request.leases[0]?.connection ?? '', 'confirmed');
   return result;
+}
+
+/**
+ * What the vendor knows an effect by, the same at each send. A plan on a number is known by the moment at which it was made, too: a
+ * ledger that came back from a backup counts its plans anew, and the vendor would answer one of them with what it once did for another.
+ */
+function vendorKeyOf({ key, createdAt, members }: Effect): string {
+  const isPlan = members.some((member) => member.to !== null);
+  return uuidV5(isPlan ? `${key} ${createdAt}` : key, KEY_NAMESPACE);
 }
 
 interface Failure {

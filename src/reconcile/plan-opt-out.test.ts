@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { consentStates, mayWrite } from '#domain/consent.ts';
 import type { ContactConsent } from '#sdk/ledger/customers.ts';
-import { planOptOut } from './plan-opt-out.ts';
+import { mayStillRise, planOptOut } from './plan-opt-out.ts';
 
 const said = (change: Partial<ContactConsent>): ContactConsent => ({
   connection: 'mail',
@@ -33,6 +33,17 @@ test('a yes that we may have passed on ourselves overcomes nothing', () => {
   const others = [said({ at: 100 })];
   expect(planOptOut({ current: yesAt(150), others, oursUntil: 160 })).toBe('unsubscribed');
   expect(planOptOut({ current: yesAt(200), others, oursUntil: 160 })).toBeNull();
+});
+
+test('a yes that we have just passed on may land on a no, until it no longer can, and only where somebody said no', () => {
+  const facts = {
+    current: { state: 'unsubscribed', at: 50 } as const,
+    others: [said({ at: 100 })],
+    oursUntil: 160,
+  };
+  expect([159, 160].map((now) => mayStillRise(facts, now))).toEqual([true, false]);
+  expect(mayStillRise({ ...facts, oursUntil: null }, 100)).toBe(false);
+  expect(mayStillRise({ ...facts, others: [said({ state: 'subscribed' })] }, 100)).toBe(false);
 });
 
 test('the least that anybody allows is told, and never is not a no', () => {

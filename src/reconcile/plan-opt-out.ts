@@ -10,6 +10,11 @@ export interface OptOutFacts {
   readonly oursUntil: number | null;
 }
 
+/** Whether a yes that we passed on may still land on the no that a system shows, although somebody has said no elsewhere. */
+export function mayStillRise({ others, oursUntil }: OptOutFacts, now: number): boolean {
+  return oursUntil !== null && now < oursUntil && others.some((said) => isNo(said.state));
+}
+
 /**
  * The no that one system is to be told, or null. A no holds everywhere, until the customer says yes later than that: then the yes
  * is their newest word, and the no that is still elsewhere is not carried against it. A yes that we have passed on is

@@ -39,6 +39,8 @@ interface Send {
   /** When the first of the sends left whose outcome was open at this one; null: there is none. */
   readonly openSince: number | null;
   state: EffectState;
+  /** The commit that noted it was. */
+  readonly isTakenBack?: true;
 }
 
 export function createEffectJudge({
@@ -69,7 +71,9 @@ export function createEffectJudge({
   };
   const judgeRepeat = (key: string, leases: readonly LeasedWork[], process: string): void => {
     const before = sends.get(key);
-    if (before === undefined && isStockWrite(operations.get(key))) stockWrites += 1;
+    // A plan that was taken back is made anew under the same number, and is another one.
+    if ((before === undefined || before.isTakenBack === true) && isStockWrite(operations.get(key)))
+      stockWrites += 1;
     if (isStockWrite(operations.get(key))) begun.set(process, timeline.now());
     const isOpen = before?.state === 'sending' || before?.state === 'unknown';
     const openSince = isOpen ? (before.openSince ?? before.at) : null;
@@ -175,7 +179,8 @@ export function createEffectJudge({
     forget() {
       holders.clear();
       leftBehind.forget();
-      for (const [key, send] of sends) sends.set(key, { ...send, state: 'confirmed', openSince: null });
+      for (const [key, send] of sends)
+        sends.set(key, { ...send, state: 'confirmed', openSince: null, isTakenBack: true });
     },
   };
 }

@@ -85,7 +85,7 @@ export const effectBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/effects/perform-effect.ts',
-        from: 'request.send(uuidV5(key, KEY_NAMESPACE))',
+        from: 'request.send(vendorKeyOf(before))',
         to: 'request.send(uuidV5(`${key} ${before.sends}`, KEY_NAMESPACE))',
       },
     ],
