@@ -83,28 +83,6 @@ export const consentBugs: readonly PlantedBug[] = [
     ],
   },
   {
-    id: 'no-overtaken-by-a-yes-on-its-way',
-    title:
-      'A no is done with when the tool shows one already, although a yes that was passed on before may still land.',
-    rule: 'I20',
-    mode: 'liveness',
-    hasMarketing: true,
-    budget: 120,
-    focus: {
-      acts: [{ who: 'customer', count: 160 }],
-      ...hitting('late-effect', 0.9, 'bulk_subscribe_profiles'),
-      lengthMs: 60_000,
-      stock: plenty,
-    },
-    edits: [
-      {
-        file: 'src/reconcile/plan-opt-out.ts',
-        from: 'return oursUntil !== null && now < oursUntil',
-        to: 'return oursUntil !== null && now < 0',
-      },
-    ],
-  },
-  {
     id: 'no-overtaken-by-an-older-profile',
     title: 'An older reading of a customer, and what it says of consent, is recorded over a newer one.',
     rule: 'I5',

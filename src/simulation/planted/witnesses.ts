@@ -43,7 +43,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'hint-dropped-while-resting': 1,
   'horizon-at-the-end-of-the-pass': 1,
   'known-orders-not-read-again': 8,
-  'last-answer-wins': 23,
+  'last-answer-wins': 29,
   'late-answer-wakes-nobody': 4,
   'link-before-the-create': 1,
   'look-up-before-the-quarantine': 1,
