@@ -34,6 +34,15 @@ const atStore = (channel: 'email' | 'sms') => bench.shop.customer(id).agreed[cha
 const atMail = (channel: 'emailMarketing' | 'smsMarketing') =>
   bench.mail.books.profiles().find(({ email }) => email === ADA.email)?.[channel].consent;
 
+async function sayNoAtMailAndYesAtStore(): Promise<void> {
+  bench.mail.people.unsubscribe(ADA, 'email');
+  await bench.pullMail();
+  await bench.run(lowerConsents, 'store');
+  bench.advance(MINUTE_MS);
+  bench.shop.sayConsent(id, 'email', 'yes');
+  await bench.pullStore();
+}
+
 test('who unsubscribes at the vendor is unsubscribed at the store, on that channel only', async () => {
   bench.mail.people.unsubscribe(ADA, 'email');
   await bench.pullMail();
@@ -86,12 +95,7 @@ test('no resync raises it, at either end (I20)', async () => {
 });
 
 test('who says yes at the store after that is not unsubscribed by the old no', async () => {
-  bench.mail.people.unsubscribe(ADA, 'email');
-  await bench.pullMail();
-  await bench.run(lowerConsents, 'store');
-  bench.advance(MINUTE_MS);
-  bench.shop.sayConsent(id, 'email', 'yes');
-  await bench.pullStore();
+  await sayNoAtMailAndYesAtStore();
   await bench.run(lowerConsents, 'store');
   for (let round = 0; round < 5; round += 1) {
     await bench.run(syncProfiles, 'mail');
@@ -101,12 +105,7 @@ test('who says yes at the store after that is not unsubscribed by the old no', a
 });
 
 test('a no at the store outlives a yes that was still on its way to the vendor when it came (I20)', async () => {
-  bench.mail.people.unsubscribe(ADA, 'email');
-  await bench.pullMail();
-  await bench.run(lowerConsents, 'store');
-  bench.advance(MINUTE_MS);
-  bench.shop.sayConsent(id, 'email', 'yes');
-  await bench.pullStore();
+  await sayNoAtMailAndYesAtStore();
   const given = () =>
     bench.mail.requests.filter(({ operation }) => operation === 'bulk_subscribe_profiles').length;
   const before = given();

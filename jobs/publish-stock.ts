@@ -42,7 +42,7 @@ export const publishStock = defineJob({
 
 /**
  * What sells right now goes first and by itself: it takes a moment from its reading to its write, not that of a hundred
- * others, and as one row of a batch it would make the batch stale again and again.
+ * others, and would make a batch that is compared stale again and again.
  */
 async function partByHeat(
   { ledger, connection, clock }: JobContext,

@@ -1,10 +1,10 @@
 import { cellFromSubject, cellSubject, type ChannelLevel } from '#domain/stock.ts';
+import { offersRightly } from '#reconcile/plan-cell.ts';
 import type { CatalogSource, StockSource, StockTarget } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
-import { offersRightly } from '#reconcile/plan-cell.ts';
 import { targetsOf } from './steps/cell-targets.ts';
 import { publishCell } from './steps/marks.ts';
 import { sweepCatalog } from './steps/pull-catalog.ts';

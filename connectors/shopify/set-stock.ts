@@ -1,9 +1,9 @@
 import type { StockChange, StockLowering } from '#sdk/capabilities.ts';
 import { RejectedError, StaleError } from '#sdk/errors.ts';
+import type { UserErrors } from './answer-shape.ts';
 import type { ShopifyClient } from './client.ts';
 import { ACTIVATE_INVENTORY, LOWER_INVENTORY, SET_INVENTORY } from './operations/stock.ts';
 import { activateAnswerShape, lowerAnswerShape, setAnswerShape } from './stock-shape.ts';
-import type { UserErrors } from './answer-shape.ts';
 import { refuseUserErrors } from './user-errors.ts';
 
 /**

@@ -12,10 +12,10 @@ import { createTransaction } from '../transaction.ts';
 import { createWorkListeners } from '../work-listeners.ts';
 import { openSound } from './assert-sound.ts';
 import { createBallast, noBallast } from './ballast.ts';
+import { noDiskSync, openDiskSync } from './disk-sync.ts';
 import { openSqlite } from './open-database.ts';
 import { acquireOwnership } from './ownership.ts';
 import { createSqliteConnection } from './sqlite-connection.ts';
-import { noDiskSync, openDiskSync } from './disk-sync.ts';
 import { createSqliteWriter } from './sqlite-writer.ts';
 import { sqliteWords } from './sqlite-words.ts';
 

@@ -8,8 +8,13 @@ import type { Rig } from '#tests/conformance/rig.ts';
 /** What a stock target promises that writes only what it has compared, and one that is told of differences. */
 export const compareAndSetChecks: ChecksFor = (declared) => {
   if (declared.stock?.target === undefined) return [];
-  const { compareAndSet, lower } = declared.stock.target;
-  return [...always, ...(compareAndSet ? compared : []), ...(lower === undefined ? [] : lowered)];
+  const { compareAndSet, lower, showsBelowZero } = declared.stock.target;
+  return [
+    ...always,
+    ...(compareAndSet ? compared : []),
+    ...(lower === undefined ? [] : lowered),
+    ...(showsBelowZero === true ? [shownBelowZero] : []),
+  ];
 };
 
 const always: readonly Check[] = [
@@ -163,6 +168,17 @@ const lowered: readonly Check[] = [
     },
   },
 ];
+
+const shownBelowZero: Check = {
+  promise: 'stock.set: what was sold beyond stock is shown below zero',
+  async run(rig) {
+    const { target, shelf } = open(rig);
+    const cell = shelf.cell(2);
+    await target.set([{ ...cell, from: 2, to: -3 }], 'key-1', 'kit');
+    const { items } = await target.read([cell.inventoryItemId]);
+    expect(items.find(({ locationId }) => locationId === cell.locationId)?.available).toBe(-3);
+  },
+};
 
 function open({ connection, ground }: Rig): { readonly target: StockTarget; readonly shelf: ShelfHands } {
   return {
