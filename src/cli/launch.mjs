@@ -40,7 +40,7 @@ async function launch(args) {
   const node = findNode();
   const env = {
     // What was compiled once is not compiled again: every process of ours starts in half the time.
-    NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+    NODE_COMPILE_CACHE: join(root, '.syncline/compiled'),
     ...process.env,
     PATH: [dirname(node), process.env['PATH']].filter(Boolean).join(delimiter),
   };

@@ -111,6 +111,43 @@ test('an install made by hand is recognized, and one without development package
   expect(check.err).toContain('npm ci');
 });
 
+test("npm's record that is only half written is no install, and no reason to fail", async () => {
+  mkdirSync(join(root, 'node_modules'));
+  writeFileSync(join(root, 'node_modules/.package-lock.json'), '{"packages": {');
+  const launched = await finish(start(['status']));
+  expect(launched).toMatchObject({ code: 0 });
+  expect(readInstalls()).toHaveLength(1);
+});
+
+test(
+  'who waits for a lock gets it while it is given back, again and again',
+  { timeout: 90_000 },
+  async () => {
+    const LOCK = fileURLToPath(new URL('./launch/install-lock.mjs', import.meta.url));
+    const script = `
+    const { withInstallLock } = await import(process.argv[1]);
+    const { existsSync, mkdirSync, rmdirSync } = await import('node:fs');
+    for (let round = 0; round < 300; round += 1)
+      await withInstallLock(process.argv[2], () => {}, async () => {
+        mkdirSync(process.argv[2] + '/held');
+        rmdirSync(process.argv[2] + '/held');
+      });
+  `;
+    const folder = join(root, 'locks');
+    const take = () =>
+      finish(
+        spawn(process.execPath, ['--input-type=module', '--eval', script, LOCK, folder], {
+          stdio: ['ignore', 'pipe', 'pipe'],
+        }),
+      );
+    expect(await Promise.all([take(), take(), take()])).toMatchObject([
+      { code: 0 },
+      { code: 0 },
+      { code: 0 },
+    ]);
+  },
+);
+
 test('two launches at once install once', async () => {
   const results = await Promise.all([finish(start(['a'])), finish(start(['b'])), finish(start(['c']))]);
   expect(results.map(({ code }) => code)).toEqual([0, 0, 0]);

@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import { withInstallLock } from './install-lock.mjs';
 import { runChild } from './run-child.mjs';
 
+const LOSES_THE_SHORT_CUT = new Set(/** @type {unknown[]} */ (['EACCES', 'EROFS', 'ENOENT']));
+
 /** @typedef {'full' | 'production' | 'stale'} InstallState What node_modules holds, compared with package-lock.json. */
 
 /**
@@ -100,23 +102,29 @@ function toMarker(root, state) {
   return `${state} ${process.platform} ${process.arch} ${hash}\n`;
 }
 
-/** A folder that we may not write to only loses the short cut. @param {string} root @param {'full' | 'production'} state */
+/** A folder that we may not write to, or that an install takes away just now, only loses the short cut. @param {string} root @param {'full' | 'production'} state */
 function writeMarker(root, state) {
   try {
     writeFileSync(join(root, 'node_modules', '.syncline-lock'), toMarker(root, state));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EROFS')))
-      throw error;
+    if (!(error instanceof Error && 'code' in error && LOSES_THE_SHORT_CUT.has(error.code))) throw error;
   }
 }
 
 /**
+ * What an install is still writing counts as not there.
+ *
  * @param {string} file
  * @returns {Record<string, { version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean }> | undefined}
  */
 function readPackages(file) {
   const text = readText(file);
-  return text === undefined ? undefined : JSON.parse(text).packages;
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text).packages;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {string} file */

@@ -48,9 +48,24 @@ export async function withInstallLock(folder, onWait, work) {
   try {
     return await work();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    release(folder, lock);
     removeOldTombstones(folder);
   }
+}
+
+/**
+ * Away in one step: removed in its place it is empty for a moment, and who waits renames its own lock over an empty one.
+ *
+ * @param {string} folder @param {string} lock
+ */
+function release(folder, lock) {
+  const away = mkdtempSync(join(folder, 'install.lock.done-'));
+  try {
+    renameSync(lock, away);
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error;
+  }
+  rmSync(away, { recursive: true, force: true });
 }
 
 /** @param {string} folder @param {string} lock */
