@@ -20,6 +20,8 @@ export interface Glance {
   readonly skusSoldOut: number;
   readonly units: { readonly received: number; readonly oversold: number };
   readonly faults: Readonly<Record<string, number>>;
+  /** What else is still to come, in words. */
+  readonly open: readonly string[];
 }
 
 export interface Progress {
@@ -72,7 +74,8 @@ function renderLine(glance: Glance): string {
   return (
     `${glance.phase}: ${glance.ordersSold} sold, ${glance.ordersInErp} in the ERP, ${glance.ordersWaiting} waiting; ` +
     `${glance.cellsRight} of ${glance.cells} levels right; ${glance.parcels} parcels, ${glance.parcelsWaiting} untold; ` +
-    `${glance.skusSoldOut} SKUs sold out; ${faults} faults`
+    `${glance.skusSoldOut} SKUs sold out; ${faults} faults` +
+    (glance.open.length === 0 ? '' : `; still to come: ${glance.open.join(', ')}`)
   );
 }
 
@@ -103,6 +106,7 @@ function renderGlance(glance: Glance): string {
       `${bar(glance.parcels - glance.parcelsWaiting, glance.parcels)} ${glance.parcels} left the warehouse, ${glance.parcelsWaiting} not yet told`,
     ],
     ['faults', namesAndCounts(glance.faults) || 'none so far'],
+    ['to come', glance.open.join(', ') || 'nothing else'],
   );
   return table.toString();
 }
