@@ -1,4 +1,4 @@
-import type { BookedOrder } from '#domain/order.ts';
+import type { BookedHead, BookedOrder } from '#domain/order.ts';
 import { afterWrite } from '#sdk/call-effect.ts';
 import type { OrderTarget, OrderToBook, Page } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
@@ -11,7 +11,7 @@ import { diffLines } from './line-diff.ts';
 import { planLines, type PlannedLine } from './line-plan.ts';
 import { createHeaderBuilder } from './order-header.ts';
 import { createPartnerFinder } from './partners.ts';
-import { findOrder, searchOrders, toBooked, totalsOf, withLines, type OdooOrder } from './read-orders.ts';
+import { findOrder, headOf, searchOrders, toBooked, withLines, type OdooOrder } from './read-orders.ts';
 import { errorFromRefusal, refuseStuck } from './records.ts';
 import { createTaxFinder } from './taxes.ts';
 import { loadOrder } from './write-lines.ts';
@@ -34,7 +34,7 @@ export function createOrderDesk(client: Client): OrderDesk {
  * search first is no guard against duplicates (six parallel ones made six orders), it only tells what a replay may do.
  *
  * Calls per new order: 3 for a known customer (find, load, read the totals), 2 more for a new one, 2 more when Odoo
- * rounds the taxes differently; confirming takes 4 (3 when its lines were read before).
+ * rounds the taxes differently; confirming takes 2.
  */
 export function createOrderTarget(desk: OrderDesk): OrderTarget {
   const { client } = desk;
@@ -70,20 +70,11 @@ async function createOrder(desk: OrderDesk, order: OrderToBook): Promise<BookedO
   return afterWrite('Odoo', async () => {
     const written = { id: id ?? 0, order, planned, before: balanceOf(undefined, order.currency) };
     const row = await balanceTotals(desk.client, desk, written);
-    const { total, tax } = totalsOf(row);
     // One transaction wrote exactly these lines, and their sum has been read back.
     const lines = order.lines
       .filter(({ quantity }) => quantity > 0)
       .map(({ reference, quantity }) => ({ reference, quantity, delivered: 0 }));
-    return {
-      id: String(row.id),
-      number: row.name,
-      reference: order.reference,
-      state: stateOf(row.state),
-      total,
-      tax,
-      lines,
-    };
+    return { ...headOf(row), reference: order.reference, lines };
   });
 }
 
@@ -104,19 +95,19 @@ async function completed(
 }
 
 /** Confirms first and asks afterwards: a second confirmation is refused by Odoo, and the state then says why. */
-async function confirmOrder(client: Client, id: number): Promise<BookedOrder> {
+async function confirmOrder(client: Client, id: number): Promise<BookedHead> {
   try {
     await client.call({ model: 'sale.order', method: 'action_confirm', effect: 'write', ids: [id] });
   } catch (error) {
     if (!(error instanceof RejectedError)) throw error;
-    const order = await existing(client, id);
-    if (order.state === 'confirmed') return toBooked(order);
+    const head = await readHead(client, id);
+    if (head.state === 'confirmed') return head;
     throw error;
   }
   return afterWrite('Odoo', async () => {
-    const order = await existing(client, id);
-    if (order.state === 'confirmed') return toBooked(order);
-    throw new RejectedError(`${order.number} is ${order.state} after its confirmation`, {
+    const head = await readHead(client, id);
+    if (head.state === 'confirmed') return head;
+    throw new RejectedError(`${head.number} is ${head.state} after its confirmation`, {
       code: 'not-confirmed',
     });
   });
@@ -176,11 +167,23 @@ async function* allOrders(client: Client): AsyncIterable<Page<BookedOrder>> {
 
 async function existing(client: Client, id: number): Promise<OdooOrder> {
   const order = await findOrder(client, [['id', '=', id]]);
-  if (order === null)
-    throw new RejectedError('Odoo does not have this order, or hides it from the user', {
-      code: 'missing-order',
-    });
+  if (order === null) throw missing();
   return order;
+}
+
+async function readHead(client: Client, id: number): Promise<BookedHead> {
+  const { rows, refused } = await searchOrders(client, [['id', '=', id]], 1);
+  const [bad] = refused;
+  if (bad !== undefined) throw errorFromRefusal(bad);
+  const [row] = rows;
+  if (row === undefined) throw missing();
+  return headOf(row);
+}
+
+function missing(): RejectedError {
+  return new RejectedError('Odoo does not have this order, or hides it from the user', {
+    code: 'missing-order',
+  });
 }
 
 function byReference(reference: string): readonly unknown[] {
@@ -191,9 +194,4 @@ function databaseId(id: string): number {
   const number = Number(id);
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new RejectedError('an order is named by something that is no Odoo id', { code: 'bad-order-id' });
-}
-
-function stateOf(state: 'draft' | 'sent' | 'sale' | 'done' | 'cancel'): BookedOrder['state'] {
-  if (state === 'cancel') return 'canceled';
-  return state === 'draft' || state === 'sent' ? 'draft' : 'confirmed';
 }

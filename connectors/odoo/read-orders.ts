@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roundedFromDecimal, type Money } from '#domain/money.ts';
-import type { BookedOrder } from '#domain/order.ts';
+import type { BookedHead, BookedOrder } from '#domain/order.ts';
 import type { RefusedRecord } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
@@ -167,6 +167,12 @@ export async function findOrder(client: Client, domain: readonly unknown[]): Pro
   const [bad] = [...refused, ...read.refused];
   if (bad !== undefined) throw errorFromRefusal(bad);
   return read.orders[0] ?? null;
+}
+
+/** What an order's row says without its lines. */
+export function headOf(row: OrderRow): BookedHead {
+  const { total, tax } = totalsOf(row);
+  return { id: String(row.id), number: row.name, state: states[row.state], total, tax };
 }
 
 export function toBooked(order: OdooOrder): BookedOrder {

@@ -1,5 +1,4 @@
 import { test } from 'vitest';
-import type { BookedOrder } from '#domain/order.ts';
 import { RejectedError, SynclineError } from '#sdk/errors.ts';
 import { capabilities, customer, sell, startTestErp, versions } from '#tests/support/odoo-erp.ts';
 
@@ -15,7 +14,7 @@ async function startStormErp(version: 17 | 18 | 19) {
 }
 
 /** As the engine does: again, unless Odoo said no. */
-async function untilDone(run: () => Promise<BookedOrder>): Promise<BookedOrder> {
+async function untilDone<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run();

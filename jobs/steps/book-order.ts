@@ -1,5 +1,5 @@
 import { isUnsettled } from '#domain/effect-state.ts';
-import type { BookedOrder } from '#domain/order.ts';
+import type { BookedHead, BookedOrder } from '#domain/order.ts';
 import type { OrderToBook } from '#sdk/capabilities.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import { believe, CREATE, createKey, mayShip, quantitiesOf, requestOf, zeroes } from './booking-effect.ts';
@@ -83,7 +83,7 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
 }
 
 export async function confirmOrder(run: Export, booked: BookedOrder): Promise<BookedOrder> {
-  return run.context.effects.perform<BookedOrder>({
+  const head = await run.context.effects.perform<BookedHead>({
     ...requestOf(run, {
       purpose: 'confirm',
       version: booked.id,
@@ -95,6 +95,7 @@ export async function confirmOrder(run: Export, booked: BookedOrder): Promise<Bo
     send: () => run.target.confirm(booked.id),
     onConfirmed: (tx) => wakeParcels(run, tx),
   });
+  return { ...booked, ...head };
 }
 
 /** Cancels at the target. Goods that have left cannot be called back: then it is a dispute, and the units stay reserved. */

@@ -237,3 +237,6 @@ export interface BookedOrder {
     readonly delivered: number;
   }[];
 }
+
+/** What of a booked order changes when it is confirmed, and what its target computes. */
+export type BookedHead = Omit<BookedOrder, 'lines' | 'reference'>;

@@ -1,5 +1,5 @@
 import type { BusinessBuyer } from '#domain/business-buyer.ts';
-import type { BookedOrder, Order, OrderPersonal, ShippingLine, TaxLine } from '#domain/order.ts';
+import type { BookedHead, BookedOrder, Order, OrderPersonal, ShippingLine, TaxLine } from '#domain/order.ts';
 import type { Shipment } from '#domain/shipment.ts';
 import type { QuantityKind } from '#domain/counted-quantity.ts';
 import type { Money } from '#domain/money.ts';
@@ -117,8 +117,8 @@ export interface OrderTarget {
   read(ids: readonly string[]): Promise<readonly BookedOrder[]>;
   /** Creates a draft that carries our reference, or finds the one that does. The totals it returns are the target's own. */
   create(order: OrderToBook): Promise<BookedOrder>;
-  /** Makes a draft binding. Already confirmed is success. */
-  confirm(id: string): Promise<BookedOrder>;
+  /** Makes a draft binding. Already confirmed is success. Its lines stay as they were, so nobody has to read them again. */
+  confirm(id: string): Promise<BookedHead>;
   /** Makes an order say what `order` says. @throws RejectedError with code `not-amendable` when the target no longer allows it. */
   amend(id: string, order: OrderToBook): Promise<BookedOrder>;
   /** Already canceled is success. @throws RejectedError with code `not-cancelable` when goods have left. */
