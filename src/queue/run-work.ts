@@ -26,6 +26,9 @@ export interface RunReport {
   readonly count: number;
   /** The worst of the run's subjects. `lost`: the lease was lost, nothing was settled. */
   readonly outcome: 'done' | 'wait' | 'retry' | 'park' | 'lost';
+  /** Where not all was done: the first subject that has this outcome, and why. */
+  readonly subject?: string;
+  readonly reason?: string;
   readonly ms: number;
 }
 
@@ -117,9 +120,18 @@ export async function runWork(run: {
     count: work.length,
     outcome: summarize(settled),
     ms: Math.round(clock.monotonicMs() - startedAt),
+    ...explain(settled),
   };
   log.info('run', report);
   tools.onRun?.(report);
+}
+
+/** Reasons are written to be read by people: they hold nothing that is personal or secret. */
+function explain(settled: readonly Settlement[]): Pick<RunReport, 'subject' | 'reason'> {
+  const worst = summarize(settled);
+  const first = settled.find(({ outcome }) => outcome.kind === worst);
+  if (first === undefined || first.outcome.kind === 'done') return {};
+  return { subject: first.work.subject, reason: first.outcome.reason };
 }
 
 /** A busy ledger is asked again: an outcome that is not noted costs the whole run once more. */

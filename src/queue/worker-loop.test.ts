@@ -101,6 +101,10 @@ test('a batch takes up to its size, goes on while there is more, and one bad sub
     state: 'parked',
     reason: 'RejectedError: no such item',
   });
+  // Whoever reads the log sees which one it was and why.
+  expect(engine.runs.filter(({ outcome }) => outcome === 'park')).toMatchObject([
+    { job: 'publish', subject: '7', reason: 'RejectedError: no such item' },
+  ]);
 });
 
 test('throttling costs no attempt, a transient failure does, and both end done', async () => {
