@@ -7,10 +7,11 @@ import { whyNotBooked } from '#reconcile/plan-order.ts';
 import type { OrderSource, OrderTarget } from '#sdk/capabilities.ts';
 import { defineJob, type JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
-import type { Mark } from '#sdk/ledger/work.ts';
+import type { LeasedWork, Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
 import { CREATE } from './steps/booking-effect.ts';
 import { firstStartOf } from './steps/first-start.ts';
+import { FIRST_PASS } from './steps/pull-orders.ts';
 import { linkFound } from './steps/link-found.ts';
 import { refreshOrder } from './steps/marks.ts';
 import { wakeRefunds } from './steps/refund-marks.ts';
@@ -19,6 +20,8 @@ import { wakeOpenReturns } from './steps/wake-open-returns.ts';
 
 const LOOK_BACK_MS = 60 * 24 * 3_600_000;
 const PAGE_SIZE = 200;
+/** The first pass wakes the sweep when it is over; this is for a pass that was parked meanwhile. */
+const FIRST_PASS_LOOK_MS = 60_000;
 /** An order this young may simply be on its way. */
 const GRACE_MS = 120_000;
 
@@ -35,15 +38,35 @@ export const sweepOrders = defineJob({
   priority: 'backfill',
   appliesTo: ({ account }) => account.orders !== undefined,
   schedules: ({ settings }) => [{ subject: 'all', everyMs: settings.intervals.sweepOrdersMs }],
-  async run(context) {
+  async run(context, [work]) {
     const { orders } = context.account;
     if (orders?.source !== undefined) {
+      if (work !== undefined && (await waitsForFirstPass(context, work))) return;
       await sweepChannel(context, orders.source);
       if (orders.source.readsReturns === true) await wakeOpenReturns(context);
     }
     if (orders?.target !== undefined) await sweepTarget(context, orders.target);
   },
 });
+
+/**
+ * Before the first pass over a channel's orders is over there is nothing to compare with: a sweep beside it would have each order of a
+ * long past read twice. A pass that is parked is not waited for.
+ */
+async function waitsForFirstPass(context: JobContext, work: LeasedWork): Promise<boolean> {
+  const { connection, ledger, clock } = context;
+  const isUnderWay = await ledger.read(async (tx) => {
+    const { completedAt } = await tx.cursors.get(connection, 'orders');
+    if (completedAt !== null) return false;
+    const pass = await tx.work.get({ job: jobNames.pull, subject: 'orders', connection });
+    return pass !== null && pass.state !== 'parked';
+  });
+  if (isUnderWay) {
+    const dueAt = clock.now() + FIRST_PASS_LOOK_MS;
+    context.wait(work, { dueAt, reason: 'the first pass over the orders goes on', waitsFor: FIRST_PASS });
+  }
+  return isUnderWay;
+}
 
 async function sweepChannel(context: JobContext, source: OrderSource): Promise<void> {
   const { connection, ledger, clock, signal } = context;

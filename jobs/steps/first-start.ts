@@ -19,6 +19,12 @@ export async function firstStartOf(tx: LedgerTransaction, channel: string): Prom
   return state.firstStartedAt + Number(cursor ?? 0);
 }
 
+/** The same, once the channel's clock is known; null before. */
+export async function certainFirstStartOf(tx: LedgerTransaction, channel: string): Promise<number | null> {
+  const { cursor } = await tx.cursors.get(channel, CLOCK);
+  return cursor === null ? null : firstStartOf(tx, channel);
+}
+
 /** Notes once, at the first page ever read, how far the channel's clock is from ours. */
 export async function noteClock(
   { connection, ledger, log }: JobContext,

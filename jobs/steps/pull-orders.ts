@@ -9,6 +9,8 @@ import { orderReadOf } from './order-read.ts';
 import { namedOf, openUnreadable, refuseNameless, UNREADABLE_ORDER } from './refused-records.ts';
 import { unlessParked } from './unless-parked.ts';
 
+/** What waits for the end of the first pass over a channel's orders. */
+export const FIRST_PASS = 'first-pass';
 /** How far back the first pass looks: open orders of this age may still hold stock. */
 const FIRST_PASS_MS = 60 * 24 * 3_600_000;
 
@@ -29,7 +31,10 @@ export async function pullOrders(context: JobContext): Promise<void> {
     refuseNameless(await recordPage(context, source, page), 'orders');
     await ledger.write((tx) => tx.cursors.save(connection, 'orders', { cursor: page.cursor }));
     if (page.complete) {
-      await completePass(context, { horizonAt: startedAt - source.indexLagMs });
+      await completePass(context, {
+        horizonAt: startedAt - source.indexLagMs,
+        isFirst: before.completedAt === null,
+      });
       return;
     }
     context.signal.throwIfAborted();
@@ -80,7 +85,7 @@ async function recordPage(
  */
 async function completePass(
   { connection, ledger, clock }: JobContext,
-  { horizonAt }: { readonly horizonAt: number },
+  { horizonAt, isFirst }: { readonly horizonAt: number; readonly isFirst: boolean },
 ): Promise<void> {
   await ledger.write(async (tx) => {
     const blind = await tx.discrepancies.hasOpen(UNREADABLE_ORDER.type, connection);
@@ -90,5 +95,6 @@ async function completePass(
       ...(blind ? {} : { horizonAt }),
     });
     await tx.work.wakeWaiting(jobNames.publishStock, connection, 'horizon');
+    if (isFirst) await tx.work.wakeWaiting(jobNames.sweepOrders, connection, FIRST_PASS);
   });
 }

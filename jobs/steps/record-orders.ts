@@ -4,12 +4,14 @@ import type { Order } from '#domain/order.ts';
 import { orderReference } from '#reconcile/order-document.ts';
 import { expectedShifts, positionsOf } from '#reconcile/order-positions.ts';
 import { linePlaces } from '#reconcile/line-places.ts';
+import { whyNotBooked } from '#reconcile/plan-order.ts';
 import { jobNames } from '#jobs/job-names.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { OrderLinePosition, OrderRead } from '#sdk/ledger/orders.ts';
 import type { StockEntry } from '#sdk/ledger/stock.ts';
 import type { Mark } from '#sdk/ledger/work.ts';
+import { certainFirstStartOf } from './first-start.ts';
 import { eventMarks } from './marketing-marks.ts';
 import { publishCell, refreshStock } from './marks.ts';
 import { orderCause } from './measure-propagation.ts';
@@ -36,18 +38,26 @@ export async function recordOrders(
   for (let start = 0; start < orders.length; start += ORDERS_PER_TRANSACTION) {
     const chunk = orders.slice(start, start + ORDERS_PER_TRANSACTION);
     news += await context.ledger.write(async (tx) => {
+      const firstStart = await certainFirstStartOf(tx, context.connection);
       let count = 0;
-      for (const order of chunk) count += (await recordOrder(context, tx, { order, read })) ? 1 : 0;
+      for (const order of chunk)
+        count += (await recordOrder(context, tx, { order, read, firstStart })) ? 1 : 0;
       return count;
     });
   }
   return news;
 }
 
+interface Recording {
+  readonly order: Order;
+  readonly read: OrderRead;
+  readonly firstStart: number | null;
+}
+
 async function recordOrder(
   context: RecordContext,
   tx: LedgerTransaction,
-  { order, read }: { readonly order: Order; readonly read: OrderRead },
+  { order, read, firstStart }: Recording,
 ): Promise<boolean> {
   const { connection, settings, clock } = context;
   const positions = await placedPositions(context, tx, order);
@@ -62,7 +72,7 @@ async function recordOrder(
   await tx.stock.append(entriesOf(context, { order, positions, sequence, cause }));
 
   const cells = await tx.stock.cellsOf(placesOf(positions, context));
-  const bookedBy = settings.channels[connection]?.bookedBy ?? null;
+  const bookedBy = bookerOf(context, { order, previous: recorded.previous, firstStart });
   const shipped = await readAgainAfterShipping(context, tx, { order, previous: recorded.previous, cause });
   await tx.work.mark([
     ...cells.map((cell) => publishCell(cell, { cause, priority: 'stock-decrease' })),
@@ -94,6 +104,25 @@ async function recordOrder(
       : judgeCustomer(settings, { connection, id: order.personal.customerId }, { cause })),
   ]);
   return true;
+}
+
+/**
+ * Who is to book the order. A store's past is long, and none of it is booked: what was never heard of and is not to be booked wakes nobody.
+ * Should the policy change, the sweep finds it.
+ */
+function bookerOf(
+  { connection, settings }: RecordContext,
+  {
+    order,
+    previous,
+    firstStart,
+  }: { readonly order: Order; readonly previous: Order | null; readonly firstStart: number | null },
+): string | null {
+  const channel = settings.channels[connection];
+  if (channel === undefined) return null;
+  const isPast =
+    previous === null && firstStart !== null && whyNotBooked(order, channel, firstStart) !== null;
+  return isPast ? null : channel.bookedBy;
 }
 
 /** The order's lines where they ship from: an order that may be asked for at a warehouse is looked up there. */

@@ -4,6 +4,7 @@ import type { OrderSource } from '#sdk/capabilities.ts';
 import type { Job } from '#sdk/define-job.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import type { WorkOutcome } from '#sdk/ledger/work.ts';
+import type { SyncSettings } from '#sdk/settings.ts';
 import { makeOrder } from './make-order.ts';
 import { createHandClock, type HandClock, openTestLedger } from './open-test-ledger.ts';
 import { runJobOnce } from './run-job.ts';
@@ -22,7 +23,7 @@ export interface OrderChannel {
   readonly reads: readonly string[];
 }
 
-export async function openOrderChannel(): Promise<OrderChannel> {
+export async function openOrderChannel(settings: SyncSettings = testSettings()): Promise<OrderChannel> {
   const clock = createHandClock();
   const ledger = await openTestLedger(clock);
   const orders = new Map<string, Order>();
@@ -42,7 +43,7 @@ export async function openOrderChannel(): Promise<OrderChannel> {
     },
   };
   const account = { check: () => Promise.resolve([]), orders: { source } };
-  const bench = { ledger, clock, settings: testSettings(), account, connection: 'store' };
+  const bench = { ledger, clock, settings, account, connection: 'store' };
   return {
     clock,
     ledger,
