@@ -33,13 +33,13 @@ const noneBad: ReadonlySet<string> = new Set();
  * @param fromMs when selling began.
  */
 export function judgeBooks(books: Books, fromMs: number): BooksVerdict {
-  // What was sold before is a store's past: nobody may book it, and its absence is no loss.
+  // What was sold before is a store's past: nobody may book it, its absence is no loss, and its parcels are not ours.
   const stores = books.stores.map((store) => ({
     ...store,
     orders: store.orders.filter(({ placedAtMs }) => placedAtMs >= fromMs),
   }));
   const orders = judgeOrders({ ...books, stores }, noneBad);
-  const shipments = judgeShipments(books);
+  const shipments = judgeShipments({ ...books, stores });
   const refunds = judgeRefunds({ ...books, stores });
   const requests = judgeRequests({ ...books, stores });
   const told = judgeToldParcels({ ...books, stores });

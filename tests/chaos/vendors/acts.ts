@@ -25,7 +25,7 @@ export interface VendorActs {
   isListenedTo(): boolean;
   /** The store's app gets a new secret; tokens of the old one end. Webhooks are signed with the new one at once. */
   rotateStoreSecret(): string;
-  /** Places an order of the past, of an item that the ERP does not count. Returns its id. */
+  /** Places an order of the past, of an item that the ERP does not count, and ships it. Returns its id. */
   placeOldOrder(): string;
 }
 

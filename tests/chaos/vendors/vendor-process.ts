@@ -46,6 +46,7 @@ async function open({ seed, breadth }: { readonly seed: number; readonly breadth
         email: 'old@example.com',
       });
       if (!placed.ok) throw new Error(`the store refused an old order: ${placed.reason}`);
+      shop.fulfillOrder(placed.order.id);
       return placed.order.id;
     },
   };
