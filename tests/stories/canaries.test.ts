@@ -48,7 +48,8 @@ const secrets = {
   tracking: '1ZCANARY00471',
 } as const;
 
-describe.each(databases)('what people and systems keep to themselves, on %s', (database) => {
+// Most of it is waiting.
+describe.concurrent.each(databases)('what people and systems keep to themselves, on %s', (database) => {
   let world: StoryWorld;
   let mail: KlaviyoSandbox;
   let engine: EngineProcess;
