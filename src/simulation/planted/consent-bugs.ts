@@ -83,6 +83,28 @@ export const consentBugs: readonly PlantedBug[] = [
     ],
   },
   {
+    id: 'older-no-taken-for-the-newest',
+    title:
+      'A tool that shows a no is left alone, although a yes that we passed on before may still land there.',
+    rule: 'I20',
+    mode: 'liveness',
+    hasMarketing: true,
+    budget: 60,
+    focus: {
+      acts: [{ who: 'customer', count: 50 }],
+      ...hitting('late-effect', 0.9, 'bulk_subscribe_profiles'),
+      lengthMs: 60_000,
+      stock: plenty,
+    },
+    edits: [
+      {
+        file: 'jobs/steps/read-opt-outs.ts',
+        from: 'if (found.plans.length === 0 && found.unsettledUntil !== null) unsettled.set(row, found.unsettledUntil);',
+        to: 'if (found.plans.length > 0 && found.unsettledUntil !== null) unsettled.set(row, found.unsettledUntil);',
+      },
+    ],
+  },
+  {
     id: 'no-overtaken-by-an-older-profile',
     title: 'An older reading of a customer, and what it says of consent, is recorded over a newer one.',
     rule: 'I5',

@@ -128,8 +128,8 @@ export const expectationBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'jobs/steps/pull-orders.ts',
-        from: '{ horizonAt: startedAt - source.indexLagMs }',
-        to: '{ horizonAt: clock.now() }',
+        from: 'horizonAt: startedAt - source.indexLagMs',
+        to: 'horizonAt: clock.now()',
       },
     ],
   },

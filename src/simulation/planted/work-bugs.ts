@@ -9,7 +9,8 @@ export const workBugs: readonly PlantedBug[] = [
     rule: 'I3',
     mode: 'nets-off',
     netsOff: ['sweeps'],
-    budget: 2_000,
+    budget: 60,
+    focus: { acts: [customers(8, 'buy')], ...hitting('killed', 0.3, 'orders\\.record'), stock: plenty },
     edits: [
       {
         file: 'jobs/steps/record-orders.ts',
@@ -19,8 +20,8 @@ export const workBugs: readonly PlantedBug[] = [
       },
       {
         file: 'jobs/steps/record-orders.ts',
-        from: 'count += (await recordOrder(context, tx, { order, read })) ? 1 : 0;',
-        to: 'count += (await recordOrder({ ...context, marks }, tx, order)) ? 1 : 0;',
+        from: 'await recordOrder(context, tx, {',
+        to: 'await recordOrder({ ...context, marks }, tx, {',
       },
       {
         file: 'jobs/steps/record-orders.ts',
