@@ -20,6 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => channel.ledger.close());
 
+const lease = (now: number) => ({ subjects: null, limit: 1, leaseMs: 1_000, token: 'somebody', now });
 const past = () => ({ createdAt: startedAt - HOUR_MS });
 const isForTheErp = async (id: string): Promise<boolean> => {
   const row = await channel.ledger.read((tx) =>
@@ -59,10 +60,28 @@ describe('a store with a long past', () => {
     await channel.run(pull, 'orders');
     expect(await channel.ledger.read((tx) => tx.work.get(sweep))).toMatchObject({
       dueAt: channel.clock.now(),
-      waitsFor: null,
+      cause: 'the first pass over the orders is over',
     });
     expect(channel.reads).toEqual(['1']);
     expect(await channel.run(sweepOrders, 'all')).toMatchObject({ kind: 'done' });
+  });
+
+  test('a sweep that decides to wait just when the first pass ends is woken all the same', async () => {
+    channel.change('1', past());
+    const { clock, ledger } = channel;
+    const sweep = { job: sweepOrders.name, subject: 'all', connection: 'store' };
+    await ledger.write((tx) => tx.work.mark([{ ...sweep, priority: 1, cause: 'test' }]));
+    const [leased] = await ledger.write((tx) => tx.work.lease({ ...sweep, ...lease(clock.now()) }));
+    if (leased === undefined) throw new Error('nothing was leased');
+    await channel.run(pull, 'orders');
+    const outcome = {
+      kind: 'wait',
+      dueAt: clock.now() + HOUR_MS,
+      reason: 'it goes on',
+      waitsFor: null,
+    } as const;
+    await ledger.write((tx) => tx.work.settle([{ work: leased, outcome }], clock.now()));
+    expect(await ledger.read((tx) => tx.work.get(sweep))).toMatchObject({ dueAt: clock.now() });
   });
 
   test('a first pass that a person has to look at is not waited for', async () => {
@@ -71,15 +90,7 @@ describe('a store with a long past', () => {
     const { clock, ledger } = channel;
     await ledger.write((tx) => tx.work.mark([mark]));
     const [leased] = await ledger.write((tx) =>
-      tx.work.lease({
-        job: pull.name,
-        connection: 'store',
-        subjects: ['orders'],
-        limit: 1,
-        leaseMs: 1_000,
-        token: 'somebody',
-        now: clock.now(),
-      }),
+      tx.work.lease({ job: pull.name, connection: 'store', ...lease(clock.now()) }),
     );
     if (leased === undefined) throw new Error('nothing was leased');
     await ledger.write((tx) =>

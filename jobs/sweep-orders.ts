@@ -11,7 +11,6 @@ import type { LeasedWork, Mark } from '#sdk/ledger/work.ts';
 import { jobNames } from './job-names.ts';
 import { CREATE } from './steps/booking-effect.ts';
 import { firstStartOf } from './steps/first-start.ts';
-import { FIRST_PASS } from './steps/pull-orders.ts';
 import { linkFound } from './steps/link-found.ts';
 import { refreshOrder } from './steps/marks.ts';
 import { wakeRefunds } from './steps/refund-marks.ts';
@@ -63,7 +62,7 @@ async function waitsForFirstPass(context: JobContext, work: LeasedWork): Promise
   });
   if (isUnderWay) {
     const dueAt = clock.now() + FIRST_PASS_LOOK_MS;
-    context.wait(work, { dueAt, reason: 'the first pass over the orders goes on', waitsFor: FIRST_PASS });
+    context.wait(work, { dueAt, reason: 'the first pass over the orders goes on' });
   }
   return isUnderWay;
 }

@@ -2,6 +2,7 @@ import { jobNames } from '#jobs/job-names.ts';
 import { needsReading } from '#reconcile/order-version.ts';
 import type { OrderHeader, OrderSource, Page, RefusedRecord } from '#sdk/capabilities.ts';
 import type { JobContext } from '#sdk/define-job.ts';
+import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import { noteClock } from './first-start.ts';
 import { recordOrders } from './record-orders.ts';
 import { refreshOrder } from './marks.ts';
@@ -9,8 +10,6 @@ import { orderReadOf } from './order-read.ts';
 import { namedOf, openUnreadable, refuseNameless, UNREADABLE_ORDER } from './refused-records.ts';
 import { unlessParked } from './unless-parked.ts';
 
-/** What waits for the end of the first pass over a channel's orders. */
-export const FIRST_PASS = 'first-pass';
 /** How far back the first pass looks: open orders of this age may still hold stock. */
 const FIRST_PASS_MS = 60 * 24 * 3_600_000;
 
@@ -79,6 +78,14 @@ async function recordPage(
   return refused;
 }
 
+/** A sweep that wants to begin, or has just decided to wait, goes on after the first pass. */
+async function wakeSweep(tx: LedgerTransaction, connection: string): Promise<void> {
+  const sweep = { job: jobNames.sweepOrders, subject: 'all', connection };
+  const row = await tx.work.get(sweep);
+  if (row === null || row.wanted === row.done) return;
+  await tx.work.mark([{ ...sweep, priority: row.priority, cause: 'the first pass over the orders is over' }]);
+}
+
 /**
  * An order that nobody could read may hold units that we do not know of. While one is open the horizon stays: cells with
  * missing units keep showing too little rather than too much.
@@ -95,6 +102,6 @@ async function completePass(
       ...(blind ? {} : { horizonAt }),
     });
     await tx.work.wakeWaiting(jobNames.publishStock, connection, 'horizon');
-    if (isFirst) await tx.work.wakeWaiting(jobNames.sweepOrders, connection, FIRST_PASS);
+    if (isFirst) await wakeSweep(tx, connection);
   });
 }

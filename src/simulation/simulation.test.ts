@@ -12,7 +12,9 @@ import { simulatedConnectors } from './world/configuration.ts';
 
 const SEEDS_MAX = 80;
 /** They show between them what is rare; a change of what is played costs time here, and nothing else. */
-const RICH_SEEDS = [1, 5, 9, 16];
+const RICH_SEEDS = [35, 18];
+/** Somebody is erased where this bug shows itself. */
+const ERASING = 'tombstone-not-checked';
 /** So many mistakes at least must be known to be seen. */
 const BUGS_MIN = 30;
 
@@ -20,13 +22,14 @@ test('every registered job and connector is run by the simulation', { timeout: 3
   const simulator = await createSimulator();
   const missing = new Set(jobs.map(({ name }) => name));
   const seeds = new Set([...RICH_SEEDS, ...Array.from({ length: SEEDS_MAX }, (_, at) => at + 1)]);
-  for (const seed of seeds) {
+  const erasing = allBugs.filter(({ id }) => id === ERASING).map((bug) => planOf(bug, witnesses[bug.id] ?? 1));
+  const drawn = [...seeds].flatMap((seed) => [
+    drawPlan(seed, 'liveness', { hasMarketing: true }),
+    drawPlan(seed, 'liveness', { isLong: true }),
+  ]);
+  for (const plan of [...erasing, ...drawn]) {
     if (missing.size === 0) break;
-    const plans = [
-      drawPlan(seed, 'liveness', { isLong: true }),
-      drawPlan(seed, 'liveness', { hasMarketing: true }),
-    ];
-    for (const plan of plans) for (const name of (await simulator.run(plan)).jobs) missing.delete(name);
+    for (const name of (await simulator.run(plan)).jobs) missing.delete(name);
   }
   await simulator.close();
   expect([...missing]).toEqual([]);

@@ -65,6 +65,28 @@ test('one process owns a ledger file, and readers need no ownership', async () =
   await (await open()).close();
 });
 
+test('what a process held that is gone is free at once: the next one owns the file, so nobody else can be at it', async () => {
+  const mark = { job: 'export', subject: '1', connection: 'erp', priority: 1, cause: 'test' };
+  const request = { job: 'export', connection: 'erp', subjects: null, limit: 1, leaseMs: 60_000, now: 1_000 };
+  const first = await open();
+  await first.write(async (tx) => {
+    await tx.connections.ensure('erp', 1_000);
+    await tx.work.mark([mark]);
+    await tx.work.takeForRelay(1_000, 10);
+    await tx.leases.acquire('relay', 'first', 60_000);
+  });
+  expect(await first.write((tx) => tx.work.lease({ ...request, token: 'first' }))).toHaveLength(1);
+  expect(await first.write((tx) => tx.work.lease({ ...request, token: 'other' }))).toEqual([]);
+  // As after a crash: nothing was given back.
+  await first.close();
+  const next = await open();
+  expect(await next.write((tx) => tx.leases.acquire('relay', 'next', 60_000))).toBe(true);
+  expect(await next.write((tx) => tx.work.takeForRelay(1_000, 10))).toMatchObject([{ subject: '1' }]);
+  const [held] = await next.write((tx) => tx.work.lease({ ...request, token: 'next' }));
+  expect(held).toMatchObject({ subject: '1', attempts: 2 });
+  await next.close();
+});
+
 test('after SIGKILL every answered event is there, and the ledger is free', { timeout: 60_000 }, async () => {
   const child = spawn(
     process.execPath,

@@ -47,6 +47,7 @@ export async function openSqliteLedger(path: string, edges: LedgerEdges): Promis
     const database = openSound(file, () => openSqlite(file, { readOnly: false, isPassing }));
     closers.push(() => database.close());
     await migrateFile(database, edges);
+    endPredecessor(database);
     if (isPassing) emptyLedger ??= database.serialize();
     return await openWriter(database, file, { edges, isPassing, closers, closeAll });
   } catch (error) {
@@ -71,6 +72,17 @@ async function migrateFile(database: Database.Database, { clock }: LedgerEdges):
     database.exec('ROLLBACK');
     throw error;
   }
+}
+
+/**
+ * Whoever held something in this file is gone, or we would not own it: what a killed process was about is done at once, not when its leases
+ * have run out, and what it had just told Redis, which may have lost it, is told again.
+ */
+function endPredecessor(database: Database.Database): void {
+  database.exec(`
+    update work set lease_until = null, handed_at = null where lease_until is not null or handed_at is not null;
+    delete from leases;
+  `);
 }
 
 interface Opening {
