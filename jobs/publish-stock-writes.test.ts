@@ -131,6 +131,31 @@ describe('writes and their plans', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
+  test('a channel that says yes and shows nothing is not asked again and again: ever less often, then a person looks', async () => {
+    await bench.stocked(['i1'], 10);
+    bench.channel.unstock('i1');
+    let asked = 0;
+    bench.channel.activate = () => {
+      asked += 1;
+      return Promise.resolve();
+    };
+    const waits: number[] = [];
+    let outcome = (await bench.publish('i1')).get(subjectOf('i1'));
+    while (outcome?.kind === 'wait' && waits.length < 50) {
+      waits.push(outcome.dueAt - bench.clock.now());
+      bench.clock.advance(outcome.dueAt - bench.clock.now());
+      outcome = (await bench.publish()).get(subjectOf('i1'));
+    }
+    expect(asked).toBe(1);
+    expect(waits.slice(0, 5)).toEqual([0, 1_000, 1_000, 2_000, 4_000]);
+    expect(outcome).toMatchObject({ kind: 'park', reason: expect.stringContaining('gives no number') });
+    // Who retries it has it asked for anew.
+    const parked = await bench.ledger.read((tx) => tx.work.parked(10));
+    await bench.ledger.write((tx) => tx.work.retry(parked.map(({ id }) => id)));
+    expect((await bench.publish()).get(subjectOf('i1'))).toMatchObject({ kind: 'wait' });
+    expect(asked).toBe(2);
+  });
+
   test('a SKU that its authority does not know is parked, and others go on', async () => {
     await bench.stocked(['i1', 'i2'], 10);
     await bench.counted(['i1', 'i2'], 6);

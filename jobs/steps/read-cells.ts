@@ -1,9 +1,14 @@
+import { effectKey } from '#domain/effect-key.ts';
 import { cellFromSubject, cellSubject, type ChannelLevel } from '#domain/stock.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { ChannelReading } from '#sdk/ledger/stock.ts';
 import type { LeasedWork } from '#sdk/ledger/work.ts';
 import { refuseNameless } from './refused-records.ts';
 import { shownWork } from './shown-work.ts';
+
+/** A channel may say yes a moment before it shows it. */
+const UNSHOWN_LOOK_MS = 1_000;
+const UNSHOWN_MS_MAX = 3_600_000;
 
 /** A leased cell with what its channel shows now. */
 export interface CellRead {
@@ -73,6 +78,11 @@ async function explainAbsence(
     );
     return;
   }
+  const stockedAt = await findStockedAt(context, row);
+  if (stockedAt !== null) {
+    waitUntilShown(context, row, stockedAt);
+    return;
+  }
   try {
     await stockIt(context, row);
   } catch (error) {
@@ -86,13 +96,42 @@ async function explainAbsence(
   });
 }
 
+/** The channel has said that it stocks the item there, and does not show it: it is looked at again, ever less often, and then by a person. */
+function waitUntilShown(context: JobContext, row: LeasedWork, stockedAt: number): void {
+  const now = context.clock.now();
+  const sinceMs = Math.max(0, now - stockedAt);
+  if (sinceMs > UNSHOWN_MS_MAX) {
+    const reason = 'the channel accepted that the item is stocked at the location, and still gives no number';
+    context.park(row, `${reason}; look at the item there, then retry`);
+    return;
+  }
+  context.wait(row, {
+    dueAt: now + Math.max(UNSHOWN_LOOK_MS, sinceMs),
+    reason: 'the item was stocked at the location; the channel does not show it yet',
+  });
+}
+
+/** Each generation that finds it unstocked asks again, and so does a person who retries; activating twice is success. */
+function activationOf({ generation, dirtySince }: LeasedWork): {
+  readonly purpose: string;
+  readonly version: string;
+} {
+  return { purpose: 'activate', version: `${generation}.${dirtySince}` };
+}
+
+/** When the channel said yes to this generation; null when it has not. */
+async function findStockedAt({ connection, ledger }: JobContext, row: LeasedWork): Promise<number | null> {
+  const { job, subject } = row;
+  const key = effectKey({ job, connection, subject, ...activationOf(row) });
+  const asked = await ledger.read((tx) => tx.effects.get(key));
+  return asked?.state === 'confirmed' ? asked.settledAt : null;
+}
+
 async function stockIt(context: JobContext, row: LeasedWork): Promise<void> {
   const cell = cellFromSubject(row.subject);
   await context.effects.perform<null>({
     leases: [row],
-    purpose: 'activate',
-    // Each generation that finds it unstocked asks again; activating twice is success.
-    version: String(row.generation),
+    ...activationOf(row),
     operation: 'stock.activate',
     idempotency: context.account.stock?.target?.idempotency ?? { by: 'look-up', quarantineMs: 60_000 },
     members: [{ subject: row.subject, from: null, to: null }],
