@@ -22,7 +22,9 @@ test('every registered job and connector is run by the simulation', { timeout: 3
   const simulator = await createSimulator();
   const missing = new Set(jobs.map(({ name }) => name));
   const seeds = new Set([...RICH_SEEDS, ...Array.from({ length: SEEDS_MAX }, (_, at) => at + 1)]);
-  const erasing = allBugs.filter(({ id }) => id === ERASING).map((bug) => planOf(bug, witnesses[bug.id] ?? 1));
+  const erasing = allBugs
+    .filter(({ id }) => id === ERASING)
+    .map((bug) => planOf(bug, witnesses[bug.id] ?? 1));
   const drawn = [...seeds].flatMap((seed) => [
     drawPlan(seed, 'liveness', { hasMarketing: true }),
     drawPlan(seed, 'liveness', { isLong: true }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
+import { closeOpenedLedgers } from './opened-ledgers.ts';
 
 const POLL_MS = 25;
 /** What a test has just closed may need a few turns of the loop; what is still open after this was forgotten. */
@@ -25,6 +26,7 @@ for (const stream of [process.stdin, process.stdout, process.stderr]) void strea
 const before = countResources();
 
 afterAll(async () => {
+  await closeOpenedLedgers();
   const deadline = performance.now() + PATIENCE_MS;
   let left = findLeft();
   while (left.length > 0 && performance.now() < deadline) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openLedger } from '#ledger/open-ledger.ts';
 import type { Clock, Random } from '#sdk/clock.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
+import { openedLedgers } from './opened-ledgers.ts';
 
 /** A clock that stands until a test moves it. */
 export interface HandClock extends Clock {
@@ -37,5 +38,7 @@ export function createCountingRandom(): Random {
 
 /** A ledger in memory: the real SQL, nothing left behind. */
 export async function openTestLedger(clock: Clock, random: Random = createCountingRandom()): Promise<Ledger> {
-  return openLedger({ url: 'sqlite::memory:', sealingKey: randomBytes(32), clock, random });
+  const ledger = await openLedger({ url: 'sqlite::memory:', sealingKey: randomBytes(32), clock, random });
+  openedLedgers.add(ledger);
+  return ledger;
 }

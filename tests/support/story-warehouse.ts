@@ -17,8 +17,12 @@ export interface StoryWarehouse {
   onHand(sku: string): number;
 }
 
-export async function startStoryWarehouse(skus: readonly string[], units: number): Promise<StoryWarehouse> {
-  const sandbox = await startShipbobSandbox({ requestsPerMinute: 1_000_000 });
+export async function startStoryWarehouse(
+  skus: readonly string[],
+  units: number,
+  token?: string,
+): Promise<StoryWarehouse> {
+  const sandbox = await startShipbobSandbox({ requestsPerMinute: 1_000_000, token });
   const { warehouse, books } = sandbox;
   const { id } = warehouse.addLocation({ name: 'Cicero (IL)' });
   for (const sku of skus) warehouse.addItem({ sku, onHand: { [id]: units } });
