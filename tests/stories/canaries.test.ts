@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type KlaviyoSandbox, startKlaviyoSandbox } from '#connectors/klaviyo/sandbox/start.ts';
 import { scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
+import { canariesOf, guest, leaving, person, secrets } from '#tests/support/canaries.ts';
 import { type Canary, findInClear, type Places } from '#tests/support/find-in-clear.ts';
 import { readFolder, readRedis, readTables } from '#tests/support/read-everything.ts';
 import { type EngineProcess, startEngineProcess } from '#tests/support/story-process.ts';
@@ -17,55 +18,43 @@ import {
   untilListening,
 } from '#tests/support/story-world.ts';
 import { runCommand } from '#tests/support/run-command.ts';
-import { withMail } from '#tests/support/story-mail.ts';
+import { MAIL, withMail } from '#tests/support/story-mail.ts';
+import { startStoryWarehouse, type StoryWarehouse, WAREHOUSE } from '#tests/support/story-warehouse.ts';
 
 const TEST_MS = 900_000;
 const WAIT_MS = 240_000;
+const SKUS = ['SKU-1', 'SKU-2'];
 const BOARD_TOKEN = 'canary-board-token-5d1c';
-
-const person = {
-  firstName: 'Zaphirella',
-  lastName: "O'Canarîe",
-  email: 'canary.buyer@example.test',
-  phone: '+16135550177',
-  address: {
-    firstName: 'Zaphirella',
-    lastName: "O'Canarîe",
-    address1: '77 Kestrelplume Row',
-    address2: 'Flat Featherstone',
-    city: 'Canaryville',
-    zip: 'K1A9Z7',
-    provinceCode: 'CA',
-    countryCode: 'US',
-    phone: '+16135550188',
-  },
-} as const;
-const guest = { ...person, email: 'canary.guest@example.test' };
-const leaving = { email: 'canary.leaving@example.test', firstName: 'Quillian' };
-const secrets = {
-  clientSecret: 'shpss_canary_90b1f7c2a4',
-  klaviyoKey: 'pk_canary_17aa42e9c0d3',
-  tracking: '1ZCANARY00471',
-} as const;
 
 // Most of it is waiting.
 describe.concurrent.each(databases)('what people and systems keep to themselves, on %s', (database) => {
   let world: StoryWorld;
   let mail: KlaviyoSandbox;
+  let warehouse: StoryWarehouse;
   let engine: EngineProcess;
   let sealingKey = '';
 
   beforeAll(async () => {
+    warehouse = await startStoryWarehouse(SKUS, 20, secrets.warehouseToken);
     mail = await startKlaviyoSandbox({ isLimited: false, jobMs: 200, apiKey: secrets.klaviyoKey });
     world = await openWorld({
       database,
-      products: 2,
+      products: SKUS.length,
       start: false,
       shopify: { scopes: scopesWithCustomers, clientSecret: secrets.clientSecret },
       change(written) {
         sealingKey = String(written['sealingKey']);
+        const { connections, ...rest } = withMail(written, mail);
         return {
-          ...withMail(written, mail),
+          ...rest,
+          connections: { ...connections, [WAREHOUSE]: warehouse.connection },
+          locations: {
+            ...written.locations,
+            east: {
+              ...written.locations['east'],
+              authority: { connection: WAREHOUSE, locationId: warehouse.locationId },
+            },
+          },
           boardToken: BOARD_TOKEN,
           intervals: { ...(written['intervals'] as object), pullCustomers: '1s' },
           log: { level: 'debug' },
@@ -80,26 +69,11 @@ describe.concurrent.each(databases)('what people and systems keep to themselves,
     await engine.ended;
     await world.close();
     await mail.close();
+    await warehouse.sandbox.close();
   });
 
-  const canaries = (): readonly Canary[] => [
-    ...Object.entries({
-      ...person,
-      ...person.address,
-      guest: guest.email,
-      leaving: leaving.email,
-      leavingName: leaving.firstName,
-      ...secrets,
-      erpKey: world.erp.sandbox.apiKey,
-      sealingKey,
-      boardToken: BOARD_TOKEN,
-    }).flatMap(([name, value]) =>
-      // A code of two letters stands everywhere.
-      typeof value === 'string' && value.length > 2 ? [{ name, value }] : [],
-    ),
-    // Of a granted token as much as does not change.
-    { name: 'grantedToken', value: 'shpca_' },
-  ];
+  const canaries = (): readonly Canary[] =>
+    canariesOf({ erpKey: world.erp.sandbox.apiKey, sealingKey, boardToken: BOARD_TOKEN });
 
   const get = async (path: string): Promise<string> => {
     const headers = { authorization: `Bearer ${BOARD_TOKEN}`, connection: 'close' };
@@ -129,7 +103,11 @@ describe.concurrent.each(databases)('what people and systems keep to themselves,
       board: [
         await get('/queues/'),
         await get('/queues/api/queues'),
-        await get(`/queues/api/queues?activeQueue=${STORE}&status=completed`),
+        ...(await Promise.all(
+          [STORE, WAREHOUSE, MAIL, 'erp'].map((name) =>
+            get(`/queues/api/queues?activeQueue=${name}&status=completed`),
+          ),
+        )),
       ],
       answers: [
         await ask('status', '--json'),
@@ -158,6 +136,13 @@ describe.concurrent.each(databases)('what people and systems keep to themselves,
         locationId,
         paid: true,
       });
+      // The 3PL is told where this one goes.
+      const elsewhere = world.store.sell({
+        lines,
+        customer: person,
+        locationId: world.store.locations['east'],
+        paid: true,
+      });
       const canceled = world.store.sell({ lines, customer: person, locationId, paid: true });
       // Nobody can book this one: it is parked, with a reason that people read.
       const odd = [{ sku: 'SKU-2', quantity: 1, taxes: [{ title: 'Moon', rate: 0.5 }] }];
@@ -180,6 +165,11 @@ describe.concurrent.each(databases)('what people and systems keep to themselves,
       const isConfirmed = () => world.erp.bookings(kept).some(({ state }) => state === 'sale');
       await until(() => (isConfirmed() ? null : 'the order is not booked'), WAIT_MS);
       world.erp.ship(kept, secrets.tracking);
+      const asked = () => warehouse.requests(`${STORE}:${elsewhere}`).length;
+      await until(() => (asked() > 0 ? null : 'the 3PL is not asked'), WAIT_MS);
+      warehouse.ship(`${STORE}:${elsewhere}`, { 'SKU-1': 1 }, secrets.otherTracking);
+      const told = () => world.store.find(elsewhere)?.fulfillments.length ?? 0;
+      await until(() => (told() > 0 ? null : 'the store does not hear of the 3PL’s parcel'), WAIT_MS);
       mail.faults.set({ 'timeout-after': 0, 'server-error': 0 });
       world.erp.sandbox.faults.set({ 'timeout-after': 0, 'server-error': 0 });
       const metrics = () => mail.books.events().map(({ metric }) => metric);
