@@ -54,9 +54,8 @@ export default defineConfig({
     setupFiles: ['tests/support/leak-guard.ts'],
     reporters: ['default'],
     projects: [
-      // A process per file: a test that blocks its thread or leaves a handle behind spoils nobody else.
-      { extends: true, test: { name: 'long', include: LONG } },
-      // Modules are loaded once for many files: loading them takes longer than most of these tests.
+      // Modules are loaded once for many files: loading them takes longer than many of these tests.
+      { extends: true, test: { name: 'long', include: LONG, isolate: false } },
       {
         extends: true,
         test: {

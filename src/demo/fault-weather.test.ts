@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createFaultBoard } from '#sdk/sandbox/fault-board.ts';
 import { type FaultLevelName, faultLevels, kindsOf, wantedFaults } from './fault-levels.ts';
 import { createWeather } from './fault-weather.ts';
@@ -40,11 +40,35 @@ test('each incident strikes once, in its turn, and those that time has not reach
   expect(struck).toEqual([]);
   weather.advance(0.31);
   weather.advance(0.32);
+  await vi.waitFor(() => expect(struck).not.toEqual([]));
   expect(struck).toEqual(['redis-flushed']);
   await weather.end();
   expect(struck).toEqual(['redis-flushed', 'engine-killed']);
   expect(boards.erp.countOf('down')).toBe(1);
   expect(weather.incidents.map(({ kind }) => kind)).toEqual(['redis-flushed', 'engine-killed']);
+});
+
+test('incidents that come due at once strike one after the other', async () => {
+  const told: string[] = [];
+  const strike = (kind: string) => async () => {
+    told.push(`${kind} begins`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+    told.push(`${kind} is over`);
+  };
+  const board = createFaultBoard({ now, seed: 1 });
+  const weather = createWeather({
+    level: faultLevels.storm,
+    boards: { senders: [board], erp: createFaultBoard({ now, seed: 2 }) },
+    now,
+    strike: { 'engine-killed': strike('killed'), 'redis-flushed': strike('flushed') },
+    say: () => {},
+  });
+  weather.begin();
+  weather.advance(1);
+  await weather.end();
+  expect(told).toEqual(['flushed begins', 'flushed is over', 'killed begins', 'killed is over']);
 });
 
 test('a kind that chance has left out is made to happen before the end', () => {

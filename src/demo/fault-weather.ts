@@ -26,7 +26,8 @@ export interface WeatherOptions {
 
 export function createWeather({ level, boards, now, strike, say }: WeatherOptions): FaultWeather {
   const incidents: IncidentRecord[] = [];
-  const underWay: Promise<void>[] = [];
+  // One after the other: nobody can flush the Redis of an engine that is being killed.
+  let underWay: Promise<void> = Promise.resolve();
   const waiting = [...level.incidents];
   let hasForced = false;
 
@@ -36,13 +37,18 @@ export function createWeather({ level, boards, now, strike, say }: WeatherOption
       boards.erp.takeDown(DOWN_MS);
       return;
     }
-    say(
-      kind === 'engine-killed'
-        ? 'SIGKILL: the engine dies in the middle of its work.'
-        : 'FLUSHALL: Redis forgets everything.',
-    );
-    const fromMs = now();
-    underWay.push(strike[kind]().then(() => void incidents.push({ kind, fromMs, toMs: now() })));
+    underWay = underWay.then(async () => {
+      say(
+        kind === 'engine-killed'
+          ? 'SIGKILL: the engine dies in the middle of its work.'
+          : 'FLUSHALL: Redis forgets everything.',
+      );
+      const fromMs = now();
+      await strike[kind]();
+      incidents.push({ kind, fromMs, toMs: now() });
+    });
+    // Whoever ends the day hears of a failure; until then it is nobody's.
+    underWay.catch(() => undefined);
   };
   const forceSilent = (): void => {
     const isSilent = (kind: FaultKind): boolean =>
@@ -66,7 +72,7 @@ export function createWeather({ level, boards, now, strike, say }: WeatherOption
     },
     async end() {
       for (const { kind } of waiting.splice(0)) start(kind);
-      await Promise.all(underWay);
+      await underWay;
       const zero = (rates: Partial<Record<FaultKind, number>>): Partial<Record<FaultKind, number>> =>
         Object.fromEntries(kindsOf(rates).map((kind) => [kind, 0]));
       for (const sender of boards.senders) sender.set(zero({ ...level.calls, ...level.webhooks }));

@@ -64,7 +64,7 @@ describe.concurrent('the past of a store is told to a Klaviyo account that is ne
   );
 });
 
-describe.concurrent('the past stands behind all that is live', () => {
+describe('the past stands behind all that is live', () => {
   test.each(databases)(
     'an order is booked, its stock is published and it is told while a backfill is under way, on %s',
     { timeout: TEST_MS },

@@ -42,7 +42,7 @@ async function runDemo(...options: readonly string[]): Promise<Ended> {
   const code = await new Promise<number | null>((resolve) => {
     child.on('close', resolve);
   });
-  const lines = out.trimEnd().split('\n');
+  const lines = out.split('\n').filter((line) => line !== '');
   expect(lines, told).toHaveLength(1);
   return { code, verdict: JSON.parse(lines[0] ?? '{}') as Record<string, unknown>, told };
 }
