@@ -81,7 +81,13 @@ function rowOf(one: ConnectionStatus): readonly (string | number)[] {
     one.eventsWaiting,
     one.effectsUnknown,
     one.orders,
-    renderTime(one.readAt['orders'] ?? null),
-    renderTime(one.readAt['stock'] ?? null),
+    renderRead(one, 'orders'),
+    renderRead(one, 'stock'),
   ];
+}
+
+/** A first pass can take long: what was never read to its end says since when it is read. */
+function renderRead({ readAt, readingSince }: ConnectionStatus, resource: string): string {
+  const [ended, since] = [readAt[resource] ?? null, readingSince[resource] ?? null];
+  return ended === null && since !== null ? `reading since ${renderTime(since)}` : renderTime(ended);
 }

@@ -17,6 +17,8 @@ export interface ConnectionStatus {
   readonly orders: number;
   /** When each resource was last read to its end; null: never. */
   readonly readAt: Readonly<Record<string, number | null>>;
+  /** Since when the pass over it goes on that is under way; null: none is. */
+  readonly readingSince: Readonly<Record<string, number | null>>;
 }
 
 export interface Status {
@@ -70,8 +72,12 @@ async function readConnections(
           .map(({ count }) => count),
       );
     const readAt: Record<string, number | null> = {};
-    for (const resource of RESOURCES)
-      readAt[resource] = (await tx.cursors.get(connection, resource)).completedAt;
+    const readingSince: Record<string, number | null> = {};
+    for (const resource of RESOURCES) {
+      const { completedAt, passStartedAt } = await tx.cursors.get(connection, resource);
+      readAt[resource] = completedAt;
+      readingSince[resource] = passStartedAt;
+    }
     result.push({
       connection,
       paused: state?.paused ?? 'no',
@@ -89,6 +95,7 @@ async function readConnections(
       ),
       orders: await tx.orders.count(connection),
       readAt,
+      readingSince,
     });
   }
   return result;
