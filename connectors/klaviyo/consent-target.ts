@@ -2,6 +2,7 @@ import { type ConsentGiven, judgeGiven } from '#domain/consent.ts';
 import type { ConsentingPerson, ConsentLowering, ConsentTarget } from '#sdk/consents.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import { afterWrite, type Client } from './client.ts';
+import { passedOnSource } from './passed-on.ts';
 import { findProfile } from './read-profiles.ts';
 
 /** As published, for both operations by which a no is told. */
@@ -100,7 +101,7 @@ async function subscribe(
     body: {
       data: {
         type: 'profile-subscription-bulk-create-job',
-        attributes: { custom_source: `${source} (${proof})`, profiles: { data: [profile] } },
+        attributes: { custom_source: passedOnSource(source, proof), profiles: { data: [profile] } },
         ...(consentList === undefined
           ? {}
           : { relationships: { list: { data: { type: 'list', id: consentList } } } }),

@@ -86,10 +86,26 @@ describe('what a sync can do', () => {
 });
 
 describe('consent that was given at a store', () => {
+  test.each(['email', 'sms'] as const)(
+    'Klaviyo shows of a yes on %s whether we passed it on, whenever it landed; what a customer says there has no such mark',
+    async (channel) => {
+      const contact = channel === 'email' ? email : phone;
+      const account = opened();
+      await account.consents.give({ reference, contact }, given(account, { channel }));
+      expect(await stateOf(account, channel)).toMatchObject({ state: 'subscribed', isPassedOn: true });
+      const other = opened();
+      other.people.subscribe(ada, channel);
+      expect(await stateOf(other, channel)).not.toHaveProperty('isPassedOn');
+    },
+  );
+
   test('subscribes, with its source and proof', async () => {
     const account = opened();
     await account.consents.give(person, given(account));
-    expect(await stateOf(account)).toMatchObject({ state: 'subscribed', proof: 'checkout (order 41)' });
+    expect(await stateOf(account)).toMatchObject({
+      state: 'subscribed',
+      proof: 'Syncline: checkout (order 41)',
+    });
     expect(takeKlaviyoViolations()).toEqual([]);
   });
 

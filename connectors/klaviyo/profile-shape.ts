@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Consent, Consents, ConsentState } from '#domain/consent.ts';
 import type { StoredProfile } from '#sdk/customers.ts';
 import { instant, text } from '#sdk/records.ts';
+import { isPassedOn } from './passed-on.ts';
 
 const consentWords: Readonly<Record<string, ConsentState>> = {
   SUBSCRIBED: 'subscribed',
@@ -22,6 +23,7 @@ const marketing = z.object({
   last_updated: instant.nullable(),
   method: text.nullable(),
   method_detail: text.nullable(),
+  custom_method_detail: text.nullish(),
 });
 const suppression = z.object({ reason: z.string(), timestamp: instant });
 
@@ -77,9 +79,16 @@ function toConsent({
   consent_timestamp: at,
   method,
   method_detail: detail,
+  custom_method_detail: custom,
   ...rest
 }: Marketing): Consent {
-  return { state: consent, source: method, at: at ?? rest.last_updated, proof: detail };
+  return {
+    state: consent,
+    source: method,
+    at: at ?? rest.last_updated,
+    proof: detail,
+    ...(isPassedOn([detail, custom]) ? { isPassedOn: true } : {}),
+  };
 }
 
 /** Klaviyo keeps a no to e-mail as a suppression with the reason UNSUBSCRIBE; all other reasons are more than that. */

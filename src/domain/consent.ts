@@ -26,6 +26,8 @@ export interface Consent {
   readonly at: number | null;
   /** What shows it: an address of a form, an id of a record. Null when there is nothing. */
   readonly proof: string | null;
+  /** The system says itself that this yes was passed on to it, and not said there by the customer. Absent: it does not say. */
+  readonly isPassedOn?: boolean;
 }
 
 /** A channel that is absent is one of which the system says nothing. */

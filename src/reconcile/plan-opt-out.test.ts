@@ -35,6 +35,13 @@ test('a yes that we may have passed on ourselves overcomes nothing', () => {
   expect(planOptOut({ current: yesAt(200), others, oursUntil: 160 })).toBeNull();
 });
 
+test('a yes of which the system itself says that it was passed on overcomes nothing, however late it landed', () => {
+  const others = [said({ at: 100 })];
+  const current = { ...yesAt(900), isPassedOn: true };
+  expect(planOptOut({ current, others, oursUntil: 160 })).toBe('unsubscribed');
+  expect(planOptOut({ current, others, oursUntil: null })).toBe('unsubscribed');
+});
+
 test('a yes that we have just passed on may land on a no, until it no longer can, and only where somebody said no', () => {
   const facts = {
     current: { state: 'unsubscribed', at: 50 } as const,

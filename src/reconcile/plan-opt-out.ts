@@ -3,7 +3,7 @@ import type { ContactConsent } from '#sdk/ledger/customers.ts';
 
 export interface OptOutFacts {
   /** What stands at the system that is to be told; undefined: it says nothing. */
-  readonly current: Pick<Consent, 'state' | 'at'> | undefined;
+  readonly current: Pick<Consent, 'state' | 'at' | 'isPassedOn'> | undefined;
   /** What the other systems say of the same contact. */
   readonly others: readonly ContactConsent[];
   /** A yes at this system up to then may be one that we passed on ourselves; null: we never did. */
@@ -18,7 +18,7 @@ export function mayStillRise({ others, oursUntil }: OptOutFacts, now: number): b
 /**
  * The no that one system is to be told, or null. A no holds everywhere, until the customer says yes later than that: then the yes
  * is their newest word, and the no that is still elsewhere is not carried against it. A yes that we have passed on is
- * the word of the store that it came from, not of the system that shows it.
+ * the word of the store that it came from, not of the system that shows it: by the system's own word however late it landed, else by the time.
  */
 export function planOptOut({ current, others, oursUntil }: OptOutFacts): LoweredState | null {
   const state = current?.state ?? 'never';
@@ -26,7 +26,10 @@ export function planOptOut({ current, others, oursUntil }: OptOutFacts): Lowered
   if (isNo(state)) return null;
   const yesAt = state === 'subscribed' ? (current?.at ?? null) : null;
   const isOvercome = (said: ContactConsent): boolean =>
-    yesAt !== null && yesAt > (said.at ?? said.since) && (oursUntil === null || yesAt > oursUntil);
+    yesAt !== null &&
+    current?.isPassedOn !== true &&
+    yesAt > (said.at ?? said.since) &&
+    (oursUntil === null || yesAt > oursUntil);
   const standing = others
     .filter((said) => !isOvercome(said))
     .map((said) => said.state)

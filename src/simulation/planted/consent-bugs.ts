@@ -77,8 +77,11 @@ export const consentBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: 'src/reconcile/plan-opt-out.ts',
-        from: ' && (oursUntil === null || yesAt > oursUntil);',
-        to: ' && oursUntil !== -1;',
+        from: `    current?.isPassedOn !== true &&
+    yesAt > (said.at ?? said.since) &&
+    (oursUntil === null || yesAt > oursUntil);`,
+        to: `    yesAt > (said.at ?? said.since) &&
+    oursUntil !== -1;`,
       },
     ],
   },
