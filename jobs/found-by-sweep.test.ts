@@ -4,6 +4,7 @@ import { type ExportBench, openExportBench } from '#tests/support/export-bench.t
 import { startTestErp, type TestErp } from '#tests/support/odoo-erp.ts';
 import { refundedOrder, teeBack } from '#tests/support/refunded-order.ts';
 import { spoilCalls } from '#tests/support/spoil-calls.ts';
+import { testSettings } from '#tests/support/test-settings.ts';
 import { sweepOrders } from './sweep-orders.ts';
 
 let erp: TestErp;
@@ -42,6 +43,26 @@ test('a booking that the ledger has forgotten is linked by the sweep, and not ma
   await other.run();
   expect(bench.bookings(order).map(({ state }) => state)).toEqual(['cancel']);
   await other.ledger.close();
+});
+
+test('an old order that nobody was to book is found by the sweep once the configuration wants it', async () => {
+  const settings = testSettings();
+  const { store } = settings.channels;
+  if (store === undefined) throw new Error('there is no store');
+  const from = (ordersFrom: number | null) =>
+    bench.use({ ...settings, channels: { store: { ...store, ordersFrom } } });
+  const order = bench.newOrder();
+  await bench.ledger.write(async (tx) => {
+    await tx.connections.ensure('store', order.createdAt + 3_600_000);
+    await tx.cursors.save('store', 'clock', { cursor: '0' });
+  });
+  from(null);
+  await bench.record(order);
+  expect(await bench.run()).toBeUndefined();
+  from(order.createdAt - 1);
+  await bench.runJob(sweepOrders, 'all');
+  expect(await bench.run()).toMatchObject({ kind: 'done' });
+  expect(bench.bookings(order).map(({ state }) => state)).toEqual(['sale']);
 });
 
 test('a booking whose create has an open outcome is left to that create, so that its effect comes to an end', async () => {

@@ -54,7 +54,7 @@ export default defineConfig({
     setupFiles: ['tests/support/leak-guard.ts'],
     reporters: ['default'],
     projects: [
-      // Modules are loaded once for many files: loading them takes longer than many of these tests.
+      // Modules are loaded once for many files: loading them takes longer than many of these tests. Two projects, so that the long ones begin first.
       { extends: true, test: { name: 'long', include: LONG, isolate: false } },
       {
         extends: true,

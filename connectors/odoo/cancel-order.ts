@@ -3,7 +3,7 @@ import type { BookedOrder } from '#domain/order.ts';
 import { afterWrite } from '#sdk/call-effect.ts';
 import { RejectedError } from '#sdk/errors.ts';
 import type { Client } from './client.ts';
-import { findOrder, toBooked, type OdooOrder } from './read-orders.ts';
+import { existingOrder, toBooked } from './read-orders.ts';
 
 const createdIds = z.union([z.array(z.int()), z.int().transform((id) => [id])]);
 
@@ -12,7 +12,7 @@ const createdIds = z.union([z.array(z.int()), z.int().transform((id) => [id])]);
  * stay done. What counts is the state read afterwards: 17 and 18 answer a confirmed order's cancellation with a window.
  */
 export async function cancelOrder(client: Client, id: number): Promise<BookedOrder> {
-  const before = await existing(client, id);
+  const before = await existingOrder(client, id);
   if (before.state === 'canceled') return toBooked(before);
   if (before.lines.some(({ delivered }) => delivered > 0))
     throw notCancelable(`goods of ${before.number} have left`);
@@ -22,10 +22,10 @@ export async function cancelOrder(client: Client, id: number): Promise<BookedOrd
     client.call({ model: 'sale.order', method: 'action_cancel', effect: 'write', ids: [id], context }),
   );
   return afterWrite('Odoo', async () => {
-    const after = await existing(client, id);
+    const after = await existingOrder(client, id);
     if (after.state === 'canceled') return toBooked(after);
     await refusable(() => cancelByWindow(client, id));
-    const last = await existing(client, id);
+    const last = await existingOrder(client, id);
     if (last.state === 'canceled') return toBooked(last);
     throw notCancelable(`${before.number} stayed ${last.state} when it was canceled`);
   });
@@ -42,15 +42,6 @@ async function cancelByWindow(client: Client, id: number): Promise<void> {
   const created = createdIds.safeParse(result);
   if (!created.success) throw notCancelable('Odoo did not open its cancel window');
   await client.call({ model, method: 'action_cancel', effect: 'write', ids: created.data });
-}
-
-async function existing(client: Client, id: number): Promise<OdooOrder> {
-  const order = await findOrder(client, [['id', '=', id]]);
-  if (order === null)
-    throw new RejectedError('Odoo does not have this order, or hides it from the user', {
-      code: 'missing-order',
-    });
-  return order;
 }
 
 async function refusable(run: () => Promise<unknown>): Promise<void> {

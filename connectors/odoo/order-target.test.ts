@@ -81,12 +81,15 @@ describe.each(versions)('Odoo %i', (version) => {
     ]);
     expect(await target.find('store:1')).toEqual(booked);
     const before = calls().length;
-    await target.create(sell('store:2', [{ listingId: tee, quantity: 1, unitMinor: 1000 }]));
+    const { id } = await target.create(sell('store:2', [{ listingId: tee, quantity: 1, unitMinor: 1000 }]));
     expect(calls().slice(before)).toEqual([
       'sale.order.search_read',
       'sale.order.load',
       'sale.order.search_read',
     ]);
+    const drafted = calls().length;
+    await target.confirm(id);
+    expect(calls().slice(drafted)).toEqual(['sale.order.action_confirm', 'sale.order.search_read']);
   });
 
   test('six parallel creates of one order make one order', async () => {

@@ -11,7 +11,16 @@ import { diffLines } from './line-diff.ts';
 import { planLines, type PlannedLine } from './line-plan.ts';
 import { createHeaderBuilder } from './order-header.ts';
 import { createPartnerFinder } from './partners.ts';
-import { findOrder, headOf, searchOrders, toBooked, withLines, type OdooOrder } from './read-orders.ts';
+import {
+  existingOrder,
+  findOrder,
+  headOf,
+  missingOrder,
+  searchOrders,
+  toBooked,
+  withLines,
+  type OdooOrder,
+} from './read-orders.ts';
 import { errorFromRefusal, refuseStuck } from './records.ts';
 import { createTaxFinder } from './taxes.ts';
 import { loadOrder } from './write-lines.ts';
@@ -48,7 +57,7 @@ export function createOrderTarget(desk: OrderDesk): OrderTarget {
     read: (ids) => readOrders(client, ids),
     create: (order) => createOrder(desk, order),
     confirm: (id) => confirmOrder(client, databaseId(id)),
-    amend: async (id, order) => amendOrder(desk, await existing(client, databaseId(id)), order),
+    amend: async (id, order) => amendOrder(desk, await existingOrder(client, databaseId(id)), order),
     cancel: (id) => cancelOrder(client, databaseId(id)),
     all: () => allOrders(client),
   };
@@ -165,25 +174,13 @@ async function* allOrders(client: Client): AsyncIterable<Page<BookedOrder>> {
   }
 }
 
-async function existing(client: Client, id: number): Promise<OdooOrder> {
-  const order = await findOrder(client, [['id', '=', id]]);
-  if (order === null) throw missing();
-  return order;
-}
-
 async function readHead(client: Client, id: number): Promise<BookedHead> {
   const { rows, refused } = await searchOrders(client, [['id', '=', id]], 1);
   const [bad] = refused;
   if (bad !== undefined) throw errorFromRefusal(bad);
   const [row] = rows;
-  if (row === undefined) throw missing();
+  if (row === undefined) throw missingOrder();
   return headOf(row);
-}
-
-function missing(): RejectedError {
-  return new RejectedError('Odoo does not have this order, or hides it from the user', {
-    code: 'missing-order',
-  });
 }
 
 function byReference(reference: string): readonly unknown[] {

@@ -169,6 +169,19 @@ export async function findOrder(client: Client, domain: readonly unknown[]): Pro
   return read.orders[0] ?? null;
 }
 
+/** The order of an id. @throws RejectedError `missing-order`, and whatever `findOrder` refuses */
+export async function existingOrder(client: Client, id: number): Promise<OdooOrder> {
+  const order = await findOrder(client, [['id', '=', id]]);
+  if (order === null) throw missingOrder();
+  return order;
+}
+
+export function missingOrder(): RejectedError {
+  return new RejectedError('Odoo does not have this order, or hides it from the user', {
+    code: 'missing-order',
+  });
+}
+
 /** What an order's row says without its lines. */
 export function headOf(row: OrderRow): BookedHead {
   const { total, tax } = totalsOf(row);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts everything of this repository from a bare clone. It is plain JavaScript for Node 20 and newer without
 // dependencies, because it runs before they exist and on a machine whose own Node may be too old for the rest.
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from './launch/install-dependencies.mjs';
@@ -30,9 +30,23 @@ try {
   process.exitCode = 1;
 }
 
+/**
+ * What is compiled and who installs stand where the data of a first configuration will: whoever makes that folder first closes it to others.
+ *
+ * @param {string} folder
+ */
+function makePrivateFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // Who may not write here compiles anew each time, and is told when there is something to install.
+  }
+}
+
 /** @param {readonly string[]} args */
 async function launch(args) {
   const [mode, ...rest] = args;
+  makePrivateFolder(join(root, '.syncline'));
   const isOurTask = mode === '--run-check' || mode === '--run-tests' || mode === '--run-file';
   const installed = await installDependencies(root, isOurTask, say);
   if (installed !== 0) return installed;

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -109,6 +118,11 @@ test('an install made by hand is recognized, and one without development package
   // The tools of a check are development packages.
   const check = await finish(start(['--run-file', 'src/main.ts']));
   expect(check.err).toContain('npm ci');
+});
+
+test('the folder that will hold the data is closed to others from the first launch on', async () => {
+  await finish(start(['status']));
+  expect(statSync(join(root, '.syncline')).mode & 0o777).toBe(0o700);
 });
 
 test("npm's record that is only half written is no install, and no reason to fail", async () => {

@@ -114,21 +114,24 @@ export async function runWork(run: {
       connection: connection.name,
       count: lost,
     });
+  const outcome = summarize(settled);
   const report = {
     job: job.name,
     connection: connection.name,
     count: work.length,
-    outcome: summarize(settled),
+    outcome,
     ms: Math.round(clock.monotonicMs() - startedAt),
-    ...explain(settled),
+    ...explain(settled, outcome),
   };
   log.info('run', report);
   tools.onRun?.(report);
 }
 
 /** Reasons are written to be read by people: they hold nothing that is personal or secret. */
-function explain(settled: readonly Settlement[]): Pick<RunReport, 'subject' | 'reason'> {
-  const worst = summarize(settled);
+function explain(
+  settled: readonly Settlement[],
+  worst: RunReport['outcome'],
+): Pick<RunReport, 'subject' | 'reason'> {
   const first = settled.find(({ outcome }) => outcome.kind === worst);
   if (first === undefined || first.outcome.kind === 'done') return {};
   return { subject: first.work.subject, reason: first.outcome.reason };

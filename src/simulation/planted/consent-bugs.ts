@@ -1,6 +1,9 @@
 import { hitting, plenty, together } from './focusing.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
+/** Words enough that some come while others are on their way. */
+const talkative = { acts: [{ who: 'customer', count: 50 }], lengthMs: 60_000, stock: plenty } as const;
+
 /** What customers said, what they bought, and that they want to be forgotten, on its way to who writes to them. */
 export const consentBugs: readonly PlantedBug[] = [
   {
@@ -66,13 +69,11 @@ export const consentBugs: readonly PlantedBug[] = [
     hasMarketing: true,
     budget: 60,
     focus: {
-      acts: [{ who: 'customer', count: 50 }],
+      ...talkative,
       ...together(
         hitting('late-effect', 0.5, 'bulk_subscribe_profiles'),
         hitting('latency', 0.6, 'subscribe_profiles'),
       ),
-      lengthMs: 60_000,
-      stock: plenty,
     },
     edits: [
       {
@@ -93,12 +94,7 @@ export const consentBugs: readonly PlantedBug[] = [
     mode: 'liveness',
     hasMarketing: true,
     budget: 60,
-    focus: {
-      acts: [{ who: 'customer', count: 50 }],
-      ...hitting('late-effect', 0.9, 'bulk_subscribe_profiles'),
-      lengthMs: 60_000,
-      stock: plenty,
-    },
+    focus: { ...talkative, ...hitting('late-effect', 0.9, 'bulk_subscribe_profiles') },
     edits: [
       {
         file: 'jobs/steps/read-opt-outs.ts',

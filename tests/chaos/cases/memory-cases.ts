@@ -6,7 +6,7 @@ import { waitUntil } from '#tests/chaos/wait.ts';
 
 const LIMIT_BYTES = 384 * 1024 * 1024;
 const OLD_ORDERS = 100_000;
-/** It takes two minutes and a half on a quiet machine. */
+/** It takes three minutes and a half beside other work. */
 const PULL_MS_MAX = 600_000;
 const PAST_ENDS_MS = 10 * 86_400_000;
 
