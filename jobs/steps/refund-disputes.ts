@@ -1,5 +1,6 @@
 import type { Refund } from '#domain/order.ts';
 import { referenceOf, type RefundRun } from './refund-run.ts';
+import { settleStanding } from './settle-standing.ts';
 
 /** What a run may open about a refund, and what a person can do. */
 const suggestions: Readonly<Record<string, string>> = {
@@ -35,36 +36,17 @@ export async function settleRefundDisputes(
     credited,
   }: { readonly disputes: readonly RefundDispute[]; readonly credited: ReadonlySet<string> },
 ): Promise<void> {
-  const { context, work, order } = run;
-  const { connection, clock, ledger } = context;
-  const known = await ledger.read(async (tx) => {
-    const open = [];
-    for (const refund of order.refunds)
-      open.push(...(await tx.discrepancies.about(referenceOf(run, refund))));
-    return open.filter((entry) => entry.connection === connection);
-  });
-  const isWanted = (subject: string, type: string): boolean =>
-    disputes.some((one) => one.type === type && referenceOf(run, one.refund) === subject);
-  const isOver = (subject: string, type: string): boolean =>
-    type === REFUND_MISSING ? credited.has(subject) : type in suggestions && !isWanted(subject, type);
-  const over = known.filter(({ state, subject, type }) => state === 'open' && isOver(subject, type));
-  if (over.length + disputes.length === 0) return;
-  await ledger.write(async (tx) => {
-    await tx.work.assertHeld([work]);
-    for (const { type, subject } of over)
-      await tx.discrepancies.close(type, connection, subject, 'repaired', clock.now());
-    for (const { refund, type, detail } of disputes)
-      await tx.discrepancies.open(
-        {
-          type,
-          connection,
-          subject: referenceOf(run, refund),
-          detail,
-          amount: refund.total.shop.minor,
-          currency: order.currency,
-          suggestion: suggestions[type] ?? 'Compare the two systems and correct one.',
-        },
-        clock.now(),
-      );
+  const { order } = run;
+  await settleStanding(run, {
+    subjects: order.refunds.map((refund) => referenceOf(run, refund)),
+    suggestions,
+    standing: disputes.map(({ refund, type, detail }) => ({
+      type,
+      subject: referenceOf(run, refund),
+      detail,
+      amount: refund.total.shop.minor,
+      currency: order.currency,
+    })),
+    isOver: (type, subject) => type === REFUND_MISSING && credited.has(subject),
   });
 }
