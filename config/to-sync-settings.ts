@@ -26,6 +26,9 @@ export function toSyncSettings(
     routing: toRouting(configuration),
     holds: { ...configuration.holds, tags: new Map(Object.entries(configuration.holds.tags)) },
     hearsOfShipments: toListeners(configuration, accounts),
+    hearsOfReturns: new Set(
+      [...accounts].flatMap(([name, { returns }]) => (returns?.target === undefined ? [] : [name])),
+    ),
     unmappedSku: policies.unmappedSku,
     placeholderSku: policies.placeholderSku,
     brake: {

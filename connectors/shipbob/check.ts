@@ -16,6 +16,7 @@ const needed = [
   'locations_read',
 ];
 const neededForWebhooks = ['webhooks_read', 'webhooks_write'];
+const neededToAnnounce = ['returns_write'];
 
 const channel = z.object({
   id: z.int(),
@@ -95,7 +96,11 @@ function scopeFindings({ scopes }: Channel, { settings }: Client): Finding[] {
       },
     ];
   }
-  const wanted = [...needed, ...(settings.webhookSecret === undefined ? [] : neededForWebhooks)];
+  const wanted = [
+    ...needed,
+    ...(settings.webhookSecret === undefined ? [] : neededForWebhooks),
+    ...(settings.announceReturns ? neededToAnnounce : []),
+  ];
   const missing = wanted.filter((scope) => !scopes.includes(scope));
   const excessive = scopes.filter((scope) => scope.endsWith('_write') && !wanted.includes(scope));
   const findings: Finding[] = [];

@@ -15,7 +15,7 @@ interface ReadCall {
 }
 
 interface WriteCall extends ReadCall {
-  readonly method: 'POST' | 'DELETE';
+  readonly method: 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
 }
 

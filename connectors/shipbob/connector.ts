@@ -7,6 +7,7 @@ import { interpretWebhook } from './interpret-webhook.ts';
 import { createLocationSource } from './location-source.ts';
 import { createRequestTarget } from './request-target.ts';
 import { createReturnSource } from './return-source.ts';
+import { createReturnTarget } from './return-target.ts';
 import { settings } from './settings.ts';
 import { createShipmentSource } from './shipment-source.ts';
 import { createStockSource } from './stock-source.ts';
@@ -36,7 +37,10 @@ export const shipbob = defineConnector({
         missing: (wanted) => missingWebhooks(client, wanted),
       }),
       requests: { target: createRequestTarget(client) },
-      returns: { source: createReturnSource(client) },
+      returns: {
+        source: createReturnSource(client),
+        ...(options.announceReturns ? { target: createReturnTarget(client) } : {}),
+      },
       stock: { source: createStockSource(client) },
       shipments: { source: createShipmentSource(client) },
       catalog: { source: createCatalogSource(client) },

@@ -35,6 +35,8 @@ export const settings = z
     shippingMethod: z.string().min(1).default('Standard'),
     /** The store's name of a method -> ShipBob's. What is not listed is passed on as it is. */
     shippingMethods: z.record(z.string(), z.string().min(1)).default({}),
+    /** Whether ShipBob is told of the returns that stores agree to. Off where another tool does it. */
+    announceReturns: z.boolean().default(false),
     requestsPerMinute: z.int().positive().default(REQUESTS_PER_MINUTE),
     pageSize: z.int().min(1).max(PAGE_MAX).default(PAGE_SIZE),
     /** How long a change may stay invisible to a search; ShipBob publishes no figure. Every poll looks this far back. */

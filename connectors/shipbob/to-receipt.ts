@@ -8,6 +8,7 @@ const units = z.int().nonnegative();
 export const returnRow = z.object({
   id: z.int(),
   status: z.string(),
+  reference_id: z.string().nullable(),
   insert_date: instant,
   arrived_date: instant.nullable(),
   fulfillment_center: z.object({ id: z.int() }).nullish(),
@@ -43,6 +44,7 @@ export function statusOf({ status }: Pick<ReturnRow, 'status'>): ReturnReceipt['
 export function toReceipt(row: ReturnRow, orderReference: string | null): ReturnReceipt {
   return {
     id: String(row.id),
+    reference: row.reference_id,
     orderReference,
     locationId: row.fulfillment_center == null ? null : String(row.fulfillment_center.id),
     receivedAt: row.arrived_date,

@@ -47,8 +47,14 @@ export function readLimit(response: HttpResponse): LimitReport | undefined {
   };
 }
 
-// The forms that the specification gives to refusals: a problem, or fields with their complaints. Unknown ones have no words.
-const problem = z.object({ title: z.string().nullish(), detail: z.string().nullish() });
+// The forms that the specification gives to refusals: a problem, fields with their complaints or, for returns, a message with a list
+// of them. Unknown ones have no words.
+const problem = z.object({
+  title: z.string().nullish(),
+  detail: z.string().nullish(),
+  message: z.string().nullish(),
+  errors: z.array(z.string()).nullish(),
+});
 const complaints = z.record(z.string(), z.array(z.string()));
 
 function wordsOf(body: string): string {
@@ -63,7 +69,10 @@ function wordsOf(body: string): string {
   }
   const told = problem.safeParse(parsed);
   if (!told.success) return '';
-  return vendorWords([told.data.title, told.data.detail].filter((text) => (text ?? '') !== '').join(': '));
+  const { title, detail, message, errors } = told.data;
+  return vendorWords(
+    [title, detail, message, (errors ?? []).join('; ')].filter((text) => (text ?? '') !== '').join(': '),
+  );
 }
 
 function parseJson(body: string): unknown {

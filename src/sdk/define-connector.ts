@@ -18,7 +18,7 @@ import type { Log } from './log.ts';
 import type { EventTarget } from './marketing-events.ts';
 import type { ListTarget } from './member-lists.ts';
 import type { RefundTarget } from './refunds.ts';
-import type { ReturnSource } from './returns.ts';
+import type { ReturnSource, ReturnTarget } from './returns.ts';
 import type { StockSignalTarget } from './stock-signals.ts';
 
 /** The four shapes of limit that vendors have. One bucket per connection, shared by all processes. */
@@ -119,7 +119,7 @@ export interface Connection {
   readonly shipments?: { readonly source?: ShipmentSource };
   /** Credits what stores give back of the orders that it books. */
   readonly refunds?: { readonly target?: RefundTarget };
-  readonly returns?: { readonly source?: ReturnSource };
+  readonly returns?: { readonly source?: ReturnSource; readonly target?: ReturnTarget };
   readonly fulfillment?: { readonly target?: FulfillmentTarget };
   readonly catalog?: { readonly source?: CatalogSource };
   readonly locations?: { readonly source?: LocationSource };

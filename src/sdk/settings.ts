@@ -104,6 +104,8 @@ export interface SyncSettings {
   readonly holds: HoldSetting;
   /** Connections that are told what other systems shipped. */
   readonly hearsOfShipments: ReadonlySet<string>;
+  /** Warehouses that are told what comes back to them. */
+  readonly hearsOfReturns: ReadonlySet<string>;
   readonly unmappedSku: UnmappedSkuPolicy;
   /** SKU of the target's item that stands for unmapped ones under the policy `placeholder`. */
   readonly placeholderSku: string | null;

@@ -1,7 +1,7 @@
 import type { Connection } from '#sdk/define-connector.ts';
 import { RejectedError, TransientError, UnknownOutcomeError } from '#sdk/errors.ts';
 import type { FulfillmentRequestTarget } from '#sdk/fulfillment-requests.ts';
-import type { ReturnSource } from '#sdk/returns.ts';
+import type { ReturnSource, ReturnTarget } from '#sdk/returns.ts';
 import type { BrokenConnector } from './broken-connectors.ts';
 import { renamed, withoutFirst, withoutLastPage } from './broken-pages.ts';
 import { required } from './check.ts';
@@ -78,6 +78,29 @@ export const brokenWarehouses: readonly BrokenConnector[] = [
     })),
   },
   {
+    defect: 'announces a return anew for each change of it',
+    breaks: ['returns.amend: whichever of its calls', 'returns.target: a return reads the same'],
+    spoil: changeAnnouncing((target) => ({ ...target, amend: (_id, coming) => target.announce(coming) })),
+  },
+  {
+    defect: 'looks for a return under another reference',
+    breaks: ['returns.target: a return reads the same'],
+    spoil: changeAnnouncing((target) => ({ ...target, find: (reference) => target.find(`${reference}.`) })),
+  },
+  {
+    defect: 'calls goods withdrawn that have arrived',
+    breaks: ['returns.target: goods that have arrived'],
+    spoil: changeAnnouncing((target) => ({
+      ...target,
+      withdraw: async (id) => {
+        const [found] = await target.read([id]);
+        return target
+          .withdraw(id)
+          .catch(() => ({ ...required(found, 'a return'), status: 'canceled' as const }));
+      },
+    })),
+  },
+  {
     defect: 'leaves out the last page of returns',
     breaks: ['returns changedSince: all pages together'],
     spoil: changeReturns((source) => ({
@@ -101,9 +124,22 @@ function changeRequests(change: (target: FulfillmentRequestTarget) => Fulfillmen
   });
 }
 
+function changeAnnouncing(change: (target: ReturnTarget) => ReturnTarget) {
+  return (connection: Connection): Connection => ({
+    ...connection,
+    returns: {
+      ...connection.returns,
+      target: change(required(connection.returns?.target, 'a return target')),
+    },
+  });
+}
+
 function changeReturns(change: (source: ReturnSource) => ReturnSource) {
   return (connection: Connection): Connection => ({
     ...connection,
-    returns: { source: change(required(connection.returns?.source, 'a return source')) },
+    returns: {
+      ...connection.returns,
+      source: change(required(connection.returns?.source, 'a return source')),
+    },
   });
 }

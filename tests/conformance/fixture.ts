@@ -3,6 +3,7 @@ import type { CellAddress } from '#domain/stock.ts';
 import type { OrderToBook, ShipmentToPublish } from '#sdk/capabilities.ts';
 import type { Connection, Connector, RawWebhook } from '#sdk/define-connector.ts';
 import type { FulfillmentRequestState, RequestToShip } from '#sdk/fulfillment-requests.ts';
+import type { AnnouncedReturn, ReturnToAnnounce } from '#sdk/returns.ts';
 import type { HttpResponse } from '#sdk/http.ts';
 import type { MarketingHands, OptOutHands } from './marketing-hands.ts';
 import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
@@ -63,6 +64,7 @@ export interface Ground {
   readonly selling?: SellingHands;
   readonly booking?: BookingHands;
   readonly requesting?: RequestHands;
+  readonly returning?: ReturnHands;
   readonly counting?: CountingHands;
   readonly shelf?: ShelfHands;
   readonly shipping?: ShippingHands;
@@ -155,6 +157,21 @@ export interface RequestInBooks {
   readonly units: number;
   /** Units that are still to leave. */
   readonly openUnits: number;
+}
+
+/** A warehouse that is told what comes back. */
+export interface ReturnHands {
+  /** A return of so many units of one item. */
+  coming(reference: string, units: number): ReturnToAnnounce;
+  /** Every return in the books that carries this reference. */
+  found(reference: string): readonly ReturnInBooks[];
+  /** The goods are there. */
+  arrive(reference: string): void;
+}
+
+export interface ReturnInBooks {
+  readonly status: AnnouncedReturn['status'];
+  readonly units: number;
 }
 
 export interface CountingHands {

@@ -1,10 +1,10 @@
-import { SCOPES, type ShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
+import { ANNOUNCING_SCOPES, type ShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
 import { orderStatus, type SandboxOrder } from '#connectors/shipbob/sandbox/state.ts';
 import { takeOrder } from '#connectors/shipbob/sandbox/take-order.ts';
 import type { Shipment } from '#domain/shipment.ts';
 import { requestToShip } from '#tests/support/request-to-ship.ts';
 import { required } from './check.ts';
-import type { RequestHands } from './fixture.ts';
+import type { RequestHands, ReturnHands } from './fixture.ts';
 
 const UNITS = 1_000_000;
 
@@ -54,9 +54,25 @@ export function openShipbobDesk({ state, warehouse, channelId }: ShipbobSandbox)
     hold: (reference, words) =>
       warehouse.hold(idOf(reference), { name: 'InvalidAddress', description: words }),
   };
+  const returnsOf = (reference: string) =>
+    [...state.returns.values()].filter(({ referenceId }) => referenceId === reference);
+  const returning: ReturnHands = {
+    coming: (reference, units) => ({
+      reference,
+      locationId: String(locationId),
+      shipmentId: null,
+      lines: [{ listingId: String(tee.inventoryId), quantity: units }],
+    }),
+    found: (reference) =>
+      returnsOf(reference).map((one) => ({
+        status: one.canceledAt !== null ? 'canceled' : one.arrivedAt === null ? 'expected' : 'received',
+        units: one.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      })),
+    arrive: (reference) => warehouse.arriveReturn(required(returnsOf(reference)[0], 'a return').id),
+  };
   return {
     locationId,
-    scopes: SCOPES,
+    scopes: ANNOUNCING_SCOPES,
     skuOf,
     place,
     /** Ids of the shipments that left. */
@@ -66,6 +82,7 @@ export function openShipbobDesk({ state, warehouse, channelId }: ShipbobSandbox)
         .filter(({ status }) => status === 'Completed')
         .map(({ id }) => String(id)),
     requesting,
+    returning,
     item: (units: number): number =>
       warehouse.addItem({ sku: `ITEM-${state.nextId()}`, onHand: { [locationId]: units } }).inventoryId,
     announceReturn: (): void => {

@@ -1,5 +1,5 @@
 import { shipbob } from '#connectors/shipbob/connector.ts';
-import { startShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
+import { ANNOUNCING_SCOPES, startShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
 import { openSpecification } from '#tests/support/published-specification.ts';
 import { expect } from 'vitest';
 import { required } from './check.ts';
@@ -27,7 +27,7 @@ export const shipbobFixture: ConformanceFixture = {
   connector: shipbob,
   currencies: ['USD'],
   settings: {
-    valid: { url: 'http://127.0.0.1:9', channelId: '100', ...canaries },
+    valid: { url: 'http://127.0.0.1:9', channelId: '100', announceReturns: true, ...canaries },
     secrets: Object.values(canaries),
     wrong: [
       { path: 'url', change: { url: 'http://shipbob.example.com' } },
@@ -38,6 +38,7 @@ export const shipbobFixture: ConformanceFixture = {
       { path: 'pageSize', change: { pageSize: 251 } },
       { path: 'quarantineMs', change: { quarantineMs: 0 } },
       { path: 'shippingMethods.Express', change: { shippingMethods: { Express: '' } } },
+      { path: 'announceReturns', change: { announceReturns: 'yes' } },
       { path: 'colour', change: { colour: 'red' } },
     ],
   },
@@ -46,7 +47,7 @@ export const shipbobFixture: ConformanceFixture = {
 
 async function startGround(): Promise<Ground> {
   const clock = createPassingClock();
-  const start = (scopes?: readonly string[]) =>
+  const start = (scopes: readonly string[] = ANNOUNCING_SCOPES) =>
     startShipbobSandbox({
       clock,
       scopes,
@@ -64,6 +65,7 @@ async function startGround(): Promise<Ground> {
     webhookSecret: canaries.webhookSecret,
     webhookSecretPrevious: canaries.webhookSecretPrevious,
     pageSize: PAGE,
+    announceReturns: true,
     overlapMs: LAG_MS + 2_000,
   });
   const withScopes = async (scopes: readonly string[], named: RegExp) => {
@@ -136,6 +138,7 @@ async function startGround(): Promise<Ground> {
       'catalog all': listings,
     },
     requesting: desk.requesting,
+    returning: desk.returning,
     counting: {
       item: (units) => ({ listingId: String(desk.item(units)), locationId: String(desk.locationId) }),
     },
@@ -144,6 +147,17 @@ async function startGround(): Promise<Ground> {
     locations: () =>
       [...state.locations.values()].map(({ id, isActive }) => ({ id: String(id), active: isActive })),
     refusals: [
+      {
+        title: 'a return of an item that ShipBob does not have',
+        run: (connection) => {
+          const coming = {
+            ...desk.returning.coming('kit/unknown', 1),
+            lines: [{ listingId: '7', quantity: 1 }],
+          };
+          return required(connection.returns?.target, 'a return target').announce(coming);
+        },
+        words: /no inventory 7/,
+      },
       {
         title: 'a request for an item that ShipBob does not have',
         run: (connection) => {

@@ -11,6 +11,7 @@ import { marketingChecks } from './checks/marketing.ts';
 import { optOutChecks } from './checks/opt-out.ts';
 import { pagingChecks } from './checks/paging.ts';
 import { requestChecks } from './checks/requests.ts';
+import { returnChecks } from './checks/returns.ts';
 import { roundTripChecks } from './checks/round-trip.ts';
 import { settingsChecks } from './checks/settings.ts';
 import { throttlingChecks } from './checks/throttling.ts';
@@ -30,6 +31,7 @@ const topics: readonly ChecksFor[] = [
   effectChecks,
   compareAndSetChecks,
   requestChecks,
+  returnChecks,
   marketingChecks,
   optOutChecks,
   throttlingChecks,

@@ -6,6 +6,7 @@ import type { Booking, Ground } from './fixture.ts';
 import { marketingTitles, marketingWrites } from './marketing-writes.ts';
 import { optOutTitles, optOutWrites } from './opt-out-writes.ts';
 import { requestTitles, requestWrites } from './request-writes.ts';
+import { returnTitles, returnWrites } from './return-writes.ts';
 
 /** One write that a connection declares, and how it is judged. */
 export interface WriteCase {
@@ -37,6 +38,7 @@ export function writeCasesOf(connection: Connection, ground: Ground): readonly W
   return [
     ...(connection.orders?.target === undefined ? [] : orderWrites(connection, ground)),
     ...(connection.requests?.target === undefined ? [] : requestWrites(connection, ground)),
+    ...(connection.returns?.target === undefined ? [] : returnWrites(connection, ground)),
     ...(connection.stock?.target === undefined ? [] : stockWrites(connection, ground)),
     ...(connection.fulfillment?.target === undefined ? [] : parcelWrites(connection, ground)),
     ...(connection.consents?.optOut === undefined ? [] : optOutWrites(connection, ground)),
@@ -49,6 +51,7 @@ export function writeTitlesOf(connection: Connection): readonly string[] {
   return [
     ...(connection.orders?.target === undefined ? [] : orderTitles),
     ...(connection.requests?.target === undefined ? [] : requestTitles),
+    ...(connection.returns?.target === undefined ? [] : returnTitles),
     ...(connection.stock?.target === undefined ? [] : stockTitles),
     ...(connection.stock?.target?.lower === undefined ? [] : [lowerTitle]),
     ...(connection.fulfillment?.target === undefined ? [] : ['fulfillment.fulfill']),

@@ -6,6 +6,7 @@ import { recordOrders } from '#jobs/steps/record-orders.ts';
 import { availabilityOf } from '#reconcile/cell-availability.ts';
 import { factSchemeOf } from '#reconcile/fact-scheme.ts';
 import type { OrderInBooks } from '#connectors/shipbob/sandbox/books.ts';
+import { ANNOUNCING_SCOPES } from '#connectors/shipbob/sandbox/start.ts';
 import { priorities } from '#domain/priority.ts';
 import type { Order } from '#domain/order.ts';
 import type { Job } from '#sdk/define-job.ts';
@@ -40,7 +41,7 @@ export interface RequestBench {
   /** One pull of the warehouse, then what it marked. */
   pull(resource: 'requests' | 'shipments' | 'returns' | 'stock' | 'catalog'): Promise<void>;
   /** Marks a job of the warehouse and runs it once. */
-  runJob(job: Job, subject: string): Promise<void>;
+  runJob(job: Job, subject: string): Promise<WorkOutcome | undefined>;
   /** What the warehouse has for the order, oldest first. */
   asked(order: Order): readonly OrderInBooks[];
   requests(order: Order): Promise<readonly StoredRequest[]>;
@@ -70,7 +71,7 @@ const CELLS = [
 ];
 
 export async function openRequestBench(): Promise<RequestBench> {
-  const warehouse = openShipbobAccount();
+  const warehouse = openShipbobAccount({ scopes: ANNOUNCING_SCOPES, settings: { announceReturns: true } });
   const clock = {
     now: warehouse.now,
     monotonicMs: warehouse.now,
@@ -92,13 +93,13 @@ export async function openRequestBench(): Promise<RequestBench> {
   });
   let bench: JobBench = { ledger, clock, settings, account: warehouse.connection, connection: 'warehouse' };
   let orderCount = 0;
-  const runJob = async (job: Job, subject: string): Promise<void> => {
+  const runJob = async (job: Job, subject: string): Promise<WorkOutcome | undefined> => {
     await ledger.write((tx) =>
       tx.work.mark([
         { job: job.name, subject, connection: 'warehouse', priority: priorities.reading, cause: 'test' },
       ]),
     );
-    await runJobOnce(bench, job);
+    return [...(await runJobOnce(bench, job)).values()][0];
   };
   await runJob(pull, 'catalog');
   await ledger.write((tx) =>

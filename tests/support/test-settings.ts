@@ -46,6 +46,7 @@ export function testSettings(change: Partial<SyncSettings> = {}): SyncSettings {
       tags: new Map(),
     },
     hearsOfShipments: new Set(['store', 'erp']),
+    hearsOfReturns: new Set(['warehouse']),
     unmappedSku: 'park',
     placeholderSku: null,
     brake: { share: 0.2, cellsMin: 20, windowMs: 600_000, moveShare: 0.5, unitsMin: 3 },

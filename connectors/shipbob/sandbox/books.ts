@@ -2,10 +2,12 @@ import {
   type Movement,
   orderStatus,
   type SandboxOrder,
+  type SandboxReturn,
   type ShipbobState,
   type Subscription,
 } from './state.ts';
 import { committedOf, isOpen } from './stock.ts';
+import { returnStatus } from './views/return-view.ts';
 import type { Throttle } from './wire/throttle.ts';
 
 /** An order, as somebody finds it who looks into the account. Units are those of its products. */
@@ -30,6 +32,19 @@ export interface OrderInBooks {
   }[];
 }
 
+/** A return, as somebody finds it who looks into the account. */
+export interface ReturnInBooks {
+  readonly id: number;
+  readonly reference: string;
+  readonly status: string;
+  readonly locationId: number;
+  readonly shipmentId: number | null;
+  /** Units announced, by SKU, and all of them. */
+  readonly unitsBySku: Readonly<Record<string, number>>;
+  readonly units: number;
+  readonly restocked: number;
+}
+
 export interface LevelInBooks {
   readonly sku: string;
   readonly inventoryId: number;
@@ -43,7 +58,7 @@ export interface Books {
   orders(): readonly OrderInBooks[];
   levels(): readonly LevelInBooks[];
   movements(): readonly Movement[];
-  returns(): readonly { readonly id: number; readonly units: number; readonly restocked: number }[];
+  returns(): readonly ReturnInBooks[];
   subscriptions(): readonly Subscription[];
   /** Calls that were answered, and calls beyond the limit. */
   calls(): number;
@@ -66,15 +81,7 @@ export function createBooks(state: ShipbobState, throttle: Throttle): Books {
         };
       }),
     movements: () => [...state.movements],
-    returns: () =>
-      [...state.returns.values()].map(({ id, lines }) => ({
-        id,
-        units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-        restocked: lines
-          .flatMap(({ actions }) => actions)
-          .filter(({ action }) => action === 'Restock')
-          .reduce((sum, { quantity }) => sum + quantity, 0),
-      })),
+    returns: () => [...state.returns.values()].map((one) => returnInBooks(state, one)),
     subscriptions: () => [...state.subscriptions.values()],
     calls: () => throttle.calls(),
     breaches: () => throttle.breaches(),
@@ -102,6 +109,27 @@ function toBooks(order: SandboxOrder): OrderInBooks {
       fulfilledAt,
       tracking: tracking?.number ?? null,
     })),
+  };
+}
+
+function returnInBooks({ items }: ShipbobState, found: SandboxReturn): ReturnInBooks {
+  const unitsBySku: Record<string, number> = {};
+  for (const { inventoryId, quantity } of found.lines) {
+    const sku = items.get(inventoryId)?.sku ?? '';
+    unitsBySku[sku] = (unitsBySku[sku] ?? 0) + quantity;
+  }
+  return {
+    id: found.id,
+    reference: found.referenceId,
+    status: returnStatus(found),
+    locationId: found.locationId,
+    shipmentId: found.shipmentId,
+    unitsBySku,
+    units: Object.values(unitsBySku).reduce((sum, units) => sum + units, 0),
+    restocked: found.lines
+      .flatMap(({ actions }) => actions)
+      .filter(({ action }) => action === 'Restock')
+      .reduce((sum, { quantity }) => sum + quantity, 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ANNOUNCING_SCOPES } from './start.ts';
 import { createSpecification, openSpecification } from '#tests/support/published-specification.ts';
 import { openShipbobAccount, takeShipbobViolations } from '#tests/support/shipbob-account.ts';
 
@@ -13,6 +14,9 @@ const used = [
   ['GET', '/2026-01/inventory-level/locations'],
   ['GET', '/2026-01/product'],
   ['GET', '/2026-01/return'],
+  ['POST', '/2026-01/return'],
+  ['PUT', '/2026-01/return/{id}'],
+  ['POST', '/2026-01/return/{id}:cancel'],
   ['GET', '/2026-01/location'],
   ['GET', '/2026-01/channel'],
   ['GET', '/2026-01/webhook'],
@@ -62,7 +66,7 @@ test('a schema that does not compile is an error, and nothing passes by it', () 
 test.skipIf(published === null)(
   'everything that the connector asks and the fake answers is as published',
   async () => {
-    const account = openShipbobAccount();
+    const account = openShipbobAccount({ scopes: ANNOUNCING_SCOPES, settings: { announceReturns: true } });
     const { target, ask, warehouse, idOf, connection, locationId } = account;
     const { id } = await target.create(ask('store:1', { TEE: 2 }));
     await target.create(ask('store:1', { TEE: 2 }));
@@ -72,6 +76,16 @@ test.skipIf(published === null)(
     const { id: third } = await target.create(ask('store:3', { MUG: 2 }));
     await target.cancel(third);
     warehouse.announceReturn({ shipmentId, locationId, units: { TEE: 1 } });
+    const returns = connection.returns?.target;
+    const line = { listingId: ask('store:4', { TEE: 1 }).lines[0]?.listingId ?? '', quantity: 1 };
+    const place = { locationId: String(locationId), shipmentId: String(shipmentId) };
+    const coming = { reference: '#1-R1/0', ...place, lines: [line] };
+    const announced = await returns?.announce(coming);
+    await returns?.announce({ ...coming, lines: [{ listingId: '7', quantity: 1 }] }).catch(() => undefined);
+    await returns?.find(coming.reference);
+    await returns?.amend(announced?.id ?? '', coming);
+    await returns?.withdraw(announced?.id ?? '');
+    await returns?.amend(announced?.id ?? '', coming).catch(() => undefined);
     warehouse.addItem({ sku: 'SET', parts: { TEE: 1, MUG: 2 } });
     for await (const _page of target.all());
     for (const source of [connection.stock?.source, connection.catalog?.source]) {
@@ -85,6 +99,6 @@ test.skipIf(published === null)(
     await connection.webhooks?.register('https://moved.acme.test/webhooks/warehouse');
     expect(takeShipbobViolations()).toEqual([]);
     const called = new Set(account.requests.map(({ operation }) => operation));
-    expect(called.size).toBeGreaterThanOrEqual(13);
+    expect(called.size).toBeGreaterThanOrEqual(18);
   },
 );

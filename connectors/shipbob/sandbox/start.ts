@@ -40,6 +40,9 @@ export interface ShipbobSandboxOptions extends SandboxOptions {
   readonly origin?: string | undefined;
 }
 
+/** What a token needs that announces returns, too. */
+export const ANNOUNCING_SCOPES = [...SCOPES, 'returns_write'];
+
 /** The fake without a socket: a handler over the model, for a simulation that owns time. */
 export interface ShipbobSandboxCore extends SandboxCore {
   readonly token: string;

@@ -78,14 +78,15 @@ export interface NewOrder {
 
 export interface SandboxReturn {
   readonly id: number;
-  readonly shipmentId: number | null;
-  readonly locationId: number;
+  readonly referenceId: string;
+  shipmentId: number | null;
+  locationId: number;
   readonly createdAt: number;
   arrivedAt: number | null;
   processingAt: number | null;
   completedAt: number | null;
   canceledAt: number | null;
-  readonly lines: {
+  lines: {
     readonly inventoryId: number;
     readonly quantity: number;
     readonly actions: { readonly action: string; readonly quantity: number }[];

@@ -96,6 +96,7 @@ export function testFulfillment(open: OpenSuiteLedger): void {
   test('a return is news when it changes, or when its order becomes known', async () => {
     const store = unique('store');
     const receipt: ReturnReceipt = {
+      reference: null,
       id: 'r1',
       orderReference: null,
       locationId: null,

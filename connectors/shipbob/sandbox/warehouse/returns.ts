@@ -8,24 +8,40 @@ export interface NewReturn {
   readonly units: Readonly<Record<string, number>>;
 }
 
+/** The merchant announces it in the portal. */
 export function announce(state: ShipbobState, { shipmentId, locationId, units }: NewReturn): SandboxReturn {
-  const made: SandboxReturn = {
-    id: state.nextId(),
+  return makeReturn(state, {
     shipmentId: shipmentId ?? null,
     locationId,
+    lines: Object.entries(units).map(([sku, quantity]) => ({
+      inventoryId: inventoryOf(state, sku),
+      quantity,
+    })),
+  });
+}
+
+/** @param goods without a reference ShipBob gives one of its own. */
+export function makeReturn(
+  state: ShipbobState,
+  goods: Pick<SandboxReturn, 'shipmentId' | 'locationId'> & {
+    readonly referenceId?: string;
+    readonly lines: readonly { readonly inventoryId: number; readonly quantity: number }[];
+  },
+): SandboxReturn {
+  const id = state.nextId();
+  const made: SandboxReturn = {
+    id,
+    referenceId: `RMA-${id}`,
     createdAt: state.clock.now(),
     arrivedAt: null,
     processingAt: null,
     completedAt: null,
     canceledAt: null,
-    lines: Object.entries(units).map(([sku, quantity]) => ({
-      inventoryId: inventoryOf(state, sku),
-      quantity,
-      actions: [],
-    })),
+    ...goods,
+    lines: goods.lines.map((line) => ({ ...line, actions: [] })),
   };
-  state.returns.set(made.id, made);
-  state.emit({ topic: 'return.created', body: { id: made.id } });
+  state.returns.set(id, made);
+  state.emit({ topic: 'return.created', body: { id } });
   return made;
 }
 

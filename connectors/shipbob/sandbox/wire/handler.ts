@@ -3,8 +3,9 @@ import type { FaultBoard } from '#sdk/sandbox/fault-board.ts';
 import type { SandboxHandler, SandboxRequest, SandboxResponse } from '#sdk/sandbox/serve.ts';
 import type { ShipbobState } from '../state.ts';
 import type { Route, SandboxChannel } from './call.ts';
-import { listChannels, listLevels, listLocations, listProducts, listReturns } from './list-routes.ts';
+import { listChannels, listLevels, listLocations, listProducts } from './list-routes.ts';
 import { cancelOrder, createOrder, listOrders, readShipment } from './order-routes.ts';
+import { cancelReturn, createReturn, editReturn, listReturns } from './return-routes.ts';
 import type { Throttle } from './throttle.ts';
 import { createSubscription, deleteSubscription, listSubscriptions } from './webhook-routes.ts';
 
@@ -26,6 +27,9 @@ const routes: readonly RouteEntry[] = [
   entry('levels.list', 'GET', '/inventory-level/locations', 'inventory_read', listLevels),
   entry('products.list', 'GET', '/product', 'products_read', listProducts),
   entry('returns.list', 'GET', '/return', 'returns_read', listReturns),
+  entry('returns.create', 'POST', '/return', 'returns_write', createReturn),
+  entry('returns.edit', 'PUT', '/return/(\\d+)', 'returns_write', editReturn),
+  entry('returns.cancel', 'POST', '/return/(\\d+):cancel', 'returns_write', cancelReturn),
   entry('locations.list', 'GET', '/location', 'locations_read', listLocations),
   entry('channels.list', 'GET', '/channel', 'channels_read', listChannels),
   entry('webhooks.list', 'GET', '/webhook', 'webhooks_read', listSubscriptions),
