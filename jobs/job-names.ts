@@ -19,6 +19,7 @@ export const jobNames = {
   exportRefunds: 'export-refunds',
   publishStock: 'publish-stock',
   requestFulfillment: 'request-fulfillment',
+  announceReturns: 'announce-returns',
   publishFulfillment: 'publish-fulfillment',
   endBackorders: 'end-backorders',
   measureExposure: 'measure-exposure',

@@ -1,4 +1,5 @@
 import type { Job } from '#sdk/define-job.ts';
+import { announceReturns } from './announce-returns.ts';
 import { endBackorders } from './end-backorders.ts';
 import { erasePeople } from './erase-people.ts';
 import { evaluateSegments } from './evaluate-segments.ts';
@@ -36,6 +37,7 @@ export const jobs: readonly Job[] = [
   exportOrder,
   exportRefunds,
   requestFulfillment,
+  announceReturns,
   publishStock,
   refreshStock,
   refreshCustomers,

@@ -1,10 +1,13 @@
 import { orderFromReference } from '#reconcile/order-document.ts';
 import { orderOfRequest } from '#reconcile/request-reference.ts';
+import { orderOfReturn } from '#reconcile/return-reference.ts';
 import type { JobContext } from '#sdk/define-job.ts';
 import type { LedgerTransaction } from '#sdk/ledger/ledger.ts';
 import type { ReturnReceipt } from '#sdk/returns.ts';
 import { refreshStock } from './marks.ts';
 import { namedOf, openUnreadable, refuseNameless } from './refused-records.ts';
+import { announceReturns } from './return-marks.ts';
+import { RETURN_LINK } from './return-run.ts';
 
 /** One that could not be read is shown again by the source for as long as it is open, so the cursor may go on. */
 const UNREADABLE = {
@@ -39,12 +42,13 @@ export async function pullReturns(context: JobContext): Promise<void> {
 }
 
 async function recordReturn(
-  { connection, settings, clock }: JobContext,
+  { connection, settings, clock, account }: JobContext,
   tx: LedgerTransaction,
   receipt: ReturnReceipt,
 ): Promise<void> {
-  const asked = receipt.orderReference === null ? null : orderOfRequest(receipt.orderReference);
-  const origin = asked === null ? null : orderFromReference(asked.orderReference);
+  const announced = (await tx.links.ours(RETURN_LINK, connection, [receipt.id])).get(receipt.id);
+  const reference = announced === undefined ? orderOf(receipt) : orderOfReturn(announced.ours);
+  const origin = reference === null ? null : orderFromReference(reference);
   const order =
     origin === null || settings.channels[origin.connection] === undefined
       ? null
@@ -52,11 +56,20 @@ async function recordReturn(
   const before = await tx.returns.get(connection, receipt.id);
   await tx.discrepancies.close(UNREADABLE.type, connection, receipt.id, 'repaired', clock.now());
   if (!(await tx.returns.record({ connection, receipt, order }, clock.now()))) return;
+  // What we announced was given up there; or it is ours, and this ledger has forgotten it.
+  const isForJob =
+    account.returns?.target !== undefined && (announced === undefined || receipt.status === 'canceled');
   const restocked = new Map(before?.receipt.lines.map((line) => [line.listingId, line.restocked]));
   const cause = `return ${receipt.id} of ${connection}`;
-  await tx.work.mark(
-    receipt.lines
+  await tx.work.mark([
+    ...receipt.lines
       .filter((line) => line.restocked !== (restocked.get(line.listingId) ?? 0))
       .map((line) => refreshStock(line.listingId, { connection, cause })),
-  );
+    ...(isForJob && reference !== null ? [announceReturns(reference, { connection, cause })] : []),
+  ]);
+}
+
+/** By the request that the goods left with. */
+function orderOf({ orderReference }: ReturnReceipt): string | null {
+  return orderReference === null ? null : (orderOfRequest(orderReference)?.orderReference ?? null);
 }

@@ -11,6 +11,7 @@ import type { StoredShipment } from '#sdk/ledger/orders.ts';
 import { refreshStock } from './marks.ts';
 import { publishMarks } from './publish-marks.ts';
 import { requestFulfillment } from './request-marks.ts';
+import { returnMarks } from './return-marks.ts';
 import { recordLevels } from './record-stock.ts';
 import { noteRefusedLevels } from './refused-levels.ts';
 
@@ -127,6 +128,7 @@ async function recordShipment(
       ? publishMarks(settings, { channel: origin.connection, reference, from: connection, cause })
       : []),
     ...(account.requests?.target === undefined ? [] : [requestFulfillment(reference, { connection, cause })]),
+    ...returnMarks(settings, { returns: known?.order.returns, reference, cause }),
     // S1: the statement is younger than the last reading, so the item is to be read again.
     ...listings.map((listing) => refreshStock(listing.id, { connection, cause })),
   ]);

@@ -17,6 +17,7 @@ import { publishCell, refreshStock } from './marks.ts';
 import { orderCause } from './measure-propagation.ts';
 import { refundMarks } from './refund-marks.ts';
 import { requestMarks } from './request-marks.ts';
+import { returnMarks } from './return-marks.ts';
 import { UNREADABLE_ORDER } from './refused-records.ts';
 import { judgeCustomer } from './segment-marks.ts';
 
@@ -91,6 +92,11 @@ async function recordOrder(
     ...refundMarks(settings, { store: connection, order, cause }),
     ...requestMarks(settings, {
       channel: connection,
+      reference: orderReference(connection, order.id),
+      cause,
+    }),
+    ...returnMarks(settings, {
+      returns: order.returns,
       reference: orderReference(connection, order.id),
       cause,
     }),

@@ -4,6 +4,7 @@ import type { Chronicle } from './chronicle.ts';
 import { findUnfinished } from './oracle/final-judge.ts';
 import { findUntold, readMarketing } from './oracle/marketing-judge.ts';
 import { findWronglyRefused } from './oracle/refused-rows.ts';
+import { findUnannounced } from './oracle/return-judge.ts';
 import type { Unfinished } from './oracle/told-people.ts';
 import type { Truth } from './oracle/truth.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
@@ -58,6 +59,7 @@ export async function converge(edges: {
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
     ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
+    ...(await findUnannounced(vendors, ledger)),
     ...(chronicle.faults.has('commits-rolled-back') ? [] : findUntold(readMarketing(vendors, subscribers))),
   ];
   chronicle.tell('the faults are over');

@@ -1,3 +1,4 @@
+import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import { createSealer } from '#ledger/sealing.ts';
 import { openMemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
@@ -7,6 +8,7 @@ import { openWorld, type World } from './open-world.ts';
 import { createBrakeJudge } from './oracle/brake-judge.ts';
 import { findDoubles } from './oracle/final-judge.ts';
 import { findToldTwice, readMarketing } from './oracle/marketing-judge.ts';
+import { findAnnouncedTwice } from './oracle/return-judge.ts';
 import type { HistoryPlan } from './plan/history-plan.ts';
 import { playPlan } from './play-plan.ts';
 import type { SimulatedProcess } from './process.ts';
@@ -55,8 +57,7 @@ export async function createSimulator(): Promise<Simulator> {
     random: { next: () => timeline.draw(), id: () => speaker?.random.id() ?? 'nobody' },
     sealer: createSealer(SEALING_KEY),
   });
-  const installed = await readInstalledSubscriptions(false);
-  const installedForCustomers = await readInstalledSubscriptions(true);
+  const installed = await readInstalled();
   const open = (plan: HistoryPlan, { keepsSteps = false, keepsStory = false }: HistoryOptions): World => {
     ledger.reset();
     const startAt = plan.start === 'settled' ? SETTLED_AT : OPENED_AT;
@@ -67,8 +68,7 @@ export async function createSimulator(): Promise<Simulator> {
       timeline,
       ledger,
       chronicle: createChronicle(timeline, startAt, { keepsSteps, keepsStory }),
-      subscribed:
-        plan.start === 'fresh-install' ? null : plan.hasMarketing ? installedForCustomers : installed,
+      subscribed: plan.start === 'fresh-install' ? null : installed(plan),
       onSpeak: (process) => {
         speaker = process;
       },
@@ -92,6 +92,20 @@ export async function createSimulator(): Promise<Simulator> {
   };
 }
 
+/** What the app of each kind of merchant subscribed to. */
+async function readInstalled(): Promise<(plan: HistoryPlan) => readonly Subscription[]> {
+  const [plain, customers, returns, both] = await Promise.all([
+    readInstalledSubscriptions({ hasCustomers: false, hasReturns: false }),
+    readInstalledSubscriptions({ hasCustomers: true, hasReturns: false }),
+    readInstalledSubscriptions({ hasCustomers: false, hasReturns: true }),
+    readInstalledSubscriptions({ hasCustomers: true, hasReturns: true }),
+  ]);
+  return ({ hasMarketing, oddities = [] }) => {
+    if (oddities.includes('takes-returns')) return hasMarketing ? both : returns;
+    return hasMarketing ? customers : plain;
+  };
+}
+
 /** From the first start to the verdict. */
 async function live(world: World): Promise<HistoryResult> {
   const { plan, startAt, timeline, chronicle, truth, vendors, fleet } = world;
@@ -107,6 +121,7 @@ async function live(world: World): Promise<HistoryResult> {
   const doubles = [
     ...findDoubles(truth.books()),
     ...findToldTwice(readMarketing(vendors, world.subscribers)),
+    ...findAnnouncedTwice(vendors),
   ];
   for (const { invariant, detail } of doubles) chronicle.violate(invariant, detail);
   for (const { kind } of vendors.boards.flatMap((board) => board.fired)) {

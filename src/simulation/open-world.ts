@@ -82,6 +82,7 @@ export function openWorld(edges: WorldEdges): World {
     odooVersion: plan.odooVersion,
     stock: plan.stock,
     hasMarketing: plan.hasMarketing,
+    hasReturns: plan.oddities?.includes('takes-returns') ?? false,
     hasUnevenIndex: plan.oddities?.includes('uneven-index') ?? false,
     subscribed: edges.subscribed,
     sendWebhook: (store, delivery) => post.send(store, delivery),

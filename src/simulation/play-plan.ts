@@ -46,7 +46,10 @@ function playActs(
   depotPeople: DepotPeople,
 ): void {
   const hasLeft = (store: StoreName, id: string): boolean => plan.isCareful && truth.hasLeft(store, id);
-  const customers = createCustomers(vendors.stores, hasLeft);
+  const customers = createCustomers(vendors.stores, {
+    hasLeft,
+    takesReturns: plan.oddities?.includes('takes-returns') === true,
+  });
   const warehouse = createWarehouse(
     vendors,
     ({ reference }) => !truth.isForDepot(reference) && (!plan.isCareful || truth.isAgreed(reference)),

@@ -4,6 +4,7 @@ import { jobs } from '#jobs/registry.ts';
 import { createSimulator, type Simulator } from './history.ts';
 import { keptSeeds } from './kept-seeds.ts';
 import { drawPlan } from './plan/draw-plan.ts';
+import { drawReturnsPlan } from './plan/draw-returns-plan.ts';
 import { allBugs } from './planted/all-bugs.ts';
 import { planOf } from './planted/plan-of.ts';
 import { witnesses } from './planted/witnesses.ts';
@@ -25,11 +26,12 @@ test('every registered job and connector is run by the simulation', { timeout: 3
   const erasing = allBugs
     .filter(({ id }) => id === ERASING)
     .map((bug) => planOf(bug, witnesses[bug.id] ?? 1));
+  const returning = drawReturnsPlan(1, 'liveness');
   const drawn = [...seeds].flatMap((seed) => [
     drawPlan(seed, 'liveness', { hasMarketing: true }),
     drawPlan(seed, 'liveness', { isLong: true }),
   ]);
-  for (const plan of [...erasing, ...drawn]) {
+  for (const plan of [...erasing, returning, ...drawn]) {
     if (missing.size === 0) break;
     for (const name of (await simulator.run(plan)).jobs) missing.delete(name);
   }

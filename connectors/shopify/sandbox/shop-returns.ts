@@ -10,6 +10,7 @@ import {
   disposeReturn,
   processReturn,
   requestReturn,
+  returnableUnits,
   type ReturnInput,
 } from './model/returns.ts';
 import type { ShopState } from './model/state.ts';
@@ -18,6 +19,8 @@ import type { ShopState } from './model/state.ts';
 export interface ShopReturns {
   /** @returns its id. */
   requestReturn(orderId: string, input: ReturnInput): string;
+  /** Units of an item that `requestReturn` would take. */
+  returnableUnits(orderId: string, sku: string): number;
   approveReturn(returnId: string): void;
   declineReturn(returnId: string): void;
   cancelReturn(returnId: string): void;
@@ -43,6 +46,7 @@ export function createShopReturns(state: ShopState): ShopReturns {
   };
   return {
     requestReturn: (orderId, input) => requestReturn(state, orderOf(orderId), input).id,
+    returnableUnits: (orderId, sku) => returnableUnits(orderOf(orderId), sku),
     approveReturn(id) {
       approveReturn(state, orderOf(returnOf(id).orderId), returnOf(id));
     },

@@ -1,3 +1,4 @@
+import { jobNames } from '#jobs/job-names.ts';
 import { jobs } from '#jobs/registry.ts';
 import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import {
@@ -22,6 +23,8 @@ import {
   type PlannedIncident,
   type Start,
 } from './history-plan.ts';
+import { drawsMarketing, drawsPlainStore, drawsReturns } from './draw-merchant.ts';
+import { drawReturnsPlan } from './draw-returns-plan.ts';
 import { merchants } from './merchants.ts';
 
 const FIRST_ACT_MS: Readonly<Record<Start, number>> = {
@@ -42,10 +45,6 @@ const CALLS_MAX = 36;
 /** Share of the histories with two processes: only then somebody takes over what another still holds. */
 const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
-/** One more vendor costs every history that has it; of the modes that are not here none has it. */
-const SHARES_OF_MARKETING: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 8, safety: 1 / 24 };
-/** Histories in which the second store cannot compare (S8); none of the stores that are shipped is like that. */
-const SHARES_OF_PLAIN_STORE: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 16, safety: 1 / 16 };
 /** Ones that every history runs. */
 const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name));
 /** Of twenty histories so many begin in each way. */
@@ -96,6 +95,9 @@ export interface PlanWishes {
 
 /** The history of a seed in a mode. */
 export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): HistoryPlan {
+  const failure = mode === 'exhaustive' ? failureOf(seed) : null;
+  if (failure?.job === jobNames.announceReturns) return { ...drawReturnsPlan(seed, mode), failure };
+  if (Object.keys(wishes).length === 0 && drawsReturns(seed, mode)) return drawReturnsPlan(seed, mode);
   const draw = createSeededDraw(seed * 7_919 + mode.length);
   const pick = <Value>(values: readonly Value[]): Value => {
     const value = values[Math.floor(draw() * values.length)];
@@ -129,7 +131,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
           : withOneClock(drawIncidents(within, netsOff, { draw, seedOf }), instances),
     rates,
     netsOff,
-    failure: mode === 'exhaustive' ? failureOf(seed) : null,
+    failure,
     hasMarketing: wishes.hasMarketing ?? (wishes.isLong !== true && drawsMarketing(seed, mode)),
     oddities: wishes.isLong !== true && drawsPlainStore(seed, mode) ? ['plain-store'] : [],
     isCareful: draw() < 0.7,
@@ -137,15 +139,6 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
     mustConverge: mode !== 'safety',
   };
   return plan;
-}
-
-/** By a chance of its own, so that all other histories stay as they were, whichever seeds a mode has. */
-function drawsMarketing(seed: number, mode: Mode): boolean {
-  return createSeededDraw(seed * 104_729)() < (SHARES_OF_MARKETING[mode] ?? 0);
-}
-
-function drawsPlainStore(seed: number, mode: Mode): boolean {
-  return createSeededDraw(seed * 15_485_863)() < (SHARES_OF_PLAIN_STORE[mode] ?? 0);
 }
 
 /** The part of a history in which something is done. */

@@ -20,7 +20,7 @@ export type Start = 'settled' | 'first-start' | 'fresh-install';
 
 /** What each of them can do. */
 export const deeds = {
-  customer: ['buy', 'remove', 'cancel', 'refund', 'pay', 'touch', 'sorry'],
+  customer: ['buy', 'remove', 'cancel', 'refund', 'pay', 'touch', 'sorry', 'send-back', 'call-off'],
   warehouse: ['ship', 'receive', 'lose'],
   depot: ['stow', 'hold', 'pick', 'ship'],
 } as const;
@@ -54,9 +54,10 @@ export interface PlannedFailure {
 /**
  * What some merchants have and most have not. `plain-store`: the second store takes any number, whatever it shows, for its API cannot
  * compare. `uneven-index`: changes come into the stores' search one by one, each late by a time of its own. `tight-brake`: few
- * numbers may move far before a person is asked.
+ * numbers may move far before a person is asked. `takes-returns`: the stores agree to take goods back before they arrive, and whoever
+ * shipped them is told.
  */
-export const oddities = ['plain-store', 'uneven-index', 'tight-brake'] as const;
+export const oddities = ['plain-store', 'uneven-index', 'tight-brake', 'takes-returns'] as const;
 export type Oddity = (typeof oddities)[number];
 
 /** Everything that decides a history: equal plans run alike to the last step. */

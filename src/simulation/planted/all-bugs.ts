@@ -10,6 +10,7 @@ import { pollBugs } from './poll-bugs.ts';
 import { receiptBugs } from './receipt-bugs.ts';
 import { refundBugs } from './refund-bugs.ts';
 import { reservationBugs } from './reservation-bugs.ts';
+import { returnBugs } from './return-bugs.ts';
 import { takeOverBugs } from './take-over-bugs.ts';
 import { workBugs } from './work-bugs.ts';
 import { writeBugs } from './write-bugs.ts';
@@ -29,6 +30,7 @@ export const allBugs: readonly PlantedBug[] = [
   ...fulfillmentBugs,
   ...pollBugs,
   ...reservationBugs,
+  ...returnBugs,
   ...expectationBugs,
   ...writeBugs,
   ...consentBugs,

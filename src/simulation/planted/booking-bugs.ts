@@ -1,4 +1,5 @@
-import { booking, customers, hitting, plenty, unsure } from './focusing.ts';
+import { booking, customers, hitting, unsure } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** An order is booked once, and what is sent later does not land before what was sent earlier. */

@@ -1,4 +1,5 @@
-import { hitting, plenty, together } from './focusing.ts';
+import { hitting, together } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Words enough that some come while others are on their way. */

@@ -4,13 +4,13 @@ import {
   customers,
   depot,
   hitting,
-  plenty,
   stockSet,
   together,
   unseenOrders,
   unsure,
   warehouse,
 } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Intent before call, and the unknown outcome. */

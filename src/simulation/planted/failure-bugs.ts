@@ -1,4 +1,5 @@
-import { customers, hitting, plenty, warehouse } from './focusing.ts';
+import { customers, hitting, warehouse } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What becomes of work after an error. */

@@ -6,13 +6,6 @@ import type { Deed, HistoryPlan } from '../plan/history-plan.ts';
 type Span = readonly [number, number];
 type Faults = Pick<Focus, 'rates' | 'aims'>;
 
-/** Enough of everything everywhere, so that nobody finds nothing. */
-export const plenty: HistoryPlan['stock'] = [
-  [12, 9, 12],
-  [15, 10, 10],
-  [11, 13, 13],
-];
-
 /** Of the one SKU that no bundle is made of: nothing else is woken by a sale. */
 export const lamps: HistoryPlan['stock'] = [
   [0, 0, 0],

@@ -1,4 +1,5 @@
-import { customers, depot, plenty } from './focusing.ts';
+import { customers, depot } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Several places, a warehouse that is asked, and what is made of other things. */

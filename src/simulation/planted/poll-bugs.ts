@@ -1,4 +1,5 @@
-import { cups, customers, hitting, plenty, unseenOrders, warehouse } from './focusing.ts';
+import { cups, customers, hitting, unseenOrders, warehouse } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** What is read from the systems, and what a reading is taken for. */

@@ -1,4 +1,5 @@
-import { customers, hitting, lamps, plenty } from './focusing.ts';
+import { customers, hitting, lamps } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** From the answer to a webhook to the marks that follow from it. */

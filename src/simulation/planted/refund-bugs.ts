@@ -1,4 +1,5 @@
-import { customers, hitting, plenty } from './focusing.ts';
+import { customers, hitting } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Refunds on their way into the ERP. */

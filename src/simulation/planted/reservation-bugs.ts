@@ -1,4 +1,5 @@
-import { customers, hitting, plenty, stockSet, warehouse } from './focusing.ts';
+import { customers, hitting, stockSet, warehouse } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** How much of an item may be sold. */

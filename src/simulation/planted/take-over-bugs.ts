@@ -1,4 +1,5 @@
-import { customers, hitting, plenty } from './focusing.ts';
+import { customers, hitting } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** One worker goes on where another stood still, or died. */

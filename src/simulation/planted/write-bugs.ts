@@ -1,4 +1,5 @@
-import { cups, customers, hitting, plenty, stockSet, together, unseenOrders, warehouse } from './focusing.ts';
+import { cups, customers, hitting, stockSet, together, unseenOrders, warehouse } from './focusing.ts';
+import { plenty } from '../plan/merchants.ts';
 import type { PlantedBug } from './planted-bug.ts';
 
 /** Stock on its way to a channel. */

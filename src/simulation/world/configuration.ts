@@ -13,6 +13,8 @@ export const PUBLIC_URL = 'http://127.0.0.1:8080';
 const CONNECTORS = { store: 'shopify', erp: 'odoo', thirdParty: 'shipbob', mail: 'klaviyo' } as const;
 const TIMEOUT_MS = 8_000;
 const DAY_MS = 86_400_000;
+/** Where goods come back, they leave first, and that is heard of soon. */
+const PARCELS_HEARD_MS = 4_000;
 /** A call waits for its turn (5 s), lives (8 s), and may act up to 4 s after that; with a margin. */
 export const QUARANTINE_MS = 20_000;
 
@@ -76,6 +78,7 @@ function writeConfiguration(
               orderPageSize,
               quarantineMs: QUARANTINE_MS,
               customers: mail !== null && name === STORES[0],
+              returns: oddities.includes('takes-returns'),
             },
           },
         ]),
@@ -105,6 +108,7 @@ function writeConfiguration(
           overlapMs: 12_000,
           quarantineMs: QUARANTINE_MS,
           stockLagMs: 1_000,
+          announceReturns: oddities.includes('takes-returns'),
         },
       },
       ...(mail === null
@@ -181,7 +185,7 @@ function writeConfiguration(
     intervals: {
       pullOrders: unless('polls', 20_000),
       // The ERP tells nothing by itself: its stock is always polled.
-      pullStock: 20_000,
+      pullStock: oddities.includes('takes-returns') ? PARCELS_HEARD_MS : 20_000,
       pullCatalog: '10m',
       pullCustomers: unless('polls', 20_000),
       segments: 40_000,

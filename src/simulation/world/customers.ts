@@ -3,6 +3,7 @@ import { US_TAX } from '#demo/compose-order.ts';
 import { createShopifyDesk } from '#demo/shopify-desk.ts';
 import { type PlaceIndex, type StoreDesk, THIRD_PARTY_PLACE } from '#demo/store-desk.ts';
 import { type Deed, deeds } from '../plan/history-plan.ts';
+import { createReturnsCounter } from './returns-counter.ts';
 import { BUNDLE, SKUS, type Store, type StoreName } from './vendors.ts';
 
 /** What shoppers and the stores' staff do; each act is drawn when its time has come. */
@@ -25,6 +26,10 @@ interface Sold {
   isPaidBack: boolean;
 }
 
+/** Where goods are taken back, so many of the acts are about them; and so many of these call a return off. */
+const SHARE_OF_RETURNS = 0.35;
+const SHARE_CALLED_OFF = 0.2;
+const returnDeeds: readonly Deed[] = ['send-back', 'call-off'];
 const GOODWILL = { shop: 100, presentment: 100 };
 const shares = {
   buy: 0.5,
@@ -34,6 +39,8 @@ const shares = {
   pay: 0.06,
   touch: 0.04,
   sorry: 0.06,
+  'send-back': 0,
+  'call-off': 0,
   /** Of the acts on an order of which a parcel has left. */
   comesBack: 0.4,
 } as const;
@@ -50,8 +57,15 @@ function beginOf(what: Deed<'customer'>): number {
 
 export function createCustomers(
   stores: readonly Store[],
-  hasLeft: (store: StoreName, orderId: string) => boolean,
+  {
+    hasLeft,
+    takesReturns,
+  }: {
+    readonly hasLeft: (store: StoreName, orderId: string) => boolean;
+    readonly takesReturns: boolean;
+  },
 ): Customers {
+  const returnsCounter = createReturnsCounter();
   const desks = stores.map((store) => ({
     store,
     desk: createShopifyDesk(store.model.shop, { locationIds: store.locationIds, variants: new Map() }),
@@ -96,6 +110,12 @@ export function createCustomers(
 
   return {
     act(draw, what) {
+      const isReturn =
+        what === undefined ? takesReturns && draw() < SHARE_OF_RETURNS : returnDeeds.includes(what);
+      if (isReturn) {
+        const deed = what ?? (draw() < SHARE_CALLED_OFF ? 'call-off' : 'send-back');
+        return returnsCounter.act(sold, draw, deed) ?? buy(draw);
+      }
       const dice = what === undefined ? draw() : beginOf(what);
       const order = sold.length === 0 ? undefined : pick(sold, draw);
       if (order === undefined || dice < shares.buy) return buy(draw);

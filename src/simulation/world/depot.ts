@@ -1,4 +1,9 @@
-import { createShipbobSandbox, type ShipbobSandboxCore } from '#connectors/shipbob/sandbox/start.ts';
+import {
+  ANNOUNCING_SCOPES,
+  createShipbobSandbox,
+  SCOPES,
+  type ShipbobSandboxCore,
+} from '#connectors/shipbob/sandbox/start.ts';
 import type { Timeline } from '../timeline.ts';
 import { createVendorClock } from './vendor-clock.ts';
 
@@ -19,12 +24,18 @@ export interface Depot {
   onHand(sku: string): number;
 }
 
-export function openDepot(timeline: Timeline, seed: number, units: ReadonlyMap<string, number>): Depot {
+export function openDepot(
+  timeline: Timeline,
+  seed: number,
+  units: ReadonlyMap<string, number>,
+  hearsOfReturns: boolean,
+): Depot {
   const url = `https://${HOST}`;
   const sandbox = createShipbobSandbox({
     clock: createVendorClock(timeline),
     seed,
     origin: url,
+    scopes: hearsOfReturns ? ANNOUNCING_SCOPES : SCOPES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
     sendWebhook: () => Promise.resolve(200),
   });

@@ -1,20 +1,20 @@
 import { connectors } from '#connectors/registry.ts';
 import { createShopify } from '#connectors/shopify/sandbox/create-shopify.ts';
-import { defaultScopes, scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { HttpPort } from '#sdk/http.ts';
 import { PUBLIC_URL } from './configuration.ts';
+import { type ShopRights, shopScopes } from './shop-scopes.ts';
 
 const stillClock: Clock = { now: () => 0, monotonicMs: () => 0, sleep: () => Promise.resolve() };
 const silence = (): void => undefined;
 
 /** What the connector itself subscribes to: most histories begin with an app that was installed long ago. */
-export async function readInstalledSubscriptions(customers: boolean): Promise<readonly Subscription[]> {
+export async function readInstalledSubscriptions(merchant: ShopRights): Promise<readonly Subscription[]> {
   const shop = createShopify({
     clock: stillClock,
     allowLoopbackWebhooks: true,
-    scopes: customers ? scopesWithCustomers : defaultScopes,
+    scopes: shopScopes(merchant),
     sendWebhook: () => Promise.resolve(200),
   });
   const http: HttpPort = {
@@ -35,7 +35,13 @@ export async function readInstalledSubscriptions(customers: boolean): Promise<re
   };
   const shopify = connectors.find(({ name }) => name === 'shopify');
   const { clientId, clientSecret } = shop;
-  const settings = { shop: shop.shopDomain, clientId, clientSecret, customers };
+  const settings = {
+    shop: shop.shopDomain,
+    clientId,
+    clientSecret,
+    customers: merchant.hasCustomers,
+    returns: merchant.hasReturns,
+  };
   const account = shopify?.open(settings, {
     http,
     clock: stillClock,

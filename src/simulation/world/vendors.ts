@@ -1,7 +1,6 @@
 import { createOdooSandbox, type OdooSandboxCore } from '#connectors/odoo/sandbox/start.ts';
 import { createShopify, type ShopifyModel } from '#connectors/shopify/sandbox/create-shopify.ts';
 import { operationLabel } from '#connectors/shopify/sandbox/wire/operation-label.ts';
-import { defaultScopes, scopesWithCustomers } from '#connectors/shopify/sandbox/options.ts';
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
 import { US_TAX } from '#demo/compose-order.ts';
 import { makeable, type Recipes } from '#demo/verdict/recipes.ts';
@@ -12,6 +11,7 @@ import type { SimulatedVendor } from '../edges/sender-port.ts';
 import type { Timeline } from '../timeline.ts';
 import { type Depot, DEPOT, openDepot } from './depot.ts';
 import { type Mail, openMail } from './mail.ts';
+import { shopScopes } from './shop-scopes.ts';
 import { createVendorClock } from './vendor-clock.ts';
 
 export const STORES = ['store-a', 'store-b'] as const;
@@ -82,6 +82,8 @@ export interface VendorOptions {
   /** Units of each SKU in each warehouse, and in the depot. */
   readonly stock: readonly (readonly [number, number, number])[];
   readonly hasMarketing: boolean;
+  /** The stores take goods back, and the depot is told of it. */
+  readonly hasReturns: boolean;
   /** Changes come into the stores' search one by one, not in their order. */
   readonly hasUnevenIndex: boolean;
   /** What an earlier installation subscribed to; null: a fresh one, which registers its webhooks first. */
@@ -119,6 +121,7 @@ export function openVendors(options: VendorOptions): Vendors {
     timeline,
     seed + 17,
     new Map(SKUS.map((sku, index) => [sku, options.stock[index]?.[2] ?? 0])),
+    options.hasReturns,
   );
   const { faultyHandler, faults } = depot.sandbox;
   const mail = options.hasMarketing ? openMail(timeline, seed + 23, [...SKUS, BUNDLE]) : null;
@@ -162,7 +165,7 @@ export function openVendors(options: VendorOptions): Vendors {
 function openStore(
   name: StoreName,
   index: number,
-  { timeline, seed, stock, subscribed, hasMarketing, hasUnevenIndex, sendWebhook }: VendorOptions,
+  { timeline, seed, stock, subscribed, hasMarketing, hasReturns, hasUnevenIndex, sendWebhook }: VendorOptions,
 ): Store {
   const host = `${name}.myshopify.com`;
   const model = createShopify({
@@ -172,7 +175,7 @@ function openStore(
     idsFrom: 5_000_000_000_000n + BigInt(index) * IDS_APART,
     // Every history tells on its own clock; webhooks reach a name, not an address.
     allowLoopbackWebhooks: true,
-    scopes: hasMarketing ? scopesWithCustomers : defaultScopes,
+    scopes: shopScopes({ hasCustomers: hasMarketing, hasReturns }),
     indexSpreadMs: hasUnevenIndex ? INDEX_SPREAD_MS : 0,
     subscribed: (subscribed ?? []).map((one) => ({ ...one, uri: one.uri.replace(/[^/]+$/, name) })),
     webhookRetryDelaysMs: VENDOR_RETRY_DELAYS_MS,

@@ -197,14 +197,26 @@ function expectStatus({ name, status }: Return, wanted: Return['status']): void 
   if (status !== wanted) throw new RangeError(`${name} is ${status}`);
 }
 
+/** Units of an item, on one line, that have left, that are not back, and that no return asks for. */
+export function returnableUnits(order: Order, sku: string): number {
+  return Math.max(
+    0,
+    ...order.lines.filter((line) => line.sku === sku).map((line) => returnableOf(order, line)),
+  );
+}
+
+function returnableOf(order: Order, line: Line): number {
+  const back = line.quantity - line.editRemoved - lineAmounts(order, line).currentUnits;
+  const asked = order.returns
+    .filter(({ status }) => status === 'REQUESTED' || status === 'OPEN')
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, one) => sum + (one.lineId === line.id ? one.quantity - one.processed : 0), 0);
+  return fulfilledUnits(order, line) - back - asked;
+}
+
 function leftOf(order: Order, sku: string, units: number) {
   for (const line of order.lines.filter((candidate) => candidate.sku === sku)) {
-    const back = line.quantity - line.editRemoved - lineAmounts(order, line).currentUnits;
-    const asked = order.returns
-      .filter(({ status }) => status === 'REQUESTED' || status === 'OPEN')
-      .flatMap(({ lines }) => lines)
-      .reduce((sum, one) => sum + (one.lineId === line.id ? one.quantity - one.processed : 0), 0);
-    if (fulfilledUnits(order, line) - back - asked < units) continue;
+    if (returnableOf(order, line) < units) continue;
     const left = order.fulfillments
       .filter(({ status }) => status === 'SUCCESS')
       .flatMap(({ lines }) => lines)
