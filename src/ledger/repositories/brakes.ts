@@ -12,6 +12,20 @@ export function createBrakeRepository({ db, noteWork }: Session): BrakeRepositor
   const first = (rows: readonly (typeof brakes.$inferSelect)[]) =>
     rows[0] === undefined ? null : shown(rows[0]);
 
+  const selectHeld = db
+    .select()
+    .from(brakes)
+    .where(and(eq(brakes.connection, sql.placeholder('connection')), isHeld))
+    .orderBy(desc(brakes.id))
+    .limit(1)
+    .prepare('held_brake');
+  const selectAll = db
+    .select()
+    .from(brakes)
+    .orderBy(desc(brakes.trippedAt))
+    .limit(LISTED_MAX)
+    .prepare('brakes');
+
   return {
     async hold({ hash, connection, trippedAt, changes, cellCount, reason }) {
       await db
@@ -36,12 +50,11 @@ export function createBrakeRepository({ db, noteWork }: Session): BrakeRepositor
     },
 
     async held(connection) {
-      const mine = and(eq(brakes.connection, connection), isHeld);
-      return first(await db.select().from(brakes).where(mine).orderBy(desc(brakes.id)).limit(1));
+      return first(await selectHeld.execute({ connection }));
     },
 
     async all() {
-      return (await db.select().from(brakes).orderBy(desc(brakes.trippedAt)).limit(LISTED_MAX)).map(shown);
+      return (await selectAll.execute()).map(shown);
     },
 
     async get(hash) {

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { and, asc, count, eq, gt, sql } from '../drizzle.ts';
-import { type CellAddress, cellSubject } from '#domain/stock.ts';
+import { cellSubject } from '#domain/stock.ts';
 import type { Cell, StockRepository } from '#sdk/ledger/stock.ts';
 import { isOneOfListed, listed, listSize, namesOf, pick, preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
@@ -47,8 +47,7 @@ export function createCellRepository(session: Session): CellRepository {
       )
       .prepare('written_cells'),
   );
-  const mine = (connection: string, cell: CellAddress) =>
-    and(eq(cells.connection, connection), eq(cells.subject, cellSubject(cell)));
+  const shift = prepareShift(session);
 
   return {
     async cellsOf(places) {
@@ -91,18 +90,8 @@ export function createCellRepository(session: Session): CellRepository {
     },
 
     async shiftExpected(connection, shifts, sequence) {
-      for (const { cell, delta, orderCreatedAt } of shifts) {
-        // An order that is older than the anchor is in the anchor's number already, so it lowers nothing. What was put
-        // back counts always: raising what is expected is never dangerous.
-        const counts = sql`${delta} > 0 or ${cells.anchorAt} is null or ${cells.anchorAt} <= ${orderCreatedAt}`;
-        await db
-          .update(cells)
-          .set({
-            expected: sql`case when ${counts} then ${cells.expected} + ${delta} else ${cells.expected} end`,
-            factSequence: sql`case when ${cells.factSequence} < ${sequence} then ${sequence} else ${cells.factSequence} end`,
-          })
-          .where(mine(connection, cell));
-      }
+      for (const { cell, ...given } of shifts)
+        await shift.execute({ connection, subject: cellSubject(cell), ...cell, ...given, sequence });
     },
 
     async updateCell(connection, cell, change) {
@@ -140,6 +129,27 @@ export function createCellRepository(session: Session): CellRepository {
       return row?.count ?? 0;
     },
   };
+}
+
+/**
+ * An order that is older than the anchor is in the anchor's number already, so it lowers nothing. What was put back counts
+ * always: raising what is expected is never dangerous.
+ */
+function prepareShift({ db }: Session) {
+  const delta = sql.placeholder('delta');
+  const sequence = sql.placeholder('sequence');
+  const orderCreatedAt = sql.placeholder('orderCreatedAt');
+  const counts = sql`${delta} > 0 or ${cells.anchorAt} is null or ${cells.anchorAt} <= ${orderCreatedAt}`;
+  return db
+    .update(cells)
+    .set({
+      expected: sql`case when ${counts} then ${cells.expected} + ${delta} else ${cells.expected} end`,
+      factSequence: sql`case when ${cells.factSequence} < ${sequence} then ${sequence} else ${cells.factSequence} end`,
+    })
+    .where(
+      and(eq(cells.connection, sql.placeholder('connection')), eq(cells.subject, sql.placeholder('subject'))),
+    )
+    .prepare('shift_expected');
 }
 
 /** Writes the fields of these names; the counters among them never go back. */

@@ -1,6 +1,7 @@
 import type { Placeholder } from 'drizzle-orm';
 import { and, asc, count, desc, eq, lt, sql } from '../drizzle.ts';
 import type { Discrepancy, DiscrepancyRepository } from '#sdk/ledger/discrepancies.ts';
+import { preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { discrepancies } from '../tables/discrepancies.ts';
 
@@ -42,6 +43,17 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     )
     .limit(1)
     .prepare('open_discrepancies');
+  const closeAll = db
+    .update(discrepancies)
+    .set({ state: 'repaired', closedAt: sql`${sql.placeholder('now')}` })
+    .where(
+      and(
+        eq(discrepancies.type, sql.placeholder('type')),
+        eq(discrepancies.connection, sql.placeholder('connection')),
+        isOpen,
+      ),
+    )
+    .prepare('close_discrepancies');
   const selectAbout = db
     .select()
     .from(discrepancies)
@@ -49,6 +61,15 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     .orderBy(desc(discrepancies.id))
     .limit(ABOUT_MAX)
     .prepare('discrepancies_about');
+  const selectListed = preparedPer((of: 'one state' | 'all states') =>
+    db
+      .select()
+      .from(discrepancies)
+      .where(of === 'one state' ? eq(discrepancies.state, sql.placeholder('state')) : undefined)
+      .orderBy(desc(discrepancies.id))
+      .limit(sql.placeholder('limit'))
+      .prepare('discrepancies'),
+  );
   const shown = ({ id: _row, uid, ...rest }: typeof discrepancies.$inferSelect): Discrepancy => ({
     ...rest,
     id: uid,
@@ -104,10 +125,7 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     },
 
     async closeAll(type, connection, now) {
-      await db
-        .update(discrepancies)
-        .set({ state: 'repaired', closedAt: now })
-        .where(and(eq(discrepancies.type, type), eq(discrepancies.connection, connection), isOpen));
+      await closeAll.execute({ type, connection, now });
     },
 
     async accept(id, now) {
@@ -132,13 +150,8 @@ export function createDiscrepancyRepository({ db, random }: Session): Discrepanc
     },
 
     async list({ state, limit }) {
-      const rows = await db
-        .select()
-        .from(discrepancies)
-        .where(state === undefined ? undefined : eq(discrepancies.state, state))
-        .orderBy(desc(discrepancies.id))
-        .limit(limit);
-      return rows.map(shown);
+      const statement = selectListed(state === undefined ? 'all states' : 'one state');
+      return (await statement.execute({ state, limit })).map(shown);
     },
 
     async about(subject) {

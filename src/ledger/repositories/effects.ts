@@ -6,13 +6,14 @@ import { chunksOf, type Session } from '../session.ts';
 import { effectMembers, effects } from '../tables/effects.ts';
 import { bodyPlace, type EffectRow, isOpen, toEffect, toEffects } from './effect-rows.ts';
 import { type EffectStatements, prepareEffectStatements } from './effect-statements.ts';
-import { assertHeld } from './work-leases.ts';
+import { prepareHolding } from './work-holding.ts';
 
 type Change = Parameters<EffectRepository['move']>[2];
 
 export function createEffectRepository(session: Session): EffectRepository {
   const { db, sealer } = session;
   const statements = prepareEffectStatements(session);
+  const { assertHeld } = prepareHolding(session);
 
   const rowOf = async (key: string): Promise<EffectRow | null> => {
     const [row] = await statements.find.execute({ key });
@@ -67,7 +68,7 @@ export function createEffectRepository(session: Session): EffectRepository {
     },
 
     async startSending(key, lease, now, quarantineUntil) {
-      await assertHeld(session, lease);
+      await assertHeld(lease);
       const started = await statements.startSending.execute({ key, now, quarantineUntil });
       if (started.length > 0) return;
       throw new Error(

@@ -52,6 +52,12 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
     .limit(sql.placeholder('limit'))
     .prepare('waiting_events');
 
+  const selectCounts = db
+    .select({ connection: events.connection, state: events.state, count: count() })
+    .from(events)
+    .groupBy(events.connection, events.state)
+    .prepare('count_events');
+
   return {
     async receive({ unusable, ...event }) {
       const uid = random.id();
@@ -130,12 +136,7 @@ export function createEventRepository({ db, random, sealer, noteWork }: Session)
       return found.slice(0, limit);
     },
 
-    async counts() {
-      return db
-        .select({ connection: events.connection, state: events.state, count: count() })
-        .from(events)
-        .groupBy(events.connection, events.state);
-    },
+    counts: () => selectCounts.execute(),
 
     async prune(before, limit) {
       const old = db

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, or, sql } from '../drizzle.ts';
+import { and, asc, count, desc, eq, inArray, or, sql } from '../drizzle.ts';
 import type { Order } from '#domain/order.ts';
 import type {
   KnownVersion,
@@ -75,6 +75,16 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
       .where(and(eq(orders.connection, sql.placeholder('connection')), isOneOfListed(orders.orderId, size)))
       .prepare('order_versions'),
   );
+  const selectPage = preparedPer((part: 'first' | 'later') => {
+    const after = part === 'first' ? undefined : sql`${orders.orderId} > ${sql.placeholder('afterId')}`;
+    return db
+      .select()
+      .from(orders)
+      .where(and(eq(orders.connection, sql.placeholder('connection')), after))
+      .orderBy(asc(orders.orderId))
+      .limit(sql.placeholder('limit'))
+      .prepare('orders_page');
+  });
   const people = createPersonalStore(session);
 
   return {
@@ -121,14 +131,8 @@ export function createOrderRepository(session: Session, lines: OrderLineStore): 
     },
 
     async page(connection, afterId, limit) {
-      const after = afterId === null ? undefined : gt(orders.orderId, afterId);
-      const rows = await db
-        .select()
-        .from(orders)
-        .where(and(eq(orders.connection, connection), after))
-        .orderBy(asc(orders.orderId))
-        .limit(limit);
-      return rows.map(toStored);
+      const page = selectPage(afterId === null ? 'first' : 'later');
+      return (await page.execute({ connection, afterId, limit })).map(toStored);
     },
 
     // A line that the order never had takes nothing from any cell, so there is nothing to note for it.

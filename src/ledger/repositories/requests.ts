@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, sql } from '../drizzle.ts';
+import { and, asc, eq, sql } from '../drizzle.ts';
 import type { RequestRepository } from '#sdk/ledger/fulfillment.ts';
+import { preparedPer } from '../lists.ts';
 import type { Session } from '../session.ts';
 import { fulfillmentRequests as requests } from '../tables/fulfillment.ts';
 
@@ -15,6 +16,23 @@ export function createRequestRepository({ db }: Session): RequestRepository {
     )
     .orderBy(asc(requests.connection), asc(requests.number))
     .prepare('requests_of_order');
+  const selectOpen = preparedPer((part: 'first' | 'later') => {
+    const after =
+      part === 'first' ? undefined : sql`${requests.reference} > ${sql.placeholder('afterReference')}`;
+    return db
+      .select()
+      .from(requests)
+      .where(
+        and(
+          eq(requests.connection, sql.placeholder('connection')),
+          sql`${requests.state} not in ('shipped', 'canceled', 'refused')`,
+          after,
+        ),
+      )
+      .orderBy(asc(requests.reference))
+      .limit(sql.placeholder('limit'))
+      .prepare('open_requests');
+  });
   return {
     async save(request) {
       const { connection: _connection, reference: _reference, ...changing } = request;
@@ -35,19 +53,8 @@ export function createRequestRepository({ db }: Session): RequestRepository {
     ofOrder: (orderConnection, orderId) => selectOfOrder.execute({ orderConnection, orderId }),
 
     async open(connection, afterReference, limit) {
-      const after = afterReference === null ? undefined : gt(requests.reference, afterReference);
-      return db
-        .select()
-        .from(requests)
-        .where(
-          and(
-            eq(requests.connection, connection),
-            sql`${requests.state} not in ('shipped', 'canceled', 'refused')`,
-            after,
-          ),
-        )
-        .orderBy(asc(requests.reference))
-        .limit(limit);
+      const statement = selectOpen(afterReference === null ? 'first' : 'later');
+      return statement.execute({ connection, afterReference, limit });
     },
   };
 }

@@ -1,22 +1,21 @@
-import type { SQL } from 'drizzle-orm';
-import { and, asc, eq, inArray, or, sql } from '../drizzle.ts';
-import { LeaseLostError } from '#sdk/ledger/ledger.ts';
-import type { LeasedWork, WorkRepository } from '#sdk/ledger/work.ts';
-import { isOneOf, isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
-import { chunksOf, type Session } from '../session.ts';
+import { and, asc, eq, inArray, sql } from '../drizzle.ts';
+import type { WorkRepository } from '#sdk/ledger/work.ts';
+import { isOneOfListed, listed, listSize, preparedPer } from '../lists.ts';
+import type { Session } from '../session.ts';
 import { work } from '../tables/work.ts';
+import { prepareHolding } from './work-holding.ts';
 import { isDirty } from './work-rows.ts';
 import { prepareSettlements } from './work-settlements.ts';
 
 type LeaseRepository = Pick<WorkRepository, 'lease' | 'prolong' | 'assertHeld' | 'settle'>;
 
-const HELD_PER_STATEMENT = 100;
 /** In the place of a number of subjects: whichever there are. */
 const ALL = 0;
 
 /** Who may act on a row, by fencing tokens (I13). */
 export function createWorkLeaseRepository(session: Session): LeaseRepository {
-  const { db, leaseNow, noteWork } = session;
+  const { noteWork } = session;
+  const { assertHeld, prolong } = prepareHolding(session);
   const settle = prepareSettlements(session);
   const leaseDue = preparedPer((size: number) => prepareLease(session, size, false));
   const leaseAny = preparedPer((size: number) => prepareLease(session, size, true));
@@ -51,17 +50,9 @@ export function createWorkLeaseRepository(session: Session): LeaseRepository {
         }));
     },
 
-    async prolong(leased, leaseMs) {
-      await assertAll(leased, async (chunk) =>
-        db
-          .update(work)
-          .set({ leaseUntil: sql`${leaseNow()} + ${leaseMs}` })
-          .where(areThese(chunk))
-          .returning({ id: work.id }),
-      );
-    },
+    prolong,
 
-    assertHeld: (leased) => assertHeld(session, leased),
+    assertHeld,
 
     async settle(settlements, now) {
       if (settlements.length === 0) return { lost: 0 };
@@ -109,63 +100,5 @@ function prepareLease({ db, leaseNow }: Session, size: number, includeNotDue: bo
       .where(size === 1 ? isFree : inArray(work.id, first))
       .returning()
       .prepare('lease_work')
-  );
-}
-
-/**
- * Throws unless all of these leases are ours and have time left. In a transaction that writes, the rows are touched, so
- * that a take-over at the same moment conflicts with it instead of passing by (W6).
- */
-export async function assertHeld(
-  { db, leaseNow, readOnly }: Session,
-  leased: readonly LeasedWork[],
-): Promise<void> {
-  await assertAll(leased, async (chunk) => {
-    const held = and(areThese(chunk), sql`${work.leaseUntil} > ${leaseNow()}`);
-    if (readOnly) return db.select({ id: work.id }).from(work).where(held);
-    return db
-      .update(work)
-      .set({ leaseToken: sql`${work.leaseToken}` })
-      .where(held)
-      .returning({ id: work.id });
-  });
-}
-
-async function assertAll(
-  leased: readonly LeasedWork[],
-  find: (chunk: readonly LeasedWork[]) => Promise<readonly unknown[]>,
-): Promise<void> {
-  for (const chunk of chunksOf(leased, HELD_PER_STATEMENT)) {
-    const held = (await find(chunk)).length;
-    if (held < chunk.length) {
-      throw new LeaseLostError(
-        `the lease of ${chunk.length - held} of ${chunk.length} subjects of ${chunk[0]?.job ?? 'a job'} was lost`,
-      );
-    }
-  }
-}
-
-/** One condition per lease holder and job; a batch has one. */
-function areThese(leased: readonly LeasedWork[]): SQL | undefined {
-  const groups = new Map<string, LeasedWork[]>();
-  for (const one of leased) {
-    const key = JSON.stringify([one.job, one.connection, one.token]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return or(
-    ...[...groups.values()].map((group) => {
-      const [first] = group;
-      if (first === undefined) return undefined;
-      const subjects = isOneOf(
-        work.subject,
-        group.map((one) => one.subject),
-      );
-      return and(
-        eq(work.job, first.job),
-        eq(work.connection, first.connection),
-        eq(work.leaseToken, first.token),
-        subjects,
-      );
-    }),
   );
 }

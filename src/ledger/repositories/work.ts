@@ -9,6 +9,8 @@ import { isDirty, toNamedRow, toWorkRow } from './work-rows.ts';
 
 const ABOUT_MAX = 200;
 
+const isParked = sql`${work.state} = 'parked'`;
+
 export function createWorkRepository(session: Session): WorkRepository {
   const { db, clock, noteWork } = session;
   const select = db
@@ -22,7 +24,21 @@ export function createWorkRepository(session: Session): WorkRepository {
       ),
     )
     .prepare('work_by_subject');
-  const isParked = sql`${work.state} = 'parked'`;
+  const selectAbout = db
+    .select()
+    .from(work)
+    .where(eq(work.subject, sql.placeholder('subject')))
+    .orderBy(asc(work.id))
+    .limit(ABOUT_MAX)
+    .prepare('work_about');
+  const selectParked = db
+    .select()
+    .from(work)
+    .where(isParked)
+    .orderBy(desc(work.id))
+    .limit(sql.placeholder('limit'))
+    .prepare('parked_work');
+  const countWork = prepareCounts(session);
 
   return {
     ...createMarkRepository(session),
@@ -34,19 +50,11 @@ export function createWorkRepository(session: Session): WorkRepository {
     },
 
     async about(subject) {
-      const rows = await db
-        .select()
-        .from(work)
-        .where(eq(work.subject, subject))
-        .orderBy(asc(work.id))
-        .limit(ABOUT_MAX);
-      return rows.map(toWorkRow);
+      return (await selectAbout.execute({ subject })).map(toWorkRow);
     },
 
     async parked(limit) {
-      return (await db.select().from(work).where(isParked).orderBy(desc(work.id)).limit(limit)).map(
-        toNamedRow,
-      );
+      return (await selectParked.execute({ limit })).map(toNamedRow);
     },
 
     async byId(id) {
@@ -85,17 +93,8 @@ export function createWorkRepository(session: Session): WorkRepository {
     },
 
     async counts() {
-      const { connection, job } = work;
-      const dirty = await db
-        .select({ connection, job, count: count(), oldest: min(work.dirtySince) })
-        .from(work)
-        .where(isDirty)
-        .groupBy(connection, job);
-      const parked = await db
-        .select({ connection, job, count: count() })
-        .from(work)
-        .where(isParked)
-        .groupBy(connection, job);
+      const dirty = await countWork.dirty.execute();
+      const parked = await countWork.parked.execute();
       const found = new Map<string, WorkCounts>();
       for (const row of dirty) {
         const counted = { dirty: row.count, parked: 0, oldestDirtyAt: row.oldest };
@@ -134,5 +133,24 @@ export function createWorkRepository(session: Session): WorkRepository {
         .limit(limit);
       return rows.map((row) => row.subject);
     },
+  };
+}
+
+/** How much there is per connection and job. */
+function prepareCounts({ db }: Session) {
+  const { connection, job } = work;
+  return {
+    dirty: db
+      .select({ connection, job, count: count(), oldest: min(work.dirtySince) })
+      .from(work)
+      .where(isDirty)
+      .groupBy(connection, job)
+      .prepare('count_dirty_work'),
+    parked: db
+      .select({ connection, job, count: count() })
+      .from(work)
+      .where(isParked)
+      .groupBy(connection, job)
+      .prepare('count_parked_work'),
   };
 }

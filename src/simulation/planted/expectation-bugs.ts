@@ -22,16 +22,14 @@ export const expectationBugs: readonly PlantedBug[] = [
       {
         file: 'src/ledger/repositories/cells.ts',
         from: [
-          '            expected: sql`case when ${counts} then ${cells.expected} + ${delta} else ${cells.expected} end`,',
-          '            factSequence: sql`case when ${cells.factSequence} < ${sequence} then ${sequence} else ${cells.factSequence} end`,',
-          '          })',
-          '          .where(mine(connection, cell));',
+          "      and(eq(cells.connection, sql.placeholder('connection')), eq(cells.subject, sql.placeholder('subject'))),",
+          '    )',
+          "    .prepare('shift_expected');",
         ].join('\n'),
         to: [
-          '            expected: sql`case when ${counts} then ${cells.expected} + ${delta} else ${cells.expected} end`,',
-          '            factSequence: sql`case when ${cells.factSequence} < ${sequence} then ${sequence} else ${cells.factSequence} end`,',
-          '          })',
-          '          .where(and(eq(cells.connection, connection), eq(cells.inventoryItemId, cell.inventoryItemId)));',
+          "      and(eq(cells.connection, sql.placeholder('connection')), eq(cells.inventoryItemId, sql.placeholder('inventoryItemId'))),",
+          '    )',
+          "    .prepare('shift_expected');",
         ].join('\n'),
       },
     ],

@@ -89,14 +89,14 @@ export const workBugs: readonly PlantedBug[] = [
     },
     edits: [
       {
-        file: 'src/ledger/repositories/work-leases.ts',
-        from: '        eq(work.leaseToken, first.token),',
+        file: 'src/ledger/repositories/work-holding.ts',
+        from: "      eq(work.leaseToken, sql.placeholder('token')),",
         to: '',
       },
       {
-        file: 'src/ledger/repositories/work-leases.ts',
-        from: 'const held = and(areThese(chunk), sql`${work.leaseUntil} > ${leaseNow()}`);',
-        to: 'const held = areThese(chunk);',
+        file: 'src/ledger/repositories/work-holding.ts',
+        from: 'const held = and(areThese(size), sql`${work.leaseUntil} > ${leaseNow()}`);',
+        to: 'const held = areThese(size);',
       },
       {
         file: 'src/ledger/repositories/work-settlements.ts',
