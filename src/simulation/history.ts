@@ -1,9 +1,8 @@
 import type { Subscription } from '#connectors/shopify/sandbox/webhooks/subscriptions.ts';
-import { createSealer } from '#ledger/sealing.ts';
 import { openMemoryLedger } from '#ledger/sqlite/memory-ledger.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
 import { converge } from './converge.ts';
-import { SEALING_KEY } from './edges/simulated-edges.ts';
+import { plainSealer } from './edges/plain-sealer.ts';
 import { openWorld, type World } from './open-world.ts';
 import { createBrakeJudge } from './oracle/brake-judge.ts';
 import { findDoubles } from './oracle/final-judge.ts';
@@ -55,7 +54,7 @@ export async function createSimulator(): Promise<Simulator> {
     // Leases are measured by the database's own clock, which no process can turn.
     leaseClock: { now: () => timeline.now() },
     random: { next: () => timeline.draw(), id: () => speaker?.random.id() ?? 'nobody' },
-    sealer: createSealer(SEALING_KEY),
+    sealer: plainSealer,
   });
   const installed = await readInstalled();
   const open = (plan: HistoryPlan, { keepsSteps = false, keepsStory = false }: HistoryOptions): World => {

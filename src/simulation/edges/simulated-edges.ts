@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Edges, Pace } from '#engine/edges.ts';
 import type { Log, LogFields } from '#sdk/log.ts';
 import type { Chronicle } from '../chronicle.ts';
@@ -68,6 +67,3 @@ function createLog(process: SimulatedProcess, { tell }: Pick<Chronicle, 'tell'>)
   const silence = (): void => undefined;
   return { debug: silence, info: silence, warn: say, error: say };
 }
-
-/** One key for all histories: nothing that is sealed leaves the memory. */
-export const SEALING_KEY = randomBytes(32);
