@@ -5,6 +5,7 @@ import { retryAfterMs } from '#sdk/retry-after.ts';
 /** One HTTP exchange with the server; it resolves for every status. */
 export type Exchange = (request: {
   readonly method: 'GET' | 'POST';
+  /** From the slash after the host on. */
   readonly path: string;
   readonly body?: unknown;
   readonly operation: string;
@@ -16,8 +17,8 @@ export function createExchange(options: {
   readonly headers: Readonly<Record<string, string>>;
   readonly http: HttpPort;
 }): Exchange {
+  const base = options.url.replace(/\/+$/, '');
   const client = axios.create({
-    baseURL: options.url,
     headers: { ...options.headers, 'content-type': 'application/json', accept: 'application/json' },
     validateStatus: null,
     responseType: 'text',
@@ -26,10 +27,11 @@ export function createExchange(options: {
     transformRequest: [(body: unknown) => body],
   });
   return async ({ method, path, body, operation }) => {
-    const { adapter, answer } = adapterFor(options.http, operation);
+    const url = `${base}${path}`;
+    const { adapter, answer } = adapterFor(options.http, { operation, url });
     await client.request({
       method,
-      url: path,
+      url,
       adapter,
       ...(body === undefined ? {} : { data: JSON.stringify(body) }),
     });
@@ -39,7 +41,7 @@ export function createExchange(options: {
 
 function adapterFor(
   http: HttpPort,
-  operation: string,
+  { operation, url }: { readonly operation: string; readonly url: string },
 ): { adapter: AxiosAdapter; answer: () => HttpResponse } {
   let received: HttpResponse | undefined;
   const adapter: AxiosAdapter = async (config) => {
@@ -48,7 +50,7 @@ function adapterFor(
       headers[name.toLowerCase()] = String(value);
     received = await http.call({
       method: config.method === 'get' ? 'GET' : 'POST',
-      url: axios.getUri(config),
+      url,
       headers,
       ...(typeof config.data === 'string' ? { body: config.data } : {}),
       operation,

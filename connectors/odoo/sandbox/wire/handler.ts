@@ -17,7 +17,7 @@ export function createHandler(surface: RpcSurface): SandboxHandler {
 export function operationOf(request: SandboxRequest): string {
   const [, , version, model, method] = request.path.split('?')[0]?.split('/') ?? [];
   if (version === '2' && model !== undefined && method !== undefined) return `${model}.${method}`;
-  const parsed = parseBody(request.body);
+  const parsed = bodyOf(request);
   const params = isObject(parsed) && isObject(parsed['params']) ? parsed['params'] : {};
   const args = isList(params['args']) ? params['args'] : [];
   if (params['service'] === 'object') return `${textOf(args[3])}.${textOf(args[4])}`;
@@ -54,7 +54,7 @@ async function serverAnswer(surface: RpcSurface, request: SandboxRequest): Promi
     return { status: 200, headers: json, body: JSON.stringify(body) };
   }
   const [, root, level, model, method] = path.split('/');
-  const parsed = parseBody(request.body);
+  const parsed = bodyOf(request);
   if (path === '/jsonrpc' && request.method === 'POST') {
     if (!isObject(parsed)) return { status: 400, headers: html, body: page('400 Bad Request') };
     const answer = await answerJsonRpc(surface, parsed);
@@ -69,6 +69,15 @@ async function serverAnswer(surface: RpcSurface, request: SandboxRequest): Promi
   const answer = await answerJson2(surface, { model, method, authorization, body: parsed });
   const body = JSON.stringify(drifted(surface, request, answer.body));
   return { status: answer.status, headers: json, body };
+}
+
+/** What a request is about is asked four times on its way; nobody changes its parsed body. */
+const parsedBodies = new WeakMap<SandboxRequest, { readonly body: Json | undefined }>();
+
+function bodyOf(request: SandboxRequest): Json | undefined {
+  const known = parsedBodies.get(request) ?? { body: parseBody(request.body) };
+  parsedBodies.set(request, known);
+  return known.body;
 }
 
 function parseBody(body: string): Json | undefined {
