@@ -147,14 +147,15 @@ function createLook(
   judgesRaises: () => boolean,
 ): () => boolean {
   const judgeBrake = plan.oddities?.includes('tight-brake') === true ? createBrakeJudge(chronicle) : null;
-  const judged = new Map(vendors.stores.map((store) => [store, 0]));
+  const judged = vendors.stores.map((store) => ({ store, seen: 0 }));
   return () => {
-    for (const [store, seen] of judged) {
+    for (const one of judged) {
+      const { store, seen } = one;
       const { stockLog } = store.model.state;
       if (stockLog.length === seen) continue;
       if (judgeBrake !== null) for (const entry of stockLog.slice(seen)) judgeBrake(store, entry);
       if (judgesRaises()) for (const entry of stockLog.slice(seen)) judgeRaise(store, entry);
-      judged.set(store, stockLog.length);
+      one.seen = stockLog.length;
     }
     consentJudge?.look();
     return chronicle.violations.length > 0;

@@ -135,9 +135,12 @@ export function createConsentJudge(
       noted = [];
     },
     look() {
-      for (const { at, by, said, channel, email } of state.consentLog.slice(words))
-        if (by === 'api' && said === 'yes' && channel === 'email' && email !== null) judgeRaise(email, at);
-      words = state.consentLog.length;
+      const { consentLog } = state;
+      if (words < consentLog.length) {
+        for (const { at, by, said, channel, email } of consentLog.slice(words))
+          if (by === 'api' && said === 'yes' && channel === 'email' && email !== null) judgeRaise(email, at);
+        words = consentLog.length;
+      }
       if (erased.size === 0 || isBlind) return;
       for (const { email, externalId, createdAt } of state.profiles.values()) {
         const since = erased.get(externalId ?? '') ?? erased.get(email ?? '');
