@@ -92,8 +92,8 @@ export function createKnowledge({ timeline, sequence, onReading }: KnowledgeEdge
       });
     },
     noteRequest({ process, connection, request, sentAt }) {
-      const key = vendorKeyIn(request.body ?? '');
-      if (isStockWrite(request.operation) && key !== undefined) bind(process, connection, key);
+      const key = isStockWrite(request.operation) ? vendorKeyIn(request.body ?? '') : undefined;
+      if (key !== undefined) bind(process, connection, key);
       if (request.operation === 'stock.read') looks.set(`${process.name} ${connection} `, timeline.now());
       requests.set(`${connection} ${sentAt}`, { at: timeline.now(), sequence: sequence() });
     },

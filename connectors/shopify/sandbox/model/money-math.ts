@@ -87,14 +87,16 @@ export function toBag(shopMinor: number, { currency, presentmentCurrency }: Curr
 
 /** `"25.0"`: Shopify's GraphQL texts of amounts drop trailing zeros but keep one decimal. */
 export function toGraphAmount(minor: number, currency: string): string {
-  const text = new Big(minor).div(new Big(10).pow(minorDigitsOf(currency))).toFixed();
-  return text.includes('.') ? text : `${text}.0`;
+  const [whole, fraction = ''] = toRestAmount(minor, currency).split('.');
+  return `${whole}.${fraction.replace(/0+$/, '') || '0'}`;
 }
 
-/** `"25.00"`: the texts of webhooks carry all digits. */
+/** `"25.00"`: the texts of webhooks carry all digits. Minor units are whole, so that a point is all they lack. */
 export function toRestAmount(minor: number, currency: string): string {
   const digits = minorDigitsOf(currency);
-  return new Big(minor).div(new Big(10).pow(digits)).toFixed(digits);
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const sign = minor < 0 ? '-' : '';
+  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 /** Minor units of a decimal text; rounds what the currency cannot hold. @throws Error when it is no number. */
