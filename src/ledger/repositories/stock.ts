@@ -1,5 +1,6 @@
-import { asc, desc, eq, inArray, lt } from '../drizzle.ts';
+import { asc, desc, eq, inArray, lt, sql } from '../drizzle.ts';
 import type { StockEntry, StockRepository } from '#sdk/ledger/stock.ts';
+import { preparedPer } from '../lists.ts';
 import { chunksOf, type Session } from '../session.ts';
 import { stockEntries } from '../tables/stock.ts';
 import { createCellFactReader } from './cell-facts.ts';
@@ -13,6 +14,7 @@ const ENTRIES_PER_STATEMENT = 50;
 
 export function createStockRepository(session: Session): StockRepository {
   const { db } = session;
+  const insertEntries = preparedPer((size: number) => prepareEntries(session, size));
   return {
     ...createCellRepository(session),
     ...createReadingRepository(session),
@@ -24,7 +26,7 @@ export function createStockRepository(session: Session): StockRepository {
 
     async append(entries) {
       for (const chunk of chunksOf(entries, ENTRIES_PER_STATEMENT))
-        await db.insert(stockEntries).values([...chunk]);
+        await insertEntries(chunk.length).execute(numbered(chunk));
     },
 
     async entries(sku, limit): Promise<readonly StockEntry[]> {
@@ -49,4 +51,39 @@ export function createStockRepository(session: Session): StockRepository {
       ).length;
     },
   };
+}
+
+const ENTRY_FIELDS = [
+  'at',
+  'sequence',
+  'sku',
+  'location',
+  'connection',
+  'kind',
+  'delta',
+  'quantity',
+  'cause',
+] as const satisfies readonly (keyof StockEntry)[];
+
+/** Writes so many entries. */
+function prepareEntries({ db }: Session, size: number) {
+  const rows = Array.from({ length: size }, (_, nth) => ({
+    at: sql.placeholder(`at${nth}`),
+    sequence: sql.placeholder(`sequence${nth}`),
+    sku: sql.placeholder(`sku${nth}`),
+    location: sql.placeholder(`location${nth}`),
+    connection: sql.placeholder(`connection${nth}`),
+    kind: sql.placeholder(`kind${nth}`),
+    delta: sql.placeholder(`delta${nth}`),
+    quantity: sql.placeholder(`quantity${nth}`),
+    cause: sql.placeholder(`cause${nth}`),
+  }));
+  return db.insert(stockEntries).values(rows).prepare('append_entries');
+}
+
+/** The values of all entries, each under its field's name and its entry's number. */
+function numbered(entries: readonly StockEntry[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    entries.flatMap((entry, nth) => ENTRY_FIELDS.map((field) => [`${field}${nth}`, entry[field]])),
+  );
 }

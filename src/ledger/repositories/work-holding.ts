@@ -53,7 +53,13 @@ async function assertAll(leased: readonly LeasedWork[], statement: Touch, given:
       if (first === undefined) continue;
       const { job, connection, token } = first;
       const subjects = listed(chunk.map(({ subject }) => subject));
-      const rows = await statement(listSize(chunk)).execute({ job, connection, token, ...given, ...subjects });
+      const rows = await statement(listSize(chunk)).execute({
+        job,
+        connection,
+        token,
+        ...given,
+        ...subjects,
+      });
       const lost = chunk.length - rows.length;
       if (lost > 0)
         throw new LeaseLostError(`the lease of ${lost} of ${chunk.length} subjects of ${job} was lost`);

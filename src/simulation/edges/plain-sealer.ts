@@ -9,7 +9,9 @@ export const plainSealer: Sealer = {
   open(record, place) {
     const mark = markOf(place);
     if (!record.startsWith(mark))
-      throw new SealBrokenError(`${place.table}.${place.column} of a row was changed or moved after it was sealed`);
+      throw new SealBrokenError(
+        `${place.table}.${place.column} of a row was changed or moved after it was sealed`,
+      );
     return record.slice(mark.length);
   },
   fingerprint: (text) => `fingerprint ${text}`,

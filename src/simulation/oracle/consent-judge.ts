@@ -135,12 +135,11 @@ export function createConsentJudge(
       noted = [];
     },
     look() {
-      const { consentLog } = state;
-      if (words < consentLog.length) {
-        for (const { at, by, said, channel, email } of consentLog.slice(words))
+      const { length } = state.consentLog;
+      if (words < length)
+        for (const { at, by, said, channel, email } of state.consentLog.slice(words))
           if (by === 'api' && said === 'yes' && channel === 'email' && email !== null) judgeRaise(email, at);
-        words = consentLog.length;
-      }
+      words = length;
       if (erased.size === 0 || isBlind) return;
       for (const { email, externalId, createdAt } of state.profiles.values()) {
         const since = erased.get(externalId ?? '') ?? erased.get(email ?? '');

@@ -87,7 +87,7 @@ export function toBag(shopMinor: number, { currency, presentmentCurrency }: Curr
 
 /** `"25.0"`: Shopify's GraphQL texts of amounts drop trailing zeros but keep one decimal. */
 export function toGraphAmount(minor: number, currency: string): string {
-  const [whole, fraction = ''] = toRestAmount(minor, currency).split('.');
+  const [whole = '', fraction = ''] = toRestAmount(minor, currency).split('.');
   return `${whole}.${fraction.replace(/0+$/, '') || '0'}`;
 }
 
