@@ -82,7 +82,10 @@ export function roundedFromDecimal(amount: string | number, currency: string): M
 /** `"25.00"`, with all the digits of the currency. */
 export function toDecimal(value: Money): string {
   const digits = minorDigitsOf(value.currency);
-  return new Big(value.minor).div(new Big(10).pow(digits)).toFixed(digits);
+  const [sign, size] = value.minor < 0 ? ['-', -value.minor] : ['', value.minor];
+  const written = String(size).padStart(digits + 1, '0');
+  const point = written.length - digits;
+  return digits === 0 ? `${sign}${written}` : `${sign}${written.slice(0, point)}.${written.slice(point)}`;
 }
 
 export function addMoney(left: Money, right: Money): Money {
