@@ -11,7 +11,6 @@ import { findDaemon } from './exchange-with-daemon.ts';
 import { exitCodes } from './exit-codes.ts';
 import { loadForCommand } from './load-for-command.ts';
 import { print, remark } from './output.ts';
-import { createProgressLine } from './progress-line.ts';
 import { readLedger } from './reach-ledger.ts';
 import { describeBackfills, renderBackfills } from './render-backfills.ts';
 import { systemClock } from './system-clock.ts';
@@ -110,6 +109,8 @@ async function follow({
   readonly read: () => Promise<BackfillProgress>;
   readonly waits: boolean;
 }): Promise<BackfillProgress> {
+  // Its terminal library prepares a long expression when it is loaded; no other command moves a bar.
+  const { createProgressLine } = await import('./progress-line.ts');
   const line = createProgressLine();
   const left = new AbortController();
   const leave = (): void => left.abort();

@@ -1,4 +1,4 @@
-import { type CommandContext, commands } from '#operations/commands.ts';
+import type { CommandContext } from '#operations/commands.ts';
 import type { Configuration } from '#config/schema.ts';
 import type { CommonOptions } from './common-options.ts';
 import { findDaemon } from './exchange-with-daemon.ts';
@@ -46,7 +46,10 @@ async function changeHere(
   configuration: Configuration,
   { name, args, onProgress }: Required<Request>,
 ): Promise<unknown> {
-  const connections = await accountsForCommand(configuration);
+  const [{ commands }, connections] = await Promise.all([
+    import('#operations/commands.ts'),
+    accountsForCommand(configuration),
+  ]);
   return writeLedger(configuration, async (ledger) =>
     commands[name]?.run({ ledger, clock: systemClock, connections, onProgress }, args),
   );

@@ -5,18 +5,15 @@ import { systemClock, systemRandom } from '#cli/system-clock.ts';
 import { toLedgerPlace } from '#config/ledger-place.ts';
 import { createSender } from '#http/send-request.ts';
 import { openLedger } from '#ledger/open-ledger.ts';
-import { readDatabaseTime } from '#ledger/postgres/read-database-time.ts';
-import { createBoardQueues } from '#queue/board.ts';
 import { createBuckets } from '#queue/buckets.ts';
 import { createBullStore } from '#queue/bull-store.ts';
-import { createQueues } from '#queue/queues.ts';
+import { createQueues, type Queues } from '#queue/queues.ts';
 import { createMetrics } from '#server/metrics.ts';
 import type { Edges } from './edges.ts';
 import { createProcessLog, type LogLevel } from './process-log.ts';
 import { openQueueStore } from './queue-store.ts';
 import { createSharedClock } from './shared-clock.ts';
 import { createSteadyClock } from './steady-clock.ts';
-import { startWeb } from './start-web.ts';
 
 /** Keys of all Synclines that share one Redis start with this; one Redis per merchant keeps it simple. */
 const PREFIX = 'syncline';
@@ -26,7 +23,7 @@ export function createSystemEdges(level: LogLevel): Edges {
   const clock = createSharedClock(createSteadyClock(systemClock));
   const random = systemRandom;
   const log = createProcessLog(level);
-  let board: ReturnType<typeof createBoardQueues> = [];
+  let opened: Queues | null = null;
   return {
     clock,
     random,
@@ -38,6 +35,7 @@ export function createSystemEdges(level: LogLevel): Edges {
       const ledger = await openLedger({ ...toLedgerPlace(configuration), clock, random });
       if (databaseUrl === undefined) return ledger;
       // Several machines share it: what one writes as due now must not be due in two hours for another.
+      const { readDatabaseTime } = await import('#ledger/postgres/read-database-time.ts');
       const closing = new AbortController();
       await clock.follow(() => readDatabaseTime(databaseUrl), closing.signal);
       return {
@@ -56,7 +54,7 @@ export function createSystemEdges(level: LogLevel): Edges {
       const { producers, workers } = redis.links;
       const connections = Object.keys(configuration.connections);
       const queues = createQueues({ redis: producers, prefix: PREFIX, connections, noteError });
-      board = createBoardQueues(queues);
+      opened = queues;
       return {
         store: createBullStore({ queues, workers, clock, random, noteError }),
         buckets: createBuckets({ redis: producers, prefix: PREFIX, holder }),
@@ -69,7 +67,14 @@ export function createSystemEdges(level: LogLevel): Edges {
     busySince: createBusyMeter(),
     openSender: (_connection, options) => createSender(options),
     createMetrics: () => createMetrics({ version: readVersion() }),
-    openDoor: (parts) => startWeb(parts, board),
+    openDoor: async (parts) => {
+      // Fastify and the queues' page are three hundred modules: only the process that listens loads them.
+      const [{ startWeb }, { createBoardQueues }] = await Promise.all([
+        import('./start-web.ts'),
+        import('#queue/board.ts'),
+      ]);
+      return startWeb(parts, opened === null ? [] : createBoardQueues(opened));
+    },
   };
 }
 

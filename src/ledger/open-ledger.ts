@@ -2,9 +2,7 @@ import type { Clock, Random } from '#sdk/clock.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { openErasedList } from './erased-list.ts';
 import type { LedgerEdges } from './ledger-edges.ts';
-import { openPostgresLedger } from './postgres/postgres-ledger.ts';
 import { createSealer } from './sealing.ts';
-import { openSqliteLedger } from './sqlite/sqlite-ledger.ts';
 
 export interface LedgerOptions {
   /** `sqlite:<path>`, `sqlite::memory:` (gone when closed) or `postgres://...`. */
@@ -37,7 +35,14 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     sealer: createSealer(options.sealingKey, options.previousKeys),
     erasedList: options.erasedFile === undefined || readOnly ? null : openErasedList(options.erasedFile),
   };
-  if (url.startsWith('sqlite:')) return openSqliteLedger(url.slice('sqlite:'.length), edges);
-  if (/^postgres(?:ql)?:\/\//.test(url)) return openPostgresLedger(url, edges);
+  // Each database has a driver of its own: only the one in use is loaded.
+  if (url.startsWith('sqlite:')) {
+    const { openSqliteLedger } = await import('./sqlite/sqlite-ledger.ts');
+    return openSqliteLedger(url.slice('sqlite:'.length), edges);
+  }
+  if (/^postgres(?:ql)?:\/\//.test(url)) {
+    const { openPostgresLedger } = await import('./postgres/postgres-ledger.ts');
+    return openPostgresLedger(url, edges);
+  }
   throw new TypeError('a ledger is opened by sqlite:<path> or postgres://...');
 }
