@@ -13,8 +13,8 @@ import {
   STORE,
   type StoryWorld,
   storyEnvironment,
-  until,
 } from '#tests/support/story-world.ts';
+import { until } from '#tests/support/until.ts';
 import { MAIL, withMail } from '#tests/support/story-mail.ts';
 
 const DAY_MS = 86_400_000;

@@ -14,9 +14,9 @@ import {
   STORE,
   storyEnvironment,
   type StoryWorld,
-  until,
   untilListening,
 } from '#tests/support/story-world.ts';
+import { until } from '#tests/support/until.ts';
 import { runCommand } from '#tests/support/run-command.ts';
 import { MAIL, withMail } from '#tests/support/story-mail.ts';
 import { startStoryWarehouse, type StoryWarehouse, WAREHOUSE } from '#tests/support/story-warehouse.ts';

@@ -4,7 +4,8 @@ import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { disagreements } from '#tests/support/story-agreement.ts';
 import { type EngineProcess, startEngineProcess } from '#tests/support/story-process.ts';
 import { startStoryRedis } from '#tests/support/story-redis.ts';
-import { databases, openWorld, type StoryWorld, until, untilListening } from '#tests/support/story-world.ts';
+import { databases, openWorld, type StoryWorld, untilListening } from '#tests/support/story-world.ts';
+import { until } from '#tests/support/until.ts';
 
 /** A run's lease lasts 20 s; what a dead or standing process held is free after it. */
 const LEASE_MS = 20_000;

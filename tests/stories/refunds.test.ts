@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
 import { createAimedFaults } from '#tests/support/story-faults.ts';
-import {
-  databases,
-  eventually,
-  openWorld,
-  STORE,
-  type StoryWorld,
-  until,
-} from '#tests/support/story-world.ts';
+import { databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
+import { until } from '#tests/support/until.ts';
 
 const CREATE = /^account\.move\.load$/;
 const PATIENCE_MS = 60_000;

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type App, createApp } from '#app/app.ts';
 import { createSystemEdges } from '#engine/system-edges.ts';
@@ -18,9 +17,9 @@ import { places, startStoryErp, type StoryErp, warehouses } from './story-erp.ts
 import { findFreePort } from './story-redis.ts';
 import { ada, openStoryStore, type StoryStore } from './story-store.ts';
 import { createTestDatabase } from './test-database.ts';
+import { until } from './until.ts';
 
 export { ada, STORE };
-const LISTENING_MS = 90_000;
 export const databases = ['sqlite', 'postgres'] as const;
 export type DatabaseName = (typeof databases)[number];
 
@@ -198,25 +197,6 @@ export async function untilListening({ ledger, skus, store, wantsWebhooks }: Sto
     const open = work.filter((row) => row.dirty > 0 && !isFresh(row));
     return open.length > 0 ? `work is open: ${JSON.stringify(open)}` : null;
   });
-}
-
-/** For hooks and concurrent tests, where `eventually` has no place: asks until there is nothing in the way. */
-export async function until(
-  whatIsMissing: () => Promise<string | null> | string | null,
-  withinMs = LISTENING_MS,
-): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  for (;;) {
-    let reason: string | null;
-    try {
-      reason = await whatIsMissing();
-    } catch (error) {
-      reason = String(error);
-    }
-    if (reason === null) return;
-    if (performance.now() > deadline) throw new Error(`this has not come about: ${reason}`);
-    await sleep(50);
-  }
 }
 
 /** An item that both ends know under one SKU, with so many units in each place. */
