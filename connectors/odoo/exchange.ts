@@ -1,11 +1,6 @@
-import type Axios from 'axios';
-import type { AxiosAdapter } from 'axios';
-import { createRequire } from 'node:module';
+import axios, { type AxiosAdapter } from 'axios';
 import type { HttpPort, HttpResponse } from '#sdk/http.ts';
 import { retryAfterMs } from '#sdk/retry-after.ts';
-
-/** axios by its CommonJS build: one file, where its ES modules are sixty that every process of ours would read. */
-const axios = createRequire(import.meta.url)('axios') as typeof Axios;
 
 /** One HTTP exchange with the server; it resolves for every status. */
 export type Exchange = (request: {
