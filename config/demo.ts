@@ -73,6 +73,8 @@ export interface DemoStore {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly plan: 'standard' | 'advanced' | 'plus' | 'enterprise';
+  /** Whether it agrees to take goods back before they arrive. */
+  readonly takesReturns: boolean;
 }
 
 /** The sandboxes answer within milliseconds or not at all. */
@@ -160,6 +162,7 @@ function thirdPartyConnection(settings: DemoThirdParty): DemoConnection {
     settings: {
       ...settings,
       pageSize: 250,
+      announceReturns: true,
       overlapMs: 10_000,
       quarantineMs: QUARANTINE_MS,
       stockLagMs: 1_000,
@@ -176,7 +179,7 @@ function mailConnection({ url, apiKey }: DemoMail): DemoConnection {
 }
 
 function storeConnection(
-  { name, url, shop, clientId, clientSecret, plan }: DemoStore,
+  { name, url, shop, clientId, clientSecret, plan, takesReturns }: DemoStore,
   mail: DemoMail | null,
 ): DemoConnection {
   return {
@@ -192,6 +195,7 @@ function storeConnection(
       indexLagMs: 1_000,
       overlapMs: 20_000,
       quarantineMs: QUARANTINE_MS,
+      returns: takesReturns,
       ...(mail?.stores.includes(name) === true ? { customers: true } : {}),
     },
   };

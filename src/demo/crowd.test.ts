@@ -22,6 +22,8 @@ function openDesk(name: string) {
     refund: (orderId) => void seen.back.push(orderId),
     toldShipped: () => 0,
     totalOf: () => 0,
+    agreeReturn: () => null,
+    closeReturn: () => {},
   };
   return { name, desk, seen };
 }
@@ -59,7 +61,10 @@ test('goods come back only when the store knows that they had left, to the shelf
     agenda,
     now: () => nowMs,
     hasLeft: () => true,
-    takeGoods: (one) => void goods.push(one),
+    takeGoods: (one, counter) => {
+      counter.payBack();
+      goods.push(one);
+    },
   });
   for (let count = 0; count < 40; count += 1)
     crowd.serve({ lines: [{ sku: `MUG-${count}`, quantity: 2 }] }, 0);

@@ -29,13 +29,15 @@ export interface OpenStoreOptions extends Pick<DemoOptions, 'seed' | 'plan'> {
   readonly thirdParty?: ThirdPartyShelf | undefined;
   /** Whether its customers are told to anybody. */
   readonly feedsMail?: boolean | undefined;
+  /** Whether it agrees to take goods back before they arrive. */
+  readonly takesReturns?: boolean | undefined;
 }
 
 /** A Shopify store with every item on both shelves, and three items that make trouble. */
 export async function openStore(
   items: readonly Item[],
   profile: StoreProfile,
-  { seed, plan, thirdParty, feedsMail = false }: OpenStoreOptions,
+  { seed, plan, thirdParty, feedsMail = false, takesReturns = false }: OpenStoreOptions,
 ): Promise<OpenStore> {
   const { name, currency } = profile;
   const sandbox = await startShopifySandbox({
@@ -44,7 +46,7 @@ export async function openStore(
     currency,
     idsFrom: profile.idsFrom,
     shopDomain: `${name}.myshopify.com`,
-    scopes: feedsMail ? scopesWithCustomers : defaultScopes,
+    scopes: [...(feedsMail ? scopesWithCustomers : defaultScopes), ...(takesReturns ? ['read_returns'] : [])],
     allowLoopbackWebhooks: true,
     webhookRetryDelaysMs: WEBHOOK_RETRY_DELAYS_MS,
   });
@@ -74,6 +76,6 @@ export async function openStore(
     sandbox,
     locationIds,
     desk: createShopifyDesk(shop, { locationIds, variants, currency, bundles: new Set(recipes.keys()) }),
-    settings: { name, url, shop: shopDomain, clientId, clientSecret, plan },
+    settings: { name, url, shop: shopDomain, clientId, clientSecret, plan, takesReturns },
   };
 }

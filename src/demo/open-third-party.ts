@@ -1,4 +1,8 @@
-import { type ShipbobSandbox, startShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
+import {
+  ANNOUNCING_SCOPES,
+  type ShipbobSandbox,
+  startShipbobSandbox,
+} from '#connectors/shipbob/sandbox/start.ts';
 import type { DemoThirdParty } from '#config/demo.ts';
 import type { Item } from './item.ts';
 
@@ -27,6 +31,7 @@ export function stockThirdParty(items: readonly Item[]): ThirdPartyShelf {
 export async function openThirdParty(shelf: ThirdPartyShelf, seed: number): Promise<OpenThirdParty> {
   const sandbox = await startShipbobSandbox({
     seed,
+    scopes: ANNOUNCING_SCOPES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
     webhookRetryDelaysMs: WEBHOOK_RETRY_DELAYS_MS,
   });

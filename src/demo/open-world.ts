@@ -48,6 +48,7 @@ export async function openWorld(
         seed: seed + SEEDS_APART * (index + 1),
         thirdParty: shelf,
         feedsMail: shelf !== undefined && index === 0,
+        takesReturns: shelf !== undefined,
       }),
     ),
   );
@@ -140,7 +141,12 @@ function readBooks(
     thirdParty:
       other === null
         ? undefined
-        : { warehouse: THIRD_PARTY, requests: other.requests, told: toldOf(erpBook, STAND_IN) },
+        : {
+            warehouse: THIRD_PARTY,
+            requests: other.requests,
+            told: toldOf(erpBook, STAND_IN),
+            expected: other.expected,
+          },
     marketing: mailroom === null ? undefined : readMailroom(mailroom),
   };
 }

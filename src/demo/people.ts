@@ -5,7 +5,8 @@ import { createFulfillmentCenter } from './fulfillment-center.ts';
 import type { Item } from './item.ts';
 import { createReaders } from './readers.ts';
 import type { Shoppers } from './shoppers.ts';
-import type { StoreDesk } from './store-desk.ts';
+import { openReturnsHall } from './returns-hall.ts';
+import { type StoreDesk, THIRD_PARTY_PLACE } from './store-desk.ts';
 import { createWarehouse, type Warehouse } from './warehouse.ts';
 import type { World } from './world.ts';
 
@@ -28,13 +29,21 @@ export interface People {
 }
 
 export function gatherPeople({ world, items, chances, agenda, now }: PeopleOptions): People {
+  const hall = world.center === null ? null : openReturnsHall({ center: world.center, agenda, now });
   const shoppers = createCrowd({
     desks: world.stores,
     chance: chances.shoppers,
     agenda,
     now,
     hasLeft: (orderId) => warehouse.hasLeft(orderId) || center?.hasLeft(orderId) === true,
-    takeGoods: ({ sku, place, units }) => world.warehouse.receive(sku, place, units),
+    takeGoods(goods, counter) {
+      if (hall !== null && goods.place === THIRD_PARTY_PLACE) {
+        hall.send(goods, counter);
+        return;
+      }
+      counter.payBack();
+      world.warehouse.receive(goods.sku, goods.place, goods.units);
+    },
   });
   const warehouse: Warehouse = createWarehouse({
     desk: world.warehouse,

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { DemoOptions } from './options.ts';
-import type { Judgement, Verdict } from './verdict/judge.ts';
+import type { Judgement } from './verdict/judge.ts';
+import type { Verdict } from './verdict/verdict.ts';
 
 /** Findings that are printed one by one; the rest is counted. */
 const COMPLAINTS_MAX = 20;
@@ -89,6 +90,7 @@ function findings(verdict: Verdict): readonly Finding[] {
       verdict.shipments_missing + verdict.shipments_duplicated === 0,
     ],
     ...toldFinding(verdict),
+    ...returnFinding(verdict),
     ...marketingFindings(verdict),
     ['All ends agree', verdict.converged ? 'they do' : 'they do not', verdict.converged],
     [
@@ -146,6 +148,13 @@ function toldFinding(verdict: Verdict): readonly Finding[] {
   if (told === null || missing === null || duplicated === null) return [];
   const words = `${told} parcels of the 3PL told, ${missing} missing, ${duplicated} doubled`;
   return [['... to the ERP too', words, missing + duplicated === 0]];
+}
+
+function returnFinding(verdict: Verdict): readonly Finding[] {
+  const { returns_agreed: agreed, returns_missing: missing, returns_duplicated: duplicated } = verdict;
+  if (agreed === null || missing === null || duplicated === null) return [];
+  const words = `${agreed} returns of the 3PL's parcels, ${missing} missing, ${duplicated} wrong`;
+  return [['What comes back is expected', words, missing + duplicated === 0]];
 }
 
 function marketingFindings(verdict: Verdict): readonly Finding[] {

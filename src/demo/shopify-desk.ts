@@ -39,6 +39,13 @@ export function createShopifyDesk(shop: Shop, places: DeskPlaces): StoreDesk {
     removeUnits: (orderId, sku, units) => shop.editOrder(orderId, sku, units),
     refund: (orderId, sku, units) => shop.refundOrder(orderId, sku, units),
     toldShipped: (orderId, sku) => shop.shippedUnits(orderId, sku),
+    agreeReturn(orderId, sku, units) {
+      if (shop.returnableUnits(orderId, sku) < units) return null;
+      const id = shop.requestReturn(orderId, { lines: [{ sku, quantity: units }] });
+      shop.approveReturn(id);
+      return { id, name: shop.order(orderId).returns.find((one) => one.id === id)?.name ?? id };
+    },
+    closeReturn: (id) => shop.closeReturn(id),
     totalOf: (orderId) => shop.totalOf(orderId),
   };
 }

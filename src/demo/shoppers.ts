@@ -27,8 +27,8 @@ export interface ShopperOptions {
   readonly now: () => number;
   /** Whether the warehouse has shipped anything of an order. */
   readonly hasLeft: (orderId: string) => boolean;
-  /** Takes goods that come back after they had left, for which the store has paid; absent: customers keep what they bought. */
-  readonly takeGoods?: ((goods: ReturnedGoods) => void) | undefined;
+  /** Takes goods that come back after they had left; absent: customers keep what they bought. */
+  readonly takeGoods?: ((goods: ReturnedGoods, counter: ReturnsCounter) => void) | undefined;
 }
 
 export interface ReturnedGoods {
@@ -37,6 +37,13 @@ export interface ReturnedGoods {
   readonly units: number;
   /** Where they had been sent from. */
   readonly place: PlaceIndex;
+}
+
+/** The store's part in a return. */
+export interface ReturnsCounter {
+  readonly desk: StoreDesk;
+  /** The money goes back. */
+  readonly payBack: () => void;
 }
 
 /** What the shoppers have done so far, as they remember it. */
@@ -137,7 +144,7 @@ function liveOn(world: World, { placed, order, basket }: Purchase): void {
   }
 }
 
-/** One unit of a parcel that came comes back: money first, and the goods go on the shelf that they are from. */
+/** One unit of a parcel that came comes back, once the store knows that it had left. */
 function bringBack(world: World, goods: ReturnedGoods): void {
   const { desk, agenda, now, counts, takeGoods } = world;
   const { orderId, sku, units } = goods;
@@ -145,9 +152,11 @@ function bringBack(world: World, goods: ReturnedGoods): void {
     agenda.at(now() + REFUND_AGAIN_MS, () => bringBack(world, goods));
     return;
   }
-  desk.refund(orderId, sku, units);
-  counts.refunded += 1;
-  takeGoods?.(goods);
+  const payBack = (): void => {
+    desk.refund(orderId, sku, units);
+    counts.refunded += 1;
+  };
+  takeGoods?.(goods, { desk, payBack });
 }
 
 /** A customer brings an invoice's goods back: all of an earlier order cancels it, a part of one is a refund. */

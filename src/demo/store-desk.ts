@@ -20,6 +20,10 @@ export interface StoreDesk {
   refund(orderId: string, sku: string, units: number): void;
   /** Units of the SKU that the store has been told to have left. */
   toldShipped(orderId: string, sku: string): number;
+  /** The store agrees to take back units that have left. @returns its number; null: it cannot, or does not keep any. */
+  agreeReturn(orderId: string, sku: string, units: number): AgreedReturn | null;
+  /** Everything that was agreed on is there. */
+  closeReturn(id: string): void;
   /** What the order comes to now, in minor units of the shop's currency. */
   totalOf(orderId: string): number;
 }
@@ -60,6 +64,12 @@ export interface NewCustomer {
   readonly provinceCode: string | null;
   readonly city: string;
   readonly zip: string;
+}
+
+export interface AgreedReturn {
+  readonly id: string;
+  /** `#1001-R1`. */
+  readonly name: string;
 }
 
 export interface PlacedOrder {

@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { Glance } from './progress.ts';
-import type { Judgement, Verdict } from './verdict/judge.ts';
+import type { Judgement } from './verdict/judge.ts';
+import type { Verdict } from './verdict/verdict.ts';
 
 /** One look at a day that is under way. */
 export function glanceOf(phase: string, { shoppers, warehouse }: Day, { verdict }: Judgement): Glance {

@@ -56,7 +56,9 @@ export function stepsOfFulfillment({
     ...returns.map(({ connection, receipt, recordedAt }) => {
       const sum = (of: 'quantity' | 'restocked'): number =>
         receipt.lines.reduce((total, line) => total + line[of], 0);
-      const words = `return ${receipt.id} ${receipt.status}: ${sum('restocked')} of ${sum('quantity')} units restocked`;
+      const { reference } = receipt;
+      const name = reference === null ? receipt.id : `${receipt.id} (${reference})`;
+      const words = `return ${name} ${receipt.status}: ${sum('restocked')} of ${sum('quantity')} units restocked`;
       return step(receipt.receivedAt ?? recordedAt, connection, words);
     }),
   ];

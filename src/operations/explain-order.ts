@@ -4,6 +4,7 @@ import type { Money } from '#domain/money.ts';
 import { orderReference } from '#reconcile/order-document.ts';
 import { whyNotBooked } from '#reconcile/plan-order.ts';
 import { refundReference } from '#reconcile/refund-document.ts';
+import { returnReference } from '#reconcile/return-reference.ts';
 import type { Discrepancy } from '#sdk/ledger/discrepancies.ts';
 import type { Effect } from '#sdk/ledger/effects.ts';
 import type { Ledger, LedgerTransaction } from '#sdk/ledger/ledger.ts';
@@ -85,9 +86,12 @@ async function explain(
     )
   ).flat();
   const refundSubjects = order.refunds.map(({ id }) => refundReference(reference, id));
+  const returnSubjects = (order.returns ?? []).map(({ id }) => returnReference(reference, id));
   const discrepancies = (
     await Promise.all(
-      [reference, ...shipmentSubjects, ...refundSubjects].map((subject) => tx.discrepancies.about(subject)),
+      [reference, ...shipmentSubjects, ...refundSubjects, ...returnSubjects].map((subject) =>
+        tx.discrepancies.about(subject),
+      ),
     )
   ).flat();
   const events = await tx.events.mentioning(connection, order.id, EVENTS_MAX);

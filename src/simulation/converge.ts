@@ -59,7 +59,7 @@ export async function converge(edges: {
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
     ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
-    ...(await findUnannounced(vendors, ledger)),
+    ...(await findUnannounced(truth.books(), ledger)),
     ...(chronicle.faults.has('commits-rolled-back') ? [] : findUntold(readMarketing(vendors, subscribers))),
   ];
   chronicle.tell('the faults are over');

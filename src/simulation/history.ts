@@ -120,7 +120,7 @@ async function live(world: World): Promise<HistoryResult> {
   const doubles = [
     ...findDoubles(truth.books()),
     ...findToldTwice(readMarketing(vendors, world.subscribers)),
-    ...findAnnouncedTwice(vendors),
+    ...findAnnouncedTwice(truth.books()),
   ];
   for (const { invariant, detail } of doubles) chronicle.violate(invariant, detail);
   for (const { kind } of vendors.boards.flatMap((board) => board.fired)) {

@@ -35,7 +35,7 @@ describe.concurrent.each(databases)('what people and systems keep to themselves,
   let sealingKey = '';
 
   beforeAll(async () => {
-    warehouse = await startStoryWarehouse(SKUS, 20, secrets.warehouseToken);
+    warehouse = await startStoryWarehouse(SKUS, 20, { token: secrets.warehouseToken });
     mail = await startKlaviyoSandbox({ isLimited: false, jobMs: 200, apiKey: secrets.klaviyoKey });
     world = await openWorld({
       database,

@@ -61,6 +61,8 @@ export async function weatherStorm(databaseUrl: string | null): Promise<void> {
     refunds_duplicated: 0,
     requests_missing: 0,
     requests_duplicated: 0,
+    returns_missing: 0,
+    returns_duplicated: 0,
     shipments_missing: 0,
     shipments_duplicated: 0,
     erp_shipments_missing: 0,

@@ -1,4 +1,8 @@
-import { type ShipbobSandbox, startShipbobSandbox } from '#connectors/shipbob/sandbox/start.ts';
+import {
+  type ShipbobSandbox,
+  type ShipbobSandboxOptions,
+  startShipbobSandbox,
+} from '#connectors/shipbob/sandbox/start.ts';
 
 export const WAREHOUSE = 'warehouse';
 
@@ -7,7 +11,9 @@ export interface StoryWarehouse {
   readonly sandbox: ShipbobSandbox;
   readonly locationId: string;
   /** How a merchant writes it into `connections`. */
-  readonly connection: Readonly<Record<string, unknown>>;
+  readonly connection: Readonly<Record<string, unknown>> & {
+    readonly settings: Readonly<Record<string, unknown>>;
+  };
   /** What was asked for under references of this order, oldest first. */
   requests(orderReference: string): ReturnType<ShipbobSandbox['books']['orders']>;
   /** Ships so many units of the order's newest request as one parcel. */
@@ -20,9 +26,9 @@ export interface StoryWarehouse {
 export async function startStoryWarehouse(
   skus: readonly string[],
   units: number,
-  token?: string,
+  options: Pick<ShipbobSandboxOptions, 'token' | 'scopes'> = {},
 ): Promise<StoryWarehouse> {
-  const sandbox = await startShipbobSandbox({ requestsPerMinute: 1_000_000, token });
+  const sandbox = await startShipbobSandbox({ requestsPerMinute: 1_000_000, ...options });
   const { warehouse, books } = sandbox;
   const { id } = warehouse.addLocation({ name: 'Cicero (IL)' });
   for (const sku of skus) warehouse.addItem({ sku, onHand: { [id]: units } });

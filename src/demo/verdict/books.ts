@@ -24,6 +24,16 @@ export interface ThirdParty {
   readonly requests: readonly ShippingRequest[];
   /** What the ERP was told to have left it: deliveries of the warehouse that stands for it. */
   readonly told: readonly ErpParcel[];
+  /** What it was told to expect, without what was canceled. */
+  readonly expected: readonly ExpectedReturn[];
+}
+
+export interface ExpectedReturn {
+  /** What stands on the box: the number of the store's return, and something that tells stores apart. */
+  readonly mark: string;
+  /** The order's: `<store>:<order id>`, by the parcel that it left with; null: it left with several. */
+  readonly reference: string | null;
+  readonly units: Readonly<Record<string, number>>;
 }
 
 export interface ShippingRequest {
@@ -73,6 +83,8 @@ export interface StoreOrder {
   readonly lines: readonly StoreLine[];
   readonly parcels: readonly StoreParcel[];
   readonly refunds: readonly StoreRefund[];
+  /** Absent: nothing comes back. */
+  readonly returns?: readonly StoreReturn[];
 }
 
 /** What a store gave back at one time. */
@@ -80,6 +92,21 @@ export interface StoreRefund {
   readonly id: string;
   /** Paid back, less the worth of units that were taken out before they shipped: they are not booked any more. */
   readonly creditMinor: number;
+}
+
+/** What the store and its customer agreed on, or did not. */
+export interface StoreReturn {
+  readonly id: string;
+  /** `#1001-R1`. */
+  readonly name: string;
+  /** `ended`: declined or canceled. */
+  readonly state: 'asked' | 'agreed' | 'ended';
+  readonly lines: readonly {
+    readonly sku: string | null;
+    readonly quantity: number;
+    /** The locations that the line has left from. */
+    readonly from: readonly string[];
+  }[];
 }
 
 export interface StoreLine {

@@ -90,6 +90,7 @@ function booksOf(
         units,
       })),
       told: [],
+      expected: [],
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   StoreOrder,
   StoreParcel,
   StoreRefund,
+  StoreReturn,
   WebhookCounts,
 } from './books.ts';
 
@@ -50,6 +51,23 @@ function toOrder(order: Order): StoreOrder {
       .filter(({ status }) => status === 'SUCCESS')
       .map((entry) => toParcel(order, entry)),
     refunds: order.refunds.map((refund) => toRefund(order, refund)),
+    returns: order.returns.map((returned) => toReturn(order, returned)),
+  };
+}
+
+function toReturn(order: Order, { id, name, status, lines }: Order['returns'][number]): StoreReturn {
+  const isEnded = status === 'DECLINED' || status === 'CANCELED';
+  return {
+    id,
+    name,
+    state: isEnded ? 'ended' : status === 'REQUESTED' ? 'asked' : 'agreed',
+    lines: lines.map(({ lineId, quantity }) => ({
+      sku: order.lines.find((line) => line.id === lineId)?.sku ?? null,
+      quantity,
+      from: order.fulfillments
+        .filter((one) => one.status === 'SUCCESS' && one.lines.some((line) => line.lineId === lineId))
+        .map(({ locationId }) => locationId),
+    })),
   };
 }
 

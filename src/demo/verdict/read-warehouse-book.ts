@@ -1,13 +1,14 @@
 import { orderStatus, type ShipbobState } from '#connectors/shipbob/sandbox/state.ts';
-import type { ErpBook, ErpParcel, ShippingRequest, StockChange } from './books.ts';
+import type { ErpBook, ErpParcel, ExpectedReturn, ShippingRequest, StockChange } from './books.ts';
 
 /** The books of a 3PL: what is on its shelves, what left them, and what it was asked for. */
 export interface WarehouseBook extends Pick<ErpBook, 'onHand' | 'parcels' | 'changes'> {
   readonly requests: readonly ShippingRequest[];
+  readonly expected: readonly ExpectedReturn[];
 }
 
 /** What the account itself knows; the verdict only looks. */
-export type WarehouseRecords = Pick<ShipbobState, 'orders' | 'items' | 'movements'>;
+export type WarehouseRecords = Pick<ShipbobState, 'orders' | 'items' | 'movements' | 'returns'>;
 
 type Order = WarehouseRecords['orders'] extends ReadonlyMap<number, infer One> ? One : never;
 type Shipment = Order['shipments'][number];
@@ -23,7 +24,25 @@ export function readWarehouseBook(records: WarehouseRecords, warehouse: string):
     changes,
     parcels: orders.flatMap((order) => parcelsOf(order, warehouse)),
     requests: orders.map(toRequest),
+    expected: expectedOf(records),
   };
+}
+
+function expectedOf({ returns, items, orders }: WarehouseRecords): readonly ExpectedReturn[] {
+  const shippedWith = (shipmentId: number | null): string | null => {
+    const order = [...orders.values()].find(({ shipments }) => shipments.some(({ id }) => id === shipmentId));
+    return order === undefined ? null : orderReferenceOf(order);
+  };
+  return [...returns.values()]
+    .filter(({ canceledAt }) => canceledAt === null)
+    .map(({ referenceId, shipmentId, lines }) => {
+      const units: Record<string, number> = {};
+      for (const { inventoryId, quantity } of lines) {
+        const sku = items.get(inventoryId)?.sku ?? '';
+        units[sku] = (units[sku] ?? 0) + quantity;
+      }
+      return { mark: referenceId, reference: shippedWith(shipmentId), units };
+    });
 }
 
 /** Of an order of ShipBob only what left counts, once it is canceled. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { openShipbobAccount } from '#tests/support/shipbob-account.ts';
-import type { Books, ErpParcel, ShippingRequest, StoreOrder } from './books.ts';
+import type { Books, ErpParcel, ExpectedReturn, ShippingRequest, StoreOrder, StoreReturn } from './books.ts';
 import { judge } from './judge.ts';
 import { judgeRequests } from './judge-requests.ts';
+import { judgeReturns } from './judge-returns.ts';
 import { judgeToldParcels } from './judge-told-parcels.ts';
 import { readWarehouseBook } from './read-warehouse-book.ts';
 
@@ -55,7 +56,7 @@ function booksOf(
       { store: 'us', location: 'L1', warehouse: 'WH' },
       { store: 'us', location: 'L3', warehouse: '3PL' },
     ],
-    thirdParty: { warehouse: '3PL', requests, told },
+    thirdParty: { warehouse: '3PL', requests, told, expected: [] },
   };
 }
 
@@ -111,6 +112,38 @@ test.each(told)('%s', (_name, deliveries, expected) => {
   expect(judgeToldParcels({ ...books, erp: { ...erp, orders: [booked] } })).toMatchObject(expected);
   // What is not booked has nothing to deliver.
   expect(judgeToldParcels({ ...books, erp })).toMatchObject({ missing: 0 });
+});
+
+const box = (units: Record<string, number>, reference: string | null = 'us:1'): ExpectedReturn => ({
+  mark: '#1-R1/0a1b2c3d4e',
+  reference,
+  units,
+});
+const back = (state: StoreReturn['state'], quantity = 2, from = ['L3']): StoreReturn => ({
+  id: 'r1',
+  name: '#1-R1',
+  state,
+  lines: [{ sku: 'MUG', quantity, from }],
+});
+
+const returned: readonly (readonly [string, readonly ExpectedReturn[], StoreReturn, object])[] = [
+  ['a return that is expected once is right', [box({ MUG: 2 })], back('agreed'), { agreed: 1, missing: 0, duplicated: 0 }],
+  ['one that nobody expects is missing', [], back('agreed'), { agreed: 1, missing: 1, duplicated: 0 }],
+  ['one with fewer units is wrong', [box({ MUG: 1 })], back('agreed'), { missing: 0, duplicated: 1 }],
+  ['one that is expected twice is doubled', [box({ MUG: 2 }), box({ MUG: 2 })], back('agreed'), { missing: 0, duplicated: 1 }],
+  ['one that was called off must not be expected', [box({ MUG: 2 })], back('ended'), { agreed: 0, missing: 0, duplicated: 1 }],
+  ['one that is only asked for must not be expected', [box({ MUG: 2 })], back('asked'), { agreed: 0, duplicated: 1 }],
+  ['one of goods from elsewhere is nothing to it', [], back('agreed', 2, ['L1']), { agreed: 0, missing: 0, duplicated: 0 }],
+  ['goods of several parcels are known by their units', [box({ MUG: 2 }, null)], back('agreed'), { agreed: 1, missing: 0, duplicated: 0 }],
+  ['a box of another order is wrong', [box({ MUG: 2 }), box({ MUG: 2 }, 'us:9')], back('agreed'), { agreed: 1, missing: 0, duplicated: 1 }],
+  ['a mark that no store knows is wrong', [{ ...box({ MUG: 2 }), mark: '#2-R1/0' }], back('ended'), { agreed: 0, duplicated: 1 }],
+]; // prettier-ignore
+
+test.each(returned)('%s', (_name, expected, one, verdict) => {
+  const books = booksOf([], { returns: [one] });
+  const thirdParty = books.thirdParty === undefined ? undefined : { ...books.thirdParty, expected };
+  expect(judgeReturns({ ...books, thirdParty })).toMatchObject(verdict);
+  expect(judgeReturns({ ...books, thirdParty: undefined })).toBeNull();
 });
 
 test('requests that are missing or doubled fail the run; without a 3PL there is nothing to judge', () => {

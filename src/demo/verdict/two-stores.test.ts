@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Books, LevelChange, StoreBook } from './books.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge } from './judge.ts';
+import type { Verdict } from './verdict.ts';
 import { readHistories } from './cell-history.ts';
 import { judgeOversold } from './judge-oversold.ts';
 import { countSellOuts } from './judge-sell-outs.ts';

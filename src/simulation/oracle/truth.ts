@@ -68,7 +68,12 @@ export function createTruth(vendors: Vendors): Truth {
         ),
       ),
       recipes: RECIPES,
-      thirdParty: { warehouse: DEPOT, requests: other.requests, told: toldOf(erpBook, STAND_IN) },
+      thirdParty: {
+        warehouse: DEPOT,
+        requests: other.requests,
+        told: toldOf(erpBook, STAND_IN),
+        expected: other.expected,
+      },
     };
   };
   const isForDepot = (reference: string): boolean => {

@@ -6,7 +6,10 @@ const SHARES_OF_MARKETING: Readonly<Partial<Record<Mode, number>>> = { liveness:
 /** Histories in which the second store cannot compare (S8); none of the stores that are shipped is like that. */
 const SHARES_OF_PLAIN_STORE: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 16, safety: 1 / 16 };
 /** Histories in which goods come back: they are long, because the goods have to leave first. */
-const SHARES_OF_RETURNS: Readonly<Partial<Record<Mode, number>>> = { liveness: 1 / 60 };
+const SHARES_OF_RETURNS: Readonly<Partial<Record<Mode, number>>> = {
+  liveness: 1 / 60,
+  exhaustive: 1 / 60,
+};
 
 /** By a chance of its own, so that all other histories stay as they were, whichever seeds a mode has. */
 export function drawsMarketing(seed: number, mode: Mode): boolean {

@@ -46,7 +46,7 @@ const CALLS_MAX = 36;
 const SHARE_OF_TWO = 0.25;
 const SHARE_OF_TWO_PAUSED = 0.7;
 /** Ones that every history runs. */
-const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name));
+const commonJobs = jobs.filter(({ name }) => !marketingJobs.has(name) && name !== jobNames.announceReturns);
 /** Of twenty histories so many begin in each way. */
 const STARTS: readonly Start[] = [
   ...Array.from({ length: 18 }, (): Start => 'settled'),
@@ -95,8 +95,6 @@ export interface PlanWishes {
 
 /** The history of a seed in a mode. */
 export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): HistoryPlan {
-  const failure = mode === 'exhaustive' ? failureOf(seed) : null;
-  if (failure?.job === jobNames.announceReturns) return { ...drawReturnsPlan(seed, mode), failure };
   if (Object.keys(wishes).length === 0 && drawsReturns(seed, mode)) return drawReturnsPlan(seed, mode);
   const draw = createSeededDraw(seed * 7_919 + mode.length);
   const pick = <Value>(values: readonly Value[]): Value => {
@@ -131,7 +129,7 @@ export function drawPlan(seed: number, mode: Mode, wishes: PlanWishes = {}): His
           : withOneClock(drawIncidents(within, netsOff, { draw, seedOf }), instances),
     rates,
     netsOff,
-    failure,
+    failure: mode === 'exhaustive' ? failureOf(seed) : null,
     hasMarketing: wishes.hasMarketing ?? (wishes.isLong !== true && drawsMarketing(seed, mode)),
     oddities: wishes.isLong !== true && drawsPlainStore(seed, mode) ? ['plain-store'] : [],
     isCareful: draw() < 0.7,

@@ -1,3 +1,4 @@
+import { jobNames } from '#jobs/job-names.ts';
 import { createSeededDraw } from '#sdk/sandbox/fault-board.ts';
 import { drawFocusedPlan, type Focus } from './draw-focused-plan.ts';
 import type { HistoryPlan, Mode } from './history-plan.ts';
@@ -41,9 +42,16 @@ const weathers: readonly Pick<Focus, 'rates' | 'aims' | 'incidents' | 'instances
   { incidents: ['restarted', 'queue-flushed'] },
 ];
 
-/** A history in which goods come back, in a weather of its own. */
+/** More than the calls that the job makes. */
+const CALLS_MAX = 12;
+
+/** A history in which goods come back, in a weather of its own; in the exhaustive mode one call of the job fails. */
 export function drawReturnsPlan(seed: number, mode: Mode): HistoryPlan {
   const draw = createSeededDraw(seed * 49_979_687);
-  const weather = mode === 'exhaustive' ? undefined : weathers[Math.floor(draw() * weathers.length)];
-  return drawFocusedPlan(seed, mode, { focus: { ...goodsComeBack, ...weather }, netsOff: [] });
+  const isExhaustive = mode === 'exhaustive';
+  const weather = isExhaustive ? undefined : weathers[Math.floor(draw() * weathers.length)];
+  const plan = drawFocusedPlan(seed, mode, { focus: { ...goodsComeBack, ...weather }, netsOff: [] });
+  if (!isExhaustive) return plan;
+  const call = 1 + Math.floor(draw() * CALLS_MAX);
+  return { ...plan, failure: { job: jobNames.announceReturns, call, once: draw() < 0.5 } };
 }

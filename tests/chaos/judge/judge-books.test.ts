@@ -135,7 +135,7 @@ function wideBooksAfter(tamper: (wide: WideBooks) => void = () => undefined): Bo
     stores,
     erp: { ...erp, parcels: erp.parcels.map((one) => ({ ...one, warehouse: 'WH' })) },
     places: [{ store: 'store', location: 'L1', warehouse: 'WH' }],
-    thirdParty: { warehouse: 'WH', requests: wide.requests, told },
+    thirdParty: { warehouse: 'WH', requests: wide.requests, told, expected: [] },
     marketing: wide.marketing,
   };
 }
