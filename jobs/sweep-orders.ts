@@ -16,6 +16,7 @@ import { refreshOrder } from './steps/marks.ts';
 import { wakeRefunds } from './steps/refund-marks.ts';
 import { unlessParked } from './steps/unless-parked.ts';
 import { wakeOpenReturns } from './steps/wake-open-returns.ts';
+import { wakeParcels } from './steps/wake-parcels.ts';
 
 const LOOK_BACK_MS = 60 * 24 * 3_600_000;
 const PAGE_SIZE = 200;
@@ -140,14 +141,16 @@ async function compareBookings(
 }
 
 async function linkBooking(
-  { connection }: JobContext,
+  context: JobContext,
   tx: LedgerTransaction,
-  { reference, id, number }: BookedOrder,
+  { reference, id, number, state }: BookedOrder,
 ): Promise<void> {
+  const { connection } = context;
   const createKey = effectKey({ job: jobNames.exportOrder, connection, subject: reference, ...CREATE });
   const link = { kind: 'order', connection, ours: reference, theirs: id, label: number };
-  if (await linkFound(tx, link, createKey))
-    await wakeRefunds(tx, { connection, reference, cause: `a sweep found ${number}` });
+  if (!(await linkFound(tx, link, createKey))) return;
+  await wakeRefunds(tx, { connection, reference, cause: `a sweep found ${number}` });
+  if (state === 'confirmed') await wakeParcels(context, tx, reference);
 }
 
 /** Orders that should be booked and were not seen in a complete pass. */

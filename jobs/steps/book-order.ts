@@ -77,6 +77,8 @@ export async function createOrder(run: Export, document: OrderToBook): Promise<B
         reference: work.subject,
         cause: `${work.subject} was booked as ${booked.number}`,
       });
+      // A booking that a ledger from a backup has forgotten is not confirmed once more.
+      if (booked.state === 'confirmed') await wakeParcels(context, tx, work.subject);
     },
     onRejected: (tx) => believe(run, tx, zeroes(order)),
   });
@@ -93,7 +95,7 @@ export async function confirmOrder(run: Export, booked: BookedOrder): Promise<Bo
     // Reading the state first makes it safe to repeat: already confirmed is success.
     idempotency: { by: 'unique-reference' },
     send: () => run.target.confirm(booked.id),
-    onConfirmed: (tx) => wakeParcels(run, tx),
+    onConfirmed: (tx) => wakeParcels(run.context, tx, run.work.subject),
   });
   return { ...booked, ...head };
 }

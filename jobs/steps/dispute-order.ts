@@ -69,7 +69,7 @@ export async function settleAgreement(run: Export, booked: BookedOrder): Promise
     const now = context.clock.now();
     for (const { key } of seenDone)
       await tx.effects.move(key, 'confirmed', { now, result: JSON.stringify(booked) });
-    if (seenDone.length > 0) await wakeParcels(run, tx);
+    if (seenDone.length > 0) await wakeParcels(context, tx, work.subject);
     for (const { type, connection, subject } of open)
       await tx.discrepancies.close(type, connection, subject, 'repaired', now);
   });
