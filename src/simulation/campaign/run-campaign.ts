@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Mode } from '../plan/history-plan.ts';
 import { addReport, createTally, type Tally, type WorkerMessage } from './tally.ts';
@@ -25,13 +24,10 @@ export interface Campaign {
 }
 
 const PLANTED_SHARE = 0.2;
-/** All functions are compiled, and watched for what to make faster, from their first call on: half of a short run is warming up. */
-const WARM_FLAGS = ['--always-sparkplug', '--no-lazy-feedback-allocation'];
 
 /** Runs histories on all workers at once, then the planted bugs, and adds up what they report. */
 export async function runCampaign(options: CampaignOptions): Promise<Campaign> {
   const { seconds, workers, mode, from, historiesMax, isTwice, planted, onProgress } = options;
-  for (const flag of WARM_FLAGS) setFlagsFromString(flag);
   const startedAt = Date.now();
   const share = planted.length === 0 ? 0 : PLANTED_SHARE;
   const plantedUntil = startedAt + seconds * 1_000;

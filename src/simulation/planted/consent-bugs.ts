@@ -13,7 +13,8 @@ export const consentBugs: readonly PlantedBug[] = [
     rule: 'I20',
     mode: 'liveness',
     hasMarketing: true,
-    budget: 200,
+    budget: 60,
+    focus: talkative,
     edits: [
       {
         file: 'jobs/steps/give-consent.ts',

@@ -20,7 +20,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'canceled-though-it-left': 1,
   'cancellation-not-carried-over': 8,
   'compare-and-set-opted-out': 2,
-  'consent-raised-by-a-resync': 9,
+  'consent-raised-by-a-resync': 1,
   'create-sent-again-with-news': 3,
   'cursor-before-the-record': 1,
   'deactivated-location-shown': 1,
