@@ -59,6 +59,8 @@ export async function converge(edges: {
   const calmAt = timeline.now();
   const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
     ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
+    // It is read again when its quarantine is over, and not before.
+    ...effectJudge.forgotten().map((detail) => ({ invariant: 'I13', detail })),
     ...(await findUnannounced(truth.books(), ledger)),
     ...(chronicle.faults.has('commits-rolled-back') ? [] : findUntold(readMarketing(vendors, subscribers))),
   ];
@@ -87,7 +89,6 @@ export async function converge(edges: {
     }
   }
   for (const { invariant, detail } of unfinished) chronicle.violate(invariant, detail);
-  if (unfinished.length === 0) for (const detail of effectJudge.forgotten()) chronicle.violate('I13', detail);
 }
 
 /** A person lets the push go that waits for them. */

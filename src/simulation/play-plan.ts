@@ -11,7 +11,10 @@ import { createWarehouse } from './world/warehouse.ts';
 /** Where somebody writes to customers, so many of their acts are a yes or a no. */
 const SHARE_OF_WORDS = 0.6;
 /** After the faults: what was asked for late finds its goods, too. */
-const TIDIED_UP_MS = [0, 10_000, 30_000, 60_000, 120_000, 240_000] as const;
+const TIDIED_UP_MS = [0, 10_000, 30_000, 60_000, 120_000] as const;
+/** And what was asked for very late, because a clock was set back, for as long as anybody waits. */
+const TIDIED_UP_EVERY_MS = 120_000;
+const TIDIED_UP_UNTIL_MS = 600_000;
 
 /** Puts everything that the plan says on the timeline. */
 export function playPlan(world: World, onRolledBack: () => void): void {
@@ -29,6 +32,13 @@ export function playPlan(world: World, onRolledBack: () => void): void {
     setVendorFaults(world, (name) => (isLost(name) ? 1 : 0));
   });
   for (const afterMs of TIDIED_UP_MS) timeline.at(plan.calmAt + afterMs, () => depotPeople.tidyUp());
+  const tidyUpFrom = (afterMs: number): void => {
+    timeline.at(plan.calmAt + afterMs, () => {
+      depotPeople.tidyUp();
+      if (afterMs < TIDIED_UP_UNTIL_MS) tidyUpFrom(afterMs + TIDIED_UP_EVERY_MS);
+    });
+  };
+  tidyUpFrom(2 * TIDIED_UP_EVERY_MS);
   playActs(world, depotPeople);
   for (const incident of plan.incidents)
     timeline.at(incident.at, () =>

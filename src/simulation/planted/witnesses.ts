@@ -16,7 +16,7 @@ export const witnesses: Readonly<Record<string, number>> = {
   'called-off-return-still-expected': 1,
   'cancel-drops-the-reservation': 4,
   'cancel-forgets-an-unknown-create': 1,
-  'canceled-order-comes-back': 3,
+  'canceled-order-comes-back': 21,
   'canceled-though-it-left': 1,
   'cancellation-not-carried-over': 8,
   'compare-and-set-opted-out': 2,
