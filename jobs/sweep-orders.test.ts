@@ -36,7 +36,10 @@ describe('several bookings of one order', () => {
 });
 
 test.each([
-  ['an order of which something is to come back is read again by each sweep, until the return is over', true],
+  [
+    'an order of which something is to come back is read again by each sweep, and whoever expects it asked, until the return is over',
+    true,
+  ],
   ['where returns are not read a sweep asks for none', false],
 ])('%s', async (_promise, readsReturns) => {
   const returned = (id: string, status: OrderReturn['status']): Order =>
@@ -83,8 +86,24 @@ test.each([
   };
   const account = { check: () => Promise.resolve([]), orders: { source } };
   const mark = { job: sweepOrders.name, subject: 'all', connection: 'store', priority: 1, cause: 'test' };
+  const announcing = () =>
+    Promise.all(
+      orders.map(async ({ id }) => {
+        const row = { job: jobNames.announceReturns, subject: `store:${id}`, connection: 'warehouse' };
+        return (await ledger.read((tx) => tx.work.get(row)))?.wanted ?? 0;
+      }),
+    );
+  const before = await announcing();
   await ledger.write((tx) => tx.work.mark([mark]));
   await runJobOnce({ ...bench, account }, sweepOrders);
+  const after = await announcing();
+  expect(after.map((wanted, at) => wanted > (before[at] ?? 0))).toEqual([
+    false,
+    readsReturns,
+    readsReturns,
+    false,
+    false,
+  ]);
   const due = await Promise.all(
     orders.map(({ id }) =>
       ledger.read((tx) => tx.work.get({ job: jobNames.refreshOrders, subject: id, connection: 'store' })),

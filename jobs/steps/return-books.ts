@@ -26,14 +26,16 @@ export async function readReturnBooks(run: ReturnRun, returns: readonly OrderRet
   const marks = new Map(known.parts.map(({ reference, mark }) => [mark, reference]));
   const linked = new Set([...known.links.values()].map(({ theirs }) => theirs));
   const unlinked = told.filter(({ receipt }) => !linked.has(receipt.id));
-  const forgotten = unlinked.flatMap(({ connection, receipt: { id, reference: label } }): Link[] => {
+  const links = new Map(known.links);
+  for (const { connection, receipt } of unlinked) {
+    const { id: theirs, reference: label } = receipt;
     const ours = label === null ? undefined : marks.get(label);
-    return ours === undefined || known.links.has(ours)
-      ? []
-      : [{ kind: RETURN_LINK, connection, ours, theirs: id, label }];
-  });
-  for (const link of forgotten) await context.ledger.write((tx) => tx.links.save(link));
-  const links = new Map([...known.links, ...forgotten.map((link) => [link.ours, link] as const)]);
+    // Should the warehouse have two with one mark, the first is the one.
+    if (ours === undefined || links.has(ours)) continue;
+    const link = { kind: RETURN_LINK, connection, ours, theirs, label };
+    await context.ledger.write((tx) => tx.links.save(link));
+    links.set(ours, link);
+  }
   const ids = [...links.values()].map(({ theirs }) => theirs);
   const said = ids.length === 0 ? [] : await target.read(ids);
   return {

@@ -29,12 +29,14 @@ export function returnMarks(
     returns,
     reference,
     cause,
+    priority = 'fulfillment',
   }: {
     readonly returns: readonly OrderReturn[] | undefined;
     readonly reference: string;
     readonly cause: string;
+    readonly priority?: Priority;
   },
 ): readonly Mark[] {
   if (returns?.some(({ status }) => status !== 'closed') !== true) return [];
-  return [...hearsOfReturns].map((connection) => announceReturns(reference, { connection, cause }));
+  return [...hearsOfReturns].map((connection) => announceReturns(reference, { connection, cause, priority }));
 }

@@ -23,7 +23,12 @@ export async function wakeOpenReturns(context: JobContext): Promise<void> {
     const cause = 'something of it is to come back';
     const marks = open.flatMap(({ order: { id, returns } }) => [
       refreshOrder(id, { connection, cause, priority: 'backfill' }),
-      ...returnMarks(context.settings, { returns, reference: orderReference(connection, id), cause }),
+      ...returnMarks(context.settings, {
+        returns,
+        reference: orderReference(connection, id),
+        cause,
+        priority: 'backfill',
+      }),
     ]);
     if (marks.length > 0) await ledger.write(async (tx) => tx.work.mark(await unlessParked(tx, marks)));
     after = page.at(-1)?.order.id ?? null;

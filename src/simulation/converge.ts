@@ -57,13 +57,16 @@ export async function converge(edges: {
   } = edges;
   const { patienceMs = PATIENCE_MS } = edges.plan;
   const calmAt = timeline.now();
-  const unfinishedNow = async (): Promise<readonly Unfinished[]> => [
-    ...(await findUnfinished(truth.books(), ledger, { ...edges.plan, now: timeline.now() })),
-    // It is read again when its quarantine is over, and not before.
-    ...effectJudge.forgotten().map((detail) => ({ invariant: 'I13', detail })),
-    ...(await findUnannounced(truth.books(), ledger)),
-    ...(chronicle.faults.has('commits-rolled-back') ? [] : findUntold(readMarketing(vendors, subscribers))),
-  ];
+  const unfinishedNow = async (): Promise<readonly Unfinished[]> => {
+    const books = truth.books();
+    return [
+      ...(await findUnfinished(books, ledger, { ...edges.plan, now: timeline.now() })),
+      // It is read again when its quarantine is over, and not before.
+      ...effectJudge.forgotten().map((detail) => ({ invariant: 'I13', detail })),
+      ...(await findUnannounced(books, ledger)),
+      ...(chronicle.faults.has('commits-rolled-back') ? [] : findUntold(readMarketing(vendors, subscribers))),
+    ];
+  };
   chronicle.tell('the faults are over');
   let unfinished = await unfinishedNow();
   for (let looks = 0; timeline.now() - calmAt < patienceMs; looks += 1) {

@@ -117,10 +117,11 @@ async function live(world: World): Promise<HistoryResult> {
   const look = createLook(world, () => !isRolledBack && (plan.rates['truncated-page'] ?? 0) === 0);
   await timeline.runUntil(startAt + plan.calmAt, look);
   if (chronicle.violations.length === 0 && plan.mustConverge) await converge({ ...world, look });
+  const books = truth.books();
   const doubles = [
-    ...findDoubles(truth.books()),
+    ...findDoubles(books),
     ...findToldTwice(readMarketing(vendors, world.subscribers)),
-    ...findAnnouncedTwice(truth.books()),
+    ...findAnnouncedTwice(books),
   ];
   for (const { invariant, detail } of doubles) chronicle.violate(invariant, detail);
   for (const { kind } of vendors.boards.flatMap((board) => board.fired)) {

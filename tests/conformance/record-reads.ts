@@ -32,6 +32,7 @@ export function recordReadsOf(declared: Connection): readonly RecordRead[] {
     ...(declared.orders?.source === undefined ? [] : [orderFetch]),
     ...(declared.orders?.target === undefined ? [] : [orderFind, orderRead]),
     ...(declared.requests?.target === undefined ? [] : [requestFind, requestRead]),
+    ...(declared.returns?.target === undefined ? [] : [returnFind, returnRead]),
     ...(declared.stock?.source === undefined ? [] : [stockFetch]),
     ...(declared.stock?.target === undefined ? [] : [levelRead]),
     ...(declared.customers?.source === undefined ? [] : [customerFetch]),
@@ -100,6 +101,27 @@ const requestRead: RecordRead = {
   async prepare({ connection, ground }) {
     const target = required(connection.requests?.target, 'a request target');
     const { id } = await target.create(required(ground.requesting, 'requesting').request('kit:read', 2));
+    return async () => ({ items: await target.read([id]), refused: [], isComplete: true });
+  },
+};
+
+const returnFind: RecordRead = {
+  name: 'returns.target find',
+  async prepare({ connection, ground }) {
+    const target = required(connection.returns?.target, 'a return target');
+    await target.announce(required(ground.returning, 'returning').coming('kit/find', 2));
+    return async () => {
+      const found = await target.find('kit/find');
+      return { items: found === null ? [] : [found], refused: [], isComplete: true };
+    };
+  },
+};
+
+const returnRead: RecordRead = {
+  name: 'returns.target read',
+  async prepare({ connection, ground }) {
+    const target = required(connection.returns?.target, 'a return target');
+    const { id } = await target.announce(required(ground.returning, 'returning').coming('kit/read', 2));
     return async () => ({ items: await target.read([id]), refused: [], isComplete: true });
   },
 };

@@ -91,7 +91,7 @@ export function createCellRepository(session: Session): CellRepository {
 
     async shiftExpected(connection, shifts, sequence) {
       for (const { cell, ...given } of shifts)
-        await shift.execute({ connection, subject: cellSubject(cell), ...cell, ...given, sequence });
+        await shift.execute({ connection, subject: cellSubject(cell), ...given, sequence });
     },
 
     async updateCell(connection, cell, change) {
