@@ -17,6 +17,8 @@ export interface ChaosCase {
   readonly load?: Partial<LoadPlan>;
   /** How long the books may differ without any progress after the fault is healed and the last customer has gone. */
   readonly settleMs?: number;
+  /** It leaves a world as it found it: all processes alive, all wires healed. A few such cases play in one world, each judged at its own end. */
+  readonly sharesWorld?: boolean;
   /** Why this machine cannot run it; null when it can. */
   readonly skip?: () => Promise<string | null> | string | null;
   /** Environment of the engines, and where their data lie. */

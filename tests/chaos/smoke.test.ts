@@ -1,12 +1,14 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type ChaosCase, faultDuringWork } from './chaos-case.ts';
 import { cases } from './registry.ts';
 import { toJson } from './run/report.ts';
-import { playCase } from './run/play-case.ts';
+import { playCases } from './run/play-case.ts';
+import { toRows } from './run/run-cases.ts';
+import type { World } from './world/world.ts';
+import type { CaseResult } from './run/case-result.ts';
 
 const killedOnce: ChaosCase = {
   name: 'killed-once',
@@ -21,43 +23,63 @@ const killedOnce: ChaosCase = {
   }),
 };
 
-const play = (chaosCase: ChaosCase) =>
-  playCase({
-    chaosCase,
-    folder: mkdtempSync(join(tmpdir(), 'syncline-chaos-')),
+const nothing = (): Promise<void> => Promise.resolve();
+
+async function play(...chosen: readonly ChaosCase[]): Promise<readonly CaseResult[]> {
+  const results: CaseResult[] = [];
+  await playCases({
+    cases: chosen,
     seed: 1,
-    say: () => undefined,
+    sayOf: () => () => undefined,
+    onResult: (_chaosCase, result) => void results.push(result),
     signal: new AbortController().signal,
   });
+  return results;
+}
+
+const neverFired: ChaosCase = {
+  ...killedOnce,
+  name: 'never-fired',
+  play: (scene) => {
+    scene.fired('nothing at all', 0);
+    return Promise.resolve();
+  },
+};
 
 test(
-  'a case plays from its first process to its last, and leaves nothing behind',
+  'cases play from the first process to the last, those that share a world in one, and leave nothing behind but what failed',
   { timeout: 240_000 },
   async () => {
-    const result = await play(killedOnce);
-    expect(result.remarks).toEqual([]);
-    expect(result).toMatchObject({ outcome: 'passed', lost: 0, doubled: 0, oversold: 0, folder: null });
-    expect(result.proofs).toEqual([{ what: 'processes killed', count: 1 }]);
+    const worlds: World[] = [];
+    const noting = (chaosCase: ChaosCase): ChaosCase => ({
+      ...chaosCase,
+      play: (scene) => {
+        worlds.push(scene.world);
+        return chaosCase.play(scene);
+      },
+    });
+    const afterwards: ChaosCase = { ...killedOnce, name: 'afterwards', play: faultDuringWork(nothing) };
+    const [failed, first, second] = await play(...[neverFired, killedOnce, afterwards].map(noting));
+
+    expect(failed).toMatchObject({ outcome: 'failed', remarks: ['the fault never fired: nothing at all'] });
+    const folder = failed?.folder ?? '';
+    expect(existsSync(join(folder, 'failures.txt'))).toBe(true);
+    rmSync(folder, { recursive: true, force: true });
+
+    const passed = { outcome: 'passed', remarks: [], lost: 0, doubled: 0, oversold: 0, folder: null };
+    expect(first).toMatchObject({ ...passed, proofs: [{ what: 'processes killed', count: 1 }] });
+    expect(second).toMatchObject(passed);
+    expect(worlds[0]?.folder).toBe(folder);
+    expect(worlds[1]).not.toBe(worlds[0]);
+    expect(worlds[2]).toBe(worlds[1]);
+    // One that was killed, and the one after it.
+    expect(worlds[1]?.engines).toHaveLength(2);
+    expect(existsSync(worlds[1]?.folder ?? '')).toBe(false);
   },
 );
 
-test('a case whose fault never fired fails, and keeps its folder', { timeout: 60_000 }, async () => {
-  const result = await play({
-    ...killedOnce,
-    play: (scene) => {
-      scene.fired('nothing at all', 0);
-      return Promise.resolve();
-    },
-  });
-  expect(result).toMatchObject({ outcome: 'failed', remarks: ['the fault never fired: nothing at all'] });
-  const folder = result.folder ?? '';
-  expect(existsSync(join(folder, 'failures.txt'))).toBe(true);
-  rmSync(folder, { recursive: true, force: true });
-});
-
 test('a case that cannot be played here is skipped with its reason, and counted as such', async () => {
-  const result = await play({ ...killedOnce, skip: () => 'no such thing here' });
-  expect(toJson([result])).toMatchObject({
+  expect(toJson(await play({ ...killedOnce, skip: () => 'no such thing here' }))).toMatchObject({
     cases: 1,
     passed: 0,
     failed: 0,
@@ -69,4 +91,28 @@ test('a case that cannot be played here is skipped with its reason, and counted 
 test('every case has a name of its own', () => {
   const names = cases.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('a few cases of one shape share a world, and nobody shares it with one that does not leave it as it was', () => {
+  const named = (name: string, more: Partial<ChaosCase> = {}): ChaosCase => ({
+    ...killedOnce,
+    name,
+    ...more,
+  });
+  const sharing = { sharesWorld: true };
+  const rows = toRows([
+    named('a', sharing),
+    named('alone'),
+    named('b', sharing),
+    named('wide', { ...sharing, breadth: 'wide' }),
+    named('three', { ...sharing, shape: 'three' }),
+    ...['c', 'd', 'e'].map((name) => named(name, sharing)),
+  ]);
+  expect(rows.map((row) => row.map(({ name }) => name))).toEqual([
+    ['a', 'b', 'c', 'd'],
+    ['alone'],
+    ['wide'],
+    ['three'],
+    ['e'],
+  ]);
 });

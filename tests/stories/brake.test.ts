@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { databases, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
-describe.each(databases)("the ERP's stock is emptied by mistake, on %s", (database) => {
+// Both ledgers wait at the same time.
+describe.concurrent.each(databases)("the ERP's stock is emptied by mistake, on %s", (database) => {
   let world: StoryWorld;
   beforeAll(async () => {
     world = await openWorld({

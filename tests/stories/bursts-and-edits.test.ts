@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disagreements } from '#tests/support/story-agreement.ts';
-import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { databases, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
 const WEBHOOKS = 1_000;
 const AT_ONCE = 50;
 
-describe.each(databases)('an order that changes and changes, on %s', (database) => {
+// Both ledgers wait at the same time, each for its stories one after the other.
+describe.concurrent.each(databases)('an order that changes and changes, on %s', (database) => {
   let world: StoryWorld;
   beforeAll(async () => {
     world = await openWorld({ database, units: 200 });
@@ -15,7 +17,7 @@ describe.each(databases)('an order that changes and changes, on %s', (database) 
 
   test(
     'a thousand webhooks of one order cause a fetch a second at most, and five if they come at once',
-    { timeout: 40_000 },
+    { timeout: 40_000, concurrent: false },
     async () => {
       const { store, erp, doorUrl, ledger } = world;
       const id = store.sellOne('SKU-1');
@@ -52,7 +54,7 @@ describe.each(databases)('an order that changes and changes, on %s', (database) 
 
   test(
     'orders that are edited while their export is under way are booked as they end',
-    { timeout: 40_000 },
+    { timeout: 40_000, concurrent: false },
     async () => {
       const { store } = world;
       for (const delayMs of [0, 20, 60, 120, 250, 500]) {
@@ -68,7 +70,7 @@ describe.each(databases)('an order that changes and changes, on %s', (database) 
 
   test(
     'orders that are canceled while their export is under way are not left in the ERP, and their units come back',
-    { timeout: 40_000 },
+    { timeout: 40_000, concurrent: false },
     async () => {
       const { store, erp } = world;
       for (const delayMs of [0, 20, 60, 120, 250, 500]) {

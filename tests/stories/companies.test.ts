@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultScopes } from '#connectors/shopify/sandbox/options.ts';
 import { ERP, withSettings } from '#tests/support/story-config.ts';
-import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
+import { ada, databases, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
 const PATIENCE_MS = 90_000;
 const acme = { name: 'Acme GmbH', location: 'Berlin' };
 
-describe.each(databases)('a company that buys, on %s', (database) => {
+// Both ledgers wait at the same time, each for its stories one after the other.
+describe.concurrent.each(databases)('a company that buys, on %s', (database) => {
   let world: StoryWorld;
   let net30 = 0;
 
@@ -43,7 +45,7 @@ describe.each(databases)('a company that buys, on %s', (database) => {
 
   test(
     'its orders are booked under it, once, also when several come at once, with the purchase order number',
-    { timeout: 4 * PATIENCE_MS },
+    { timeout: 4 * PATIENCE_MS, concurrent: false },
     async () => {
       const bob = { ...ada, firstName: 'Bob', email: 'bob@example.test' };
       const ids = [
@@ -77,7 +79,7 @@ describe.each(databases)('a company that buys, on %s', (database) => {
 
   test(
     'what one of its people buys for himself is not booked under it',
-    { timeout: PATIENCE_MS },
+    { timeout: PATIENCE_MS, concurrent: false },
     async () => {
       const id = world.store.sellOne('SKU-5');
       await eventually(() => bookedOf(id)[0]?.[1], PATIENCE_MS).toBe('Ada Buyer');

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '#app/app.ts';
 import { disagreements } from '#tests/support/story-agreement.ts';
-import {
-  databases,
-  eventually,
-  openWorld,
-  untilListening,
-  type StoryWorld,
-} from '#tests/support/story-world.ts';
+import { databases, openWorld, untilListening, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
-describe.each(databases)('the ERP refuses its key, on %s', (database) => {
+// Both ledgers wait at the same time.
+describe.concurrent.each(databases)('the ERP refuses its key, on %s', (database) => {
   let world: StoryWorld;
   let app: App;
   beforeAll(async () => {

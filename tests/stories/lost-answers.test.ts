@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disagreements } from '#tests/support/story-agreement.ts';
 import { createAimedFaults } from '#tests/support/story-faults.ts';
-import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
-import { until } from '#tests/support/until.ts';
+import { databases, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually, until } from '#tests/support/until.ts';
 
 const CREATE = /^sale\.order\.load$/;
 const SET_STOCK = /^SetInventory$/;

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoryConfiguration } from '#tests/support/story-config.ts';
 import { startStoryWarehouse, type StoryWarehouse, WAREHOUSE } from '#tests/support/story-warehouse.ts';
-import { ada, databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
+import { ada, databases, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
 const OWN = 'SKU-1';
 const THEIRS = 'SKU-2';
 const UNITS = 20;
 const PATIENCE_MS = 90_000;
 
-describe.each(databases)(
+// Both ledgers wait at the same time, each for its stories one after the other.
+describe.concurrent.each(databases)(
   'an order that ships partly from the ERP and partly from a 3PL, on %s',
   (database) => {
     let world: StoryWorld;
@@ -67,7 +69,7 @@ describe.each(databases)(
 
     test(
       'all of it is booked once, each part is asked for where it ships, and each parcel reaches the store once',
-      { timeout: 4 * PATIENCE_MS },
+      { timeout: 4 * PATIENCE_MS, concurrent: false },
       async () => {
         const id = await sellBoth();
         warehouse.ship(`${STORE}:${id}`, { [THEIRS]: 2 }, '1Z-THEIRS');
@@ -95,7 +97,7 @@ describe.each(databases)(
 
     test(
       'an edit of one part leaves the other one alone, in both directions',
-      { timeout: 4 * PATIENCE_MS },
+      { timeout: 4 * PATIENCE_MS, concurrent: false },
       async () => {
         const id = await sellBoth();
         world.store.removeUnits(id, OWN, 1);
@@ -110,16 +112,20 @@ describe.each(databases)(
       },
     );
 
-    test('the 3PL’s part is canceled, and the ERP ships its own', { timeout: 4 * PATIENCE_MS }, async () => {
-      const id = await sellBoth();
-      world.store.removeUnits(id, THEIRS, 2);
-      await eventually(() => requestsOf(id), PATIENCE_MS).toEqual([['Cancelled', { [THEIRS]: 2 }]]);
-      await eventually(() => bookedOf(id)[0]?.units[THEIRS] ?? 0, PATIENCE_MS).toBe(0);
-      expect(bookedOf(id)[0]).toMatchObject({ state: 'sale', units: { [OWN]: 2 } });
-      world.erp.ship(id, 'OWN-2');
-      await eventually(() => shippedOf(id), PATIENCE_MS).toEqual([2, 0]);
-      // Two units of each of the other stories are gone or promised, but for the one that was taken off.
-      await eventually(() => world.store.available(OWN, 'main'), PATIENCE_MS).toBe(UNITS - 2 - 1 - 2);
-    });
+    test(
+      'the 3PL’s part is canceled, and the ERP ships its own',
+      { timeout: 4 * PATIENCE_MS, concurrent: false },
+      async () => {
+        const id = await sellBoth();
+        world.store.removeUnits(id, THEIRS, 2);
+        await eventually(() => requestsOf(id), PATIENCE_MS).toEqual([['Cancelled', { [THEIRS]: 2 }]]);
+        await eventually(() => bookedOf(id)[0]?.units[THEIRS] ?? 0, PATIENCE_MS).toBe(0);
+        expect(bookedOf(id)[0]).toMatchObject({ state: 'sale', units: { [OWN]: 2 } });
+        world.erp.ship(id, 'OWN-2');
+        await eventually(() => shippedOf(id), PATIENCE_MS).toEqual([2, 0]);
+        // Two units of each of the other stories are gone or promised, but for the one that was taken off.
+        await eventually(() => world.store.available(OWN, 'main'), PATIENCE_MS).toBe(UNITS - 2 - 1 - 2);
+      },
+    );
   },
 );

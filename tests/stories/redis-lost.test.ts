@@ -4,12 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { disagreements } from '#tests/support/story-agreement.ts';
 import { flushAt, startStoryRedis } from '#tests/support/story-redis.ts';
-import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { databases, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
 const OUTAGE_MS = 10_000;
 const PATIENCE_MS = 150_000;
 
-describe.each(databases)('Redis is disposable, on %s', (database) => {
+// Each has a world of its own, and waits most of the time.
+describe.concurrent.each(databases)('Redis is disposable, on %s', (database) => {
   test(
     'FLUSHALL in the middle of the work loses nothing and doubles nothing',
     { timeout: PATIENCE_MS * 2 },

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
 import { createAimedFaults } from '#tests/support/story-faults.ts';
-import { databases, eventually, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
-import { until } from '#tests/support/until.ts';
+import { databases, openWorld, STORE, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually, until } from '#tests/support/until.ts';
 
 const CREATE = /^account\.move\.load$/;
 const PATIENCE_MS = 60_000;
 
-describe.each(databases)('money that goes back, on %s', (database) => {
+// Both ledgers wait at the same time, each for its stories one after the other.
+describe.concurrent.each(databases)('money that goes back, on %s', (database) => {
   const faults = createAimedFaults(4);
   let world: StoryWorld;
 
@@ -44,7 +45,7 @@ describe.each(databases)('money that goes back, on %s', (database) => {
 
   test(
     'what came back is credited exactly once, whether the first answer is lost before, after or ahead of its effect (I4, I6)',
-    { timeout: 3 * PATIENCE_MS },
+    { timeout: 3 * PATIENCE_MS, concurrent: false },
     async () => {
       const ids = await Promise.all(['SKU-1', 'SKU-2', 'SKU-3'].map(sellAndShip));
       for (const [index, kind] of (['timeout-before', 'timeout-after', 'late-effect'] as const).entries()) {
@@ -74,7 +75,7 @@ describe.each(databases)('money that goes back, on %s', (database) => {
 
   test(
     'goodwill is credited, units that never left are taken off the booking instead, and both leave what the store kept',
-    { timeout: 2 * PATIENCE_MS },
+    { timeout: 2 * PATIENCE_MS, concurrent: false },
     async () => {
       const { shop } = world.store.sandbox;
       const id = world.store.sellOne('SKU-4', 3);

@@ -5,17 +5,18 @@ import { runCommand } from '#tests/support/run-command.ts';
 import { withSettings } from '#tests/support/story-config.ts';
 import {
   databases,
-  eventually,
   openWorld,
   STORE,
   storyEnvironment,
   type StoryWorld,
 } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
 const PATIENCE_MS = 90_000;
 const VAT = [{ title: 'VAT', rate: 0.2 }];
 
-describe.each(databases)('what comes back, on %s', (database) => {
+// Both ledgers wait at the same time, each for its stories one after the other.
+describe.concurrent.each(databases)('what comes back, on %s', (database) => {
   let world: StoryWorld;
 
   beforeAll(async () => {
@@ -55,7 +56,7 @@ describe.each(databases)('what comes back, on %s', (database) => {
 
   test(
     'an exchange: what goes out is booked, shipped and told once, what came for it is credited, and only a count raises stock',
-    { timeout: 4 * PATIENCE_MS },
+    { timeout: 4 * PATIENCE_MS, concurrent: false },
     async () => {
       const { shop } = world.store.sandbox;
       const id = await sellAndShip('SKU-1');
@@ -108,7 +109,7 @@ describe.each(databases)('what comes back, on %s', (database) => {
 
   test(
     'a return that was declined, and one that was canceled, leave booking, credit notes and stock as they were',
-    { timeout: 3 * PATIENCE_MS },
+    { timeout: 3 * PATIENCE_MS, concurrent: false },
     async () => {
       const { shop } = world.store.sandbox;
       const id = await sellAndShip('SKU-3');

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disagreements } from '#tests/support/story-agreement.ts';
 import { type AimedFaults, createAimedFaults } from '#tests/support/story-faults.ts';
-import { databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { databases, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 
 const SET_STOCK = /^SetInventory$/;
 
-describe.each(databases)('the store sells while its number is written, on %s', (database) => {
+// Both ledgers wait at the same time, each for its stories one after the other.
+describe.concurrent.each(databases)('the store sells while its number is written, on %s', (database) => {
   let world: StoryWorld;
   let storeFaults: AimedFaults;
   beforeAll(async () => {
@@ -16,7 +18,7 @@ describe.each(databases)('the store sells while its number is written, on %s', (
 
   test(
     'a sale between our read and our write of a raise is not given back',
-    { timeout: 40_000 },
+    { timeout: 40_000, concurrent: false },
     async () => {
       const { store, erp } = world;
       const mark = store.sandbox.shop.stockLog.length;
@@ -39,7 +41,7 @@ describe.each(databases)('the store sells while its number is written, on %s', (
 
   test(
     'a sale between our read and our write of a decrease is not given back',
-    { timeout: 40_000 },
+    { timeout: 40_000, concurrent: false },
     async () => {
       const { store, erp } = world;
       const mark = store.sandbox.shop.stockLog.length;
@@ -55,22 +57,26 @@ describe.each(databases)('the store sells while its number is written, on %s', (
     },
   );
 
-  test('one SKU unknown to the ERP does not stop the others', { timeout: 40_000 }, async () => {
-    const { store, erp, ledger } = world;
-    store.sandbox.shop.addProduct({
-      title: 'Ghost',
-      variants: [{ sku: 'GHOST', priceMinor: 500, inventory: { [store.locations['main'] ?? '']: 9 } }],
-    });
-    const ghost = store.sellOne('GHOST');
-    const others = world.skus.slice(2).map((sku) => store.sellOne(sku));
-    for (const sku of world.skus) erp.receive(sku, 2, 'east');
-    await eventually(() => disagreements(world, { unbooked: [ghost] }), 30_000).toEqual([]);
-    expect(others.map((id) => erp.bookings(id).length)).toEqual(others.map(() => 1));
-    await eventually(async () => (await ledger.parked())[`store:${ghost}`]).toContain('GHOST');
-    // What nobody counts is not zero.
-    expect(store.available('GHOST', 'main')).toBe(8);
+  test(
+    'one SKU unknown to the ERP does not stop the others',
+    { timeout: 40_000, concurrent: false },
+    async () => {
+      const { store, erp, ledger } = world;
+      store.sandbox.shop.addProduct({
+        title: 'Ghost',
+        variants: [{ sku: 'GHOST', priceMinor: 500, inventory: { [store.locations['main'] ?? '']: 9 } }],
+      });
+      const ghost = store.sellOne('GHOST');
+      const others = world.skus.slice(2).map((sku) => store.sellOne(sku));
+      for (const sku of world.skus) erp.receive(sku, 2, 'east');
+      await eventually(() => disagreements(world, { unbooked: [ghost] }), 30_000).toEqual([]);
+      expect(others.map((id) => erp.bookings(id).length)).toEqual(others.map(() => 1));
+      await eventually(async () => (await ledger.parked())[`store:${ghost}`]).toContain('GHOST');
+      // What nobody counts is not zero.
+      expect(store.available('GHOST', 'main')).toBe(8);
 
-    erp.sandbox.erp.addProduct({ sku: 'GHOST', priceMinor: 500, onHand: { WH: 9 } });
-    await eventually(() => erp.bookings(ghost).length, 30_000).toBe(1);
-  });
+      erp.sandbox.erp.addProduct({ sku: 'GHOST', priceMinor: 500, onHand: { WH: 9 } });
+      await eventually(() => erp.bookings(ghost).length, 30_000).toBe(1);
+    },
+  );
 });

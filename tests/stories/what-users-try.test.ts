@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { amountsOf } from '#connectors/shopify/sandbox/model/order-amounts.ts';
-import { ada, databases, eventually, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { ada, databases, openWorld, type StoryWorld } from '#tests/support/story-world.ts';
+import { eventually } from '#tests/support/until.ts';
 import { type Attempt, type Outcome, whatUsersTry } from './what-users-try.ts';
 import { attempts, type Trial } from './users-attempts.ts';
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import { type App, createApp } from '#app/app.ts';
 import { createSystemEdges } from '#engine/system-edges.ts';
 import { findDaemon } from '#cli/exchange-with-daemon.ts';
@@ -171,11 +170,6 @@ export function storyEnvironment(folder: string): Readonly<Record<string, string
     STORY_STORE_SECRET_FILE: join(folder, 'store.secret'),
     STORY_ERP_KEY_FILE: join(folder, 'erp.secret'),
   };
-}
-
-/** Asks again until it holds. */
-export function eventually<Value>(ask: () => Value, withinMs = 60_000) {
-  return expect.poll(ask, { timeout: withinMs, interval: 50 });
 }
 
 const ON_A_CLOCK = /^(?:pull|sweep-.*|prune|measure-exposure|end-backorders)$/;

@@ -37,7 +37,16 @@ test(
   'twenty seconds of fixed seeds break no invariant, and the last line says so',
   { timeout: 90_000 },
   async () => {
-    const { code, out, err } = await simulate(['--seconds', '20', '--from', '1', '--no-planted', '--json']);
+    const { code, out, err } = await simulate([
+      '--seconds',
+      '20',
+      '--workers',
+      '1',
+      '--from',
+      '1',
+      '--no-planted',
+      '--json',
+    ]);
     expect(err).not.toContain('FAILED');
     expect(code).toBe(0);
     figures.parse(JSON.parse(out.trim().split('\n').at(-1) ?? ''));

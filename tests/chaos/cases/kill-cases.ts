@@ -13,8 +13,8 @@ import { waitUntil } from '#tests/chaos/wait.ts';
 
 const ENTRY = fileURLToPath(new URL('../entries/kill-at-steps.ts', import.meta.url));
 /** So long processes die and are started again at most; what was reached by then was reached. */
-const FOCUS_MS = 90_000;
-const KILLING_MS = 150_000;
+const FOCUS_MS = 70_000;
+const KILLING_MS = 110_000;
 /** Where something is sent, or learned of what was sent. These come first; all others take what time is left. */
 const FOCUS =
   'effects\\.(?!prune)|orders\\.|links|shipments|brakes|stock\\.(?:rec|shift|update)|erp (?!.*(?:fields_get|version|authenticate))|store (?:stock|fulfillment)';

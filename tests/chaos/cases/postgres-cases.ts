@@ -41,6 +41,7 @@ export const postgresCases: readonly ChaosCase[] = [
     row: 'F16',
     title: 'another program locks the work table for longer than the lock timeout',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork(async (scene) => {
       const { postgres } = rig(scene);
@@ -58,6 +59,7 @@ export const postgresCases: readonly ChaosCase[] = [
     row: 'F17',
     title: 'COMMIT happens and its answer is lost, twelve times',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const { wire } = rig(scene);
       wire.cutAnswers(COMMITTED, 12);
@@ -71,6 +73,7 @@ export const postgresCases: readonly ChaosCase[] = [
     row: 'F35',
     title: 'what PostgreSQL says reaches nobody for a while, and then what is said to it',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork(async (scene) => {
       const { wire } = rig(scene);
@@ -88,6 +91,7 @@ export const postgresCases: readonly ChaosCase[] = [
     row: 'F35',
     title: 'every answer of PostgreSQL comes 80 ms late',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork(async (scene) => {
       const { wire } = rig(scene);

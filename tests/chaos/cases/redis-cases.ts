@@ -18,6 +18,7 @@ export const redisCases: readonly ChaosCase[] = [
     row: 'F5',
     title: 'Redis is killed, stays away and comes back; receipt goes on meanwhile',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const { redis } = rig(scene);
       const { pid } = redis;
@@ -34,6 +35,7 @@ export const redisCases: readonly ChaosCase[] = [
     row: 'F5',
     title: 'the private Redis is killed three times under the engine, which starts it again',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const pids = new Set<number>();
       for (let round = 0; round < 3; round += 1) {
@@ -51,6 +53,7 @@ export const redisCases: readonly ChaosCase[] = [
     row: 'F6',
     title: 'Redis loses the end of its append-only file: stopped, cut, started',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const { redis } = rig(scene);
       let cut = 0;
@@ -68,6 +71,7 @@ export const redisCases: readonly ChaosCase[] = [
     row: 'F7',
     title: 'FLUSHALL five times in the middle of the work, three processes',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const { redis } = rig(scene);
       let keys = 0;
@@ -84,6 +88,7 @@ export const redisCases: readonly ChaosCase[] = [
     row: 'F7',
     title: 'FLUSHALL five times in the middle of the work, one process',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       let flushes = 0;
       for (let round = 0; round < 5; round += 1) {
@@ -122,6 +127,7 @@ export const redisCases: readonly ChaosCase[] = [
     row: 'F35',
     title: 'what Redis says reaches nobody for a while, and then what is said to it',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const { wire } = rig(scene);
       for (const direction of ['down', 'up'] as const) {

@@ -15,6 +15,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F18',
     title: 'every call is answered 429: with seconds, with a date, with words, with nothing',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'answer', answer: throttled }, STORM_MS)),
   },
   {
@@ -22,6 +23,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F19',
     title: 'both vendors answer 500, 502 and 503 for 15 s',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'answer', answer: failed }, OUTAGE_MS)),
   },
@@ -30,14 +32,18 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F19',
     title: 'nobody listens at the ERP for 10 s, then at the store',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork(async (scene) => {
+      let refused = 0;
       for (const vendor of [scene.world.erp, scene.world.store]) {
+        const before = vendor.refused;
         vendor.setOpen(false);
         await sleep(10_000);
         vendor.setOpen(true);
+        refused += vendor.refused - before;
       }
-      scene.fired('connections refused', scene.world.erp.refused + scene.world.store.refused);
+      scene.fired('connections refused', refused);
     }),
   },
   {
@@ -45,6 +51,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F20',
     title: 'twelve writes take effect and their answers never come, at both vendors',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 3 },
     play: faultDuringWork((scene) => loseWrites(scene, { kind: 'silent-after' })),
   },
@@ -53,6 +60,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F20',
     title: 'twelve writes take effect and the connection breaks instead of an answer',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 3 },
     play: faultDuringWork((scene) => loseWrites(scene, { kind: 'cut-after' })),
   },
@@ -61,6 +69,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F21',
     title: 'twelve writes are given up by us and take effect seconds later',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 3 },
     play: faultDuringWork((scene) => loseWrites(scene, { kind: 'late', delayMs: () => LATE_MS })),
   },
@@ -69,6 +78,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F20',
     title: 'twelve writes are lost on their way',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 3 },
     play: faultDuringWork((scene) => loseWrites(scene, { kind: 'cut-before' })),
   },
@@ -77,6 +87,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F23',
     title: 'every answer takes 1.2 s longer, for 12 s',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'slow', delayMs: 1_200 }, 12_000)),
   },
@@ -85,6 +96,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F23',
     title: 'every second answer comes byte by byte, for 12 s',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork((scene) =>
       spoilBoth(scene, { kind: 'trickle', bytesPerSecond: 20 }, 12_000, everySecond()),
@@ -95,6 +107,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F24',
     title: 'HTML with 200, half a JSON, nothing, another charset, a gzip bomb: on reads and after writes',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) =>
       spoilBoth(scene, { kind: 'garble', change: garble }, STORM_MS, everySecond()),
     ),
@@ -120,6 +133,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F35',
     title: 'for 8 s calls reach both vendors and no answer comes back',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork((scene) => spoilBoth(scene, { kind: 'silent-after' }, STORM_MS)),
   },

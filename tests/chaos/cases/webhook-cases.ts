@@ -15,6 +15,7 @@ export const webhookCases: readonly ChaosCase[] = [
     row: 'F28',
     title: 'each webhook comes three times at once',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) => spoilWebhooks(scene, { kind: 'repeat', times: 3 })),
   },
   {
@@ -22,6 +23,7 @@ export const webhookCases: readonly ChaosCase[] = [
     row: 'F28',
     title: 'webhooks come late, each by another time, so that the order is lost',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) =>
       spoilWebhooks(scene, {
         kind: 'postponed',
@@ -35,6 +37,7 @@ export const webhookCases: readonly ChaosCase[] = [
     row: 'F28',
     title: 'no webhook arrives, and the store believes that all did',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) =>
       spoilWebhooks(scene, { kind: 'answer', answer: () => plainAnswer(200, '{}') }),
     ),
@@ -44,6 +47,7 @@ export const webhookCases: readonly ChaosCase[] = [
     row: 'F28',
     title: 'webhooks come a hundred times each',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
       const { door } = scene.world;
       const rule = door.rule({ name: 'burst', fault: { kind: 'repeat', times: 100 }, times: 12 });
@@ -57,11 +61,14 @@ export const webhookCases: readonly ChaosCase[] = [
     row: 'F28',
     title: 'the door is shut for 6 s; the store tries again',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork(async (scene) => {
-      scene.world.door.setOpen(false);
+      const { door } = scene.world;
+      const before = door.refused;
+      door.setOpen(false);
       await sleep(6_000);
-      scene.world.door.setOpen(true);
-      scene.fired('deliveries refused', scene.world.door.refused);
+      door.setOpen(true);
+      scene.fired('deliveries refused', door.refused - before);
     }),
   },
   {
@@ -69,6 +76,7 @@ export const webhookCases: readonly ChaosCase[] = [
     row: 'F23',
     title: 'sixty senders give the door one byte per second each; the others are served',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 3 },
     play: faultDuringWork(playLoris),
   },

@@ -24,6 +24,7 @@ export const wideCases: readonly ChaosCase[] = [
     row: '-',
     title: 'no fault, two stores, an ERP, a 3PL and a tool that writes to customers',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork(async () => undefined),
   },
   {
@@ -40,6 +41,7 @@ export const wideCases: readonly ChaosCase[] = [
     row: 'F18',
     title: 'the 3PL and the tool answer 429: with seconds, with a date, with words, with nothing',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) =>
       spoil(scene, besides(scene), { fault: { kind: 'answer', answer: throttled }, forMs: STORM_MS }),
     ),
@@ -50,6 +52,7 @@ export const wideCases: readonly ChaosCase[] = [
     row: 'F19',
     title: 'the 3PL and the tool answer 500, 502 and 503 for 10 s',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork((scene) =>
       spoil(scene, besides(scene), { fault: { kind: 'answer', answer: failed }, forMs: OUTAGE_MS }),
     ),
@@ -60,6 +63,7 @@ export const wideCases: readonly ChaosCase[] = [
     row: 'F20',
     title: 'four writes each take effect at the 3PL and at the tool, and their answers never come',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) => loseWrites(scene, { kind: 'silent-after' })),
   },
   {
@@ -68,6 +72,7 @@ export const wideCases: readonly ChaosCase[] = [
     row: 'F21',
     title: 'four writes each are given up by us and take effect at the 3PL and at the tool seconds later',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork((scene) => loseWrites(scene, { kind: 'late', delayMs: () => LATE_MS })),
   },
   {
@@ -76,6 +81,7 @@ export const wideCases: readonly ChaosCase[] = [
     row: 'F24',
     title: 'the 3PL and the tool answer with HTML, half a JSON, nothing, another charset, a gzip bomb',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork((scene) =>
       spoil(scene, besides(scene), {
         fault: { kind: 'garble', change: garble },

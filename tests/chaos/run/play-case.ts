@@ -1,14 +1,15 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChaosCase, Scene } from '#tests/chaos/chaos-case.ts';
-import { type BooksVerdict, measureFlow } from '#tests/chaos/judge/judge-books.ts';
+import type { BooksVerdict, Flow } from '#tests/chaos/judge/judge-books.ts';
 import { waitUntilAtHome } from '#tests/chaos/world/home.ts';
-import { openWorld, type World } from '#tests/chaos/world/world.ts';
+import type { World } from '#tests/chaos/world/world.ts';
 import type { CaseResult } from './case-result.ts';
 import { waitForCleanBooks } from './settle.ts';
+import { openStage, type Stage } from './stage.ts';
 
-const LOAD = { seconds: 300, rate: 4, customersMax: 90 } as const;
+const LOAD = { seconds: 300, rate: 3, customersMax: 60 } as const;
 /** Customers who are served before the fault, and after it. */
 const FLOWING_MS = 2_500;
 const AFTERWARDS_MS = 2_500;
@@ -18,48 +19,50 @@ const SETTLE_MS_MAX = 240_000;
 const ORDERS_MIN = 8;
 
 export interface PlayOptions {
-  readonly chaosCase: ChaosCase;
-  readonly folder: string;
+  /** Played one after the other in one world, as long as each passes: what breaks a world does not spoil the next case. */
+  readonly cases: readonly ChaosCase[];
   readonly seed: number;
-  readonly say: (line: string) => void;
+  /** Where a case says what it does. */
+  readonly sayOf: (chaosCase: ChaosCase) => (line: string) => void;
+  /** Called at the end of each. */
+  readonly onResult: (chaosCase: ChaosCase, result: CaseResult) => void;
   readonly signal: AbortSignal;
 }
 
-/** Plays one case from its first process to its last. Never throws: what goes wrong is the result. */
-export async function playCase(options: PlayOptions): Promise<CaseResult> {
-  const { chaosCase, folder, say } = options;
-  const startedAt = performance.now();
-  const reason = await skipReason(chaosCase);
-  const base = { name: chaosCase.name, row: chaosCase.row, title: chaosCase.title, folder: null };
-  const nothing = { lost: 0, doubled: 0, oversold: 0, recoveryS: null, proofs: [], seconds: 0 };
-  if (reason !== null) return { ...base, ...nothing, outcome: 'skipped', remarks: [reason] };
-  const notes = createNotes();
-  let verdict: BooksVerdict | null = null;
-  let recoveryMs: number | null = null;
-  try {
-    ({ verdict, recoveryMs } = await playIn(options, notes));
-  } catch (error) {
-    notes.failures.push(error instanceof Error ? error.message : String(error));
+/** Plays cases from their first process to their last. Never throws: what goes wrong is the result. */
+export async function playCases(options: PlayOptions): Promise<void> {
+  const { cases, sayOf, onResult, signal } = options;
+  let stage: Stage | null = null;
+  for (const chaosCase of cases) {
+    if (signal.aborted) break;
+    const say = sayOf(chaosCase);
+    say('begins');
+    const startedAt = performance.now();
+    const reason = await skipReason(chaosCase);
+    const notes = createNotes();
+    if (reason === null) {
+      try {
+        stage ??= await openStage(chaosCase, options);
+        await playOn(stage, { chaosCase, say, notes });
+      } catch (error) {
+        notes.failures.push(error instanceof Error ? error.message : String(error));
+      }
+      if (signal.aborted) notes.failures.push('stopped from outside');
+    }
+    const hasFailed = notes.failures.length > 0;
+    const folder = hasFailed ? (stage?.folder ?? null) : null;
+    if (folder !== null) writeFileSync(join(folder, 'failures.txt'), `${notes.failures.join('\n')}\n`);
+    if (stage !== null && (hasFailed || chaosCase === cases.at(-1))) {
+      await stage.close(hasFailed);
+      stage = null;
+    }
+    for (const failure of notes.failures) say(failure);
+    const seconds = reason === null ? (performance.now() - startedAt) / 1_000 : 0;
+    const result = toResult({ chaosCase, reason, notes, folder, seconds });
+    say(`${result.outcome} after ${result.seconds.toFixed(0)} s`);
+    onResult(chaosCase, result);
   }
-  if (options.signal.aborted) notes.failures.push('stopped from outside');
-  if (verdict !== null && (!verdict.isClean || verdict.oversold > 0))
-    notes.failures.push(...verdict.complaints.slice(0, 12));
-  const hasPassed = notes.failures.length === 0;
-  if (hasPassed) rmSync(folder, { recursive: true, force: true });
-  else writeFileSync(join(folder, 'failures.txt'), `${notes.failures.join('\n')}\n`);
-  for (const failure of notes.failures) say(`  ${failure}`);
-  return {
-    ...base,
-    outcome: hasPassed ? 'passed' : 'failed',
-    lost: verdict?.lost ?? 0,
-    doubled: verdict?.doubled ?? 0,
-    oversold: verdict?.oversold ?? 0,
-    recoveryS: recoveryMs === null ? null : recoveryMs / 1_000,
-    seconds: (performance.now() - startedAt) / 1_000,
-    proofs: notes.proofs,
-    remarks: notes.failures,
-    folder: hasPassed ? null : folder,
-  };
+  await stage?.close(false);
 }
 
 async function skipReason({ skip }: ChaosCase): Promise<string | null> {
@@ -69,49 +72,61 @@ async function skipReason({ skip }: ChaosCase): Promise<string | null> {
 interface Notes {
   readonly failures: string[];
   readonly proofs: { readonly what: string; readonly count: number }[];
+  verdict: BooksVerdict | null;
+  recoveryMs: number | null;
 }
 
 function createNotes(): Notes {
-  return { failures: [], proofs: [] };
+  return { failures: [], proofs: [], verdict: null, recoveryMs: null };
 }
 
-async function playIn(
-  { chaosCase, folder, seed, say, signal }: PlayOptions,
-  notes: Notes,
-): Promise<{ readonly verdict: BooksVerdict | null; readonly recoveryMs: number | null }> {
-  const surroundings = (await chaosCase.surroundings?.(folder)) ?? {};
-  let world: World | undefined;
-  // Closing the world makes whatever waits for it fail, so that Ctrl-C does not wait for a case's end.
-  const stop = (): void => void world?.close();
-  signal.addEventListener('abort', stop);
-  try {
-    signal.throwIfAborted();
-    world = await openWorld({
-      folder,
-      seed,
-      shape: chaosCase.shape,
-      breadth: chaosCase.breadth ?? 'narrow',
-      hasOwnRedis: chaosCase.hasOwnRedis,
-      redisSettings: chaosCase.redisSettings,
-      ...surroundings,
-    });
-    const director = createDirector({ chaosCase, world, say, notes });
-    await chaosCase.play(director.scene);
-    for (const { role, logFile } of world.engines.filter((engine) => engine.hasCrashed()))
-      notes.failures.push(`a process (${role}) ended although nobody had asked it to; see ${logFile}`);
-    return director.result();
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await world?.close();
-    await surroundings.remove?.();
-  }
+function toResult(played: {
+  readonly chaosCase: ChaosCase;
+  readonly reason: string | null;
+  readonly notes: Notes;
+  readonly folder: string | null;
+  readonly seconds: number;
+}): CaseResult {
+  const { chaosCase, reason, notes, folder, seconds } = played;
+  const { failures, proofs, verdict, recoveryMs } = notes;
+  const outcome = failures.length === 0 ? 'passed' : 'failed';
+  return {
+    name: chaosCase.name,
+    row: chaosCase.row,
+    title: chaosCase.title,
+    outcome: reason === null ? outcome : 'skipped',
+    lost: verdict?.lost ?? 0,
+    doubled: verdict?.doubled ?? 0,
+    oversold: verdict?.oversold ?? 0,
+    recoveryS: recoveryMs === null ? null : recoveryMs / 1_000,
+    seconds,
+    proofs,
+    remarks: reason === null ? failures : [reason],
+    folder,
+  };
+}
+
+interface Playing {
+  readonly chaosCase: ChaosCase;
+  readonly say: (line: string) => void;
+  readonly notes: Notes;
+}
+
+async function playOn(stage: Stage, { chaosCase, say, notes }: Playing): Promise<void> {
+  await chaosCase.play(createScene(stage, { chaosCase, say, notes }));
+  for (const { role, logFile } of stage.world.engines.filter((engine) => engine.hasCrashed()))
+    notes.failures.push(`a process (${role}) ended although nobody had asked it to; see ${logFile}`);
+  const { verdict } = notes;
+  if (verdict !== null && (!verdict.isClean || verdict.oversold > 0))
+    notes.failures.push(...verdict.complaints.slice(0, 12));
 }
 
 /** A wide world: an order goes on to the 3PL only when somebody has bought from its shelves. */
-async function waitUntilAllFlows({ vendors }: World, fromMs: number): Promise<void> {
+async function waitUntilAllFlows({ vendors }: World, before: Flow): Promise<void> {
   const deadline = performance.now() + ALL_FLOWS_MS_MAX;
   for (;;) {
-    const { requests, events } = measureFlow(await vendors.ask('books'), fromMs);
+    const flow = await readFlow(vendors);
+    const [requests, events] = [flow.requests - before.requests, flow.events - before.events];
     if (requests > 0 && events > 0) return;
     if (performance.now() > deadline)
       throw new Error(`after two minutes there were ${requests} requests to ship and ${events} events`);
@@ -119,37 +134,38 @@ async function waitUntilAllFlows({ vendors }: World, fromMs: number): Promise<vo
   }
 }
 
-interface DirectorOptions {
-  readonly chaosCase: ChaosCase;
-  readonly world: World;
-  readonly say: (line: string) => void;
-  readonly notes: Notes;
+async function readFlow(vendors: World['vendors']): Promise<Flow> {
+  const now = Date.now();
+  return (await vendors.ask('judge', now, now)).flow;
 }
 
-function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
+function createScene(stage: Stage, { chaosCase, say, notes }: Playing): Scene {
+  const { world } = stage;
   let fromMs = Date.now();
   let healedAtMs: number | null = null;
-  let verdict: BooksVerdict | null = null;
-  let recoveryMs: number | null = null;
   const expectThat = (holds: boolean, what: string): void => {
     if (!holds) notes.failures.push(what);
   };
-  const scene: Scene = {
+  return {
     world,
     say,
     expect: expectThat,
     async begin(start = () => world.start()) {
-      const startedAt = performance.now();
-      await start();
-      await waitUntilAtHome(world);
-      say(`  at home after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+      if (stage.soldSinceMs === null) {
+        const startedAt = performance.now();
+        await start();
+        await waitUntilAtHome(world);
+        say(`at home after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
+      }
       fromMs = Date.now();
+      stage.soldSinceMs ??= fromMs;
+      const before = await readFlow(world.vendors);
       await world.vendors.ask('begin', { ...LOAD, ...chaosCase.load });
       await sleep(FLOWING_MS);
-      if (chaosCase.breadth === 'wide') await waitUntilAllFlows(world, fromMs);
+      if (chaosCase.breadth === 'wide') await waitUntilAllFlows(world, before);
     },
     fired(what, count) {
-      say(`  ${what}: ${count}`);
+      say(`${what}: ${count}`);
       notes.proofs.push({ what, count });
       expectThat(count > 0, `the fault never fired: ${what}`);
     },
@@ -161,17 +177,17 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
       await world.vendors.ask('end');
       while (!(await world.vendors.ask('counts')).isOver) await sleep(50);
       const overAtMs = Date.now();
-      const settled = await waitForCleanBooks(world.vendors, {
+      const { verdict, flow, cleanSinceMs } = await waitForCleanBooks(world.vendors, {
+        soldSinceMs: stage.soldSinceMs ?? fromMs,
         fromMs,
         settleMs: chaosCase.settleMs ?? SETTLE_MS,
         settleMsMax: SETTLE_MS_MAX,
       });
-      verdict = settled.verdict;
-      if (settled.cleanSinceMs !== null)
-        recoveryMs = Math.max(0, settled.cleanSinceMs - Math.max(overAtMs, healedAtMs ?? overAtMs));
-      const flow = measureFlow(settled.books, fromMs);
+      notes.verdict = verdict;
+      if (cleanSinceMs !== null)
+        notes.recoveryMs = Math.max(0, cleanSinceMs - Math.max(overAtMs, healedAtMs ?? overAtMs));
       say(
-        `  ${flow.ordersSold} orders sold, ${flow.ordersBooked} booked, ${flow.stockChanges} stock changes, ${flow.stockWrites} numbers written, ${flow.parcels} parcels, ${flow.requests} requests to ship, ${flow.events} events`,
+        `${flow.ordersSold} orders sold, ${flow.ordersBooked} booked, ${flow.stockChanges} stock changes, ${flow.stockWrites} numbers written, ${flow.parcels} parcels, ${flow.requests} requests to ship, ${flow.events} events`,
       );
       expectThat(
         flow.ordersSold >= ORDERS_MIN,
@@ -181,9 +197,8 @@ function createDirector({ chaosCase, world, say, notes }: DirectorOptions) {
         flow.stockChanges > 0 && flow.stockWrites > 0,
         'no stock number moved: the load did not flow',
       );
-      if (settled.cleanSinceMs === null && verdict.isClean)
+      if (cleanSinceMs === null && verdict.isClean)
         notes.failures.push('the books were clean and did not stay so');
     },
   };
-  return { scene, result: () => ({ verdict, recoveryMs }) };
 }

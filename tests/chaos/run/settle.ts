@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Books } from '#demo/verdict/books.ts';
-import { type BooksVerdict, judgeBooks } from '#tests/chaos/judge/judge-books.ts';
+import type { Judged } from '#tests/chaos/vendors/acts.ts';
 import type { Vendors } from '#tests/chaos/vendors/vendors.ts';
 
 const POLL_MS = 400;
@@ -8,6 +7,9 @@ const POLL_MS = 400;
 const STEADY_MS = 4_000;
 
 export interface SettleOptions {
+  /** All that was sold since is judged. */
+  readonly soldSinceMs: number;
+  /** Since when the flow is measured: that of one case. */
   readonly fromMs: number;
   /** The longest without any progress: on a slow machine a backlog takes its time, and a stuck one shows. */
   readonly settleMs: number;
@@ -15,9 +17,7 @@ export interface SettleOptions {
   readonly settleMsMax: number;
 }
 
-export interface Settled {
-  readonly books: Books;
-  readonly verdict: BooksVerdict;
+export interface Settled extends Judged {
   /** Since when the books have been clean; null when they did not come to be. */
   readonly cleanSinceMs: number | null;
 }
@@ -25,15 +25,15 @@ export interface Settled {
 /** Looks until both books say the same and stay so, or the time is over. The last look counts. */
 export async function waitForCleanBooks(
   vendors: Pick<Vendors, 'ask'>,
-  { fromMs, settleMs, settleMsMax }: SettleOptions,
+  { soldSinceMs, fromMs, settleMs, settleMsMax }: SettleOptions,
 ): Promise<Settled> {
   const startedAt = performance.now();
   let progressAt = startedAt;
   let fewest = Infinity;
   let cleanSinceMs: number | null = null;
   for (;;) {
-    const books = await vendors.ask('books');
-    const verdict = judgeBooks(books, fromMs);
+    const judged = await vendors.ask('judge', soldSinceMs, fromMs);
+    const { verdict } = judged;
     cleanSinceMs = verdict.isClean ? (cleanSinceMs ?? Date.now()) : null;
     const open = verdict.lost + verdict.doubled + verdict.differing;
     if (open < fewest) progressAt = performance.now();
@@ -41,7 +41,7 @@ export async function waitForCleanBooks(
     const isStuck = !verdict.isClean && performance.now() > progressAt + settleMs;
     const isOver = isStuck || performance.now() > startedAt + settleMsMax;
     const isSteady = cleanSinceMs !== null && Date.now() - cleanSinceMs >= STEADY_MS;
-    if (isSteady || isOver) return { books, verdict, cleanSinceMs: isSteady ? cleanSinceMs : null };
+    if (isSteady || isOver) return { ...judged, cleanSinceMs: isSteady ? cleanSinceMs : null };
     await sleep(POLL_MS);
   }
 }

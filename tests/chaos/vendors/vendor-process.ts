@@ -4,6 +4,7 @@ import { inventCatalog } from '#demo/invent-catalog.ts';
 import type { Item } from '#demo/item.ts';
 import { openWorld } from '#demo/open-world.ts';
 import { GHOST_SKU } from '#demo/planted-orders.ts';
+import { judgeBooks, measureFlow } from '#tests/chaos/judge/judge-books.ts';
 import type { Breadth, VendorActs } from './acts.ts';
 import { createLoad } from './load.ts';
 
@@ -30,6 +31,10 @@ async function open({ seed, breadth }: { readonly seed: number; readonly breadth
     end: () => load.end(),
     counts: () => load.counts(),
     books: () => world.readBooks(),
+    judge(soldSinceMs, flowSinceMs) {
+      const books = world.readBooks();
+      return { verdict: judgeBooks(books, soldSinceMs), flow: measureFlow(books, flowSinceMs) };
+    },
     isListenedTo: () => world.isListenedTo(),
     tellErasuresAt: (doorUrl) => world.mail?.privacy.tellAt(doorUrl),
     rotateStoreSecret() {

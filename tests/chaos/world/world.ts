@@ -119,7 +119,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const setSecret = (which: 'store' | 'erp', value: string): void => writeFileSync(secrets[which], value);
     setSecret('store', firstStore.clientSecret);
     setSecret('erp', addresses.erp.apiKey);
-    const configFile = join(folder, 'syncline.config.ts');
+    const configFile = join(folder, 'syncline.config.mjs');
     const written = chaosConfiguration({
       dataDir,
       databaseUrl: postgresWire && `postgres://syncline@127.0.0.1:${postgresWire.port}/postgres`,
