@@ -2,20 +2,23 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The longest, each begun before all that are shorter: begun last, one of them would keep everybody waiting. */
+/**
+ * The longest, each begun before all that are shorter: begun last, one of them would keep everybody waiting. Those that only wait come
+ * early too, so that the busy ones are not all busy at once.
+ */
 const LONGEST = [
   'tests/stories/demo.test.ts',
-  'src/simulation/campaign/campaign.test.ts',
   'tests/stories/marketing.test.ts',
-  'tests/stories/demo-postgres.test.ts',
-  'tests/stories/backfill.test.ts',
   'tests/stories/canaries.test.ts',
+  'tests/stories/demo-postgres.test.ts',
+  'src/simulation/campaign/campaign.test.ts',
+  'tests/stories/backfill.test.ts',
   'tests/stories/processes.test.ts',
   'tests/stories/redis-lost.test.ts',
-  'tests/chaos/smoke.test.ts',
-  'tests/stories/outages.test.ts',
-  'tests/stories/erp-shipments.test.ts',
   'src/simulation/simulation.test.ts',
+  'tests/stories/erp-shipments.test.ts',
+  'tests/stories/outages.test.ts',
+  'tests/chaos/smoke.test.ts',
 ];
 /** Files whose tests start processes and wait for them, next. */
 const LONG = [

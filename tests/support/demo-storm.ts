@@ -23,6 +23,9 @@ async function runDemo(...options: readonly string[]): Promise<Ended> {
     '10',
     '--rate',
     '4',
+    // So few that each store alone sells out of them, however late it hears of the other.
+    '--flash',
+    '6',
     '--faults',
     'storm',
     '--settle',
