@@ -106,13 +106,13 @@ test('a few cases of one shape share a world, and nobody shares it with one that
     named('b', sharing),
     named('wide', { ...sharing, breadth: 'wide' }),
     named('three', { ...sharing, shape: 'three' }),
-    ...['c', 'd', 'e'].map((name) => named(name, sharing)),
+    ...['c', 'd', 'e', 'f'].map((name) => named(name, sharing)),
   ]);
   expect(rows.map((row) => row.map(({ name }) => name))).toEqual([
-    ['a', 'b', 'c', 'd'],
+    ['a', 'b', 'c', 'd', 'e'],
     ['alone'],
     ['wide'],
     ['three'],
-    ['e'],
+    ['f'],
   ]);
 });

@@ -7,6 +7,7 @@ export const controlCases: readonly ChaosCase[] = [
     row: '-',
     title: 'no fault, one process on SQLite',
     shape: 'one',
+    sharesWorld: true,
     play: faultDuringWork(async () => undefined),
   },
   {
@@ -14,6 +15,7 @@ export const controlCases: readonly ChaosCase[] = [
     row: '-',
     title: 'no fault, web, worker and scheduler on PostgreSQL',
     shape: 'three',
+    sharesWorld: true,
     play: faultDuringWork(async () => undefined),
   },
 ];

@@ -53,6 +53,7 @@ export const processCases: readonly ChaosCase[] = [
     row: 'F2',
     title: 'the one process stands still beyond every lease and goes on',
     shape: 'one',
+    sharesWorld: true,
     load: { rate: 1.5 },
     play: faultDuringWork(async (scene) => {
       await pause(scene, 'all');

@@ -125,6 +125,7 @@ export const vendorCases: readonly ChaosCase[] = [
     row: 'F32',
     title: 'the ERP refuses its key until a new one is there, three processes',
     shape: 'three',
+    sharesWorld: true,
     load: { rate: 2 },
     play: faultDuringWork(expireErpKey),
   },

@@ -3,7 +3,7 @@ import type { CaseResult } from './case-result.ts';
 import { playCases } from './play-case.ts';
 
 /** So many share a world at most: a longer row would be the last to end. */
-const SHARING_MAX = 4;
+const SHARING_MAX = 5;
 
 export interface RunOptions {
   readonly cases: readonly ChaosCase[];
