@@ -113,12 +113,15 @@ interface Playing {
 }
 
 async function playOn(stage: Stage, { chaosCase, say, notes }: Playing): Promise<void> {
-  await chaosCase.play(createScene(stage, { chaosCase, say, notes }));
-  for (const { role, logFile } of stage.world.engines.filter((engine) => engine.hasCrashed()))
-    notes.failures.push(`a process (${role}) ended although nobody had asked it to; see ${logFile}`);
-  const { verdict } = notes;
-  if (verdict !== null && (!verdict.isClean || verdict.oversold > 0))
-    notes.failures.push(...verdict.complaints.slice(0, 12));
+  try {
+    await chaosCase.play(createScene(stage, { chaosCase, say, notes }));
+  } finally {
+    for (const { role, logFile } of stage.world.engines.filter((engine) => engine.hasCrashed()))
+      notes.failures.push(`a process (${role}) ended although nobody had asked it to; see ${logFile}`);
+    const { verdict } = notes;
+    if (verdict !== null && (!verdict.isClean || verdict.oversold > 0))
+      notes.failures.push(...verdict.complaints.slice(0, 12));
+  }
 }
 
 /** A wide world: an order goes on to the 3PL only when somebody has bought from its shelves. */

@@ -34,7 +34,7 @@ export async function runCases(options: RunOptions): Promise<readonly CaseResult
         sayOf({ name }) {
           begun += 1;
           const label = `${repeat === 1 ? name : `${name} #${round + 1}`} (${begun} of ${total})`;
-          return (line) => say(`${label}: ${line}`);
+          return (line) => say(`${label}: ${line.trim()}`);
         },
         onResult: (chaosCase, result) => void results.set(chaosCase, result),
       });
