@@ -17,7 +17,7 @@ const EXIT_USAGE = 2;
 
 await new Command('chaos')
   .description(
-    'breaks a running Syncline in every way that is known, one case after the other, and judges by the books of both vendors',
+    'breaks a running Syncline in every way that is known, a few cases at a time, and judges by the books of the vendors',
   )
   .option('--only <names>', 'only cases whose name or row contains one of these (comma between them)')
   .option('--repeat <count>', 'play each case so many times', toCount, 1)

@@ -78,6 +78,15 @@ test(
   },
 );
 
+test('a world that does not open fails its case, and what it left behind is named', async () => {
+  const [result] = await play({ ...killedOnce, surroundings: () => Promise.reject(new Error('no room')) });
+  const [remark = ''] = result?.remarks ?? [];
+  const [, folder = ''] = /^no room; see (.+)$/.exec(remark) ?? [];
+  expect(result?.outcome).toBe('failed');
+  expect(existsSync(folder)).toBe(true);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('a case that cannot be played here is skipped with its reason, and counted as such', async () => {
   expect(toJson(await play({ ...killedOnce, skip: () => 'no such thing here' }))).toMatchObject({
     cases: 1,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChaosCase } from '#tests/chaos/chaos-case.ts';
+import type { ChaosCase, Surroundings } from '#tests/chaos/chaos-case.ts';
 import { openWorld, type World } from '#tests/chaos/world/world.ts';
 
 const FOLDER_PREFIX = 'syncline-chaos-';
@@ -17,12 +17,13 @@ export interface Stage {
   close(keepsFolder: boolean): Promise<void>;
 }
 
+/** @throws when it does not open; what it left behind stays, and the error says where. */
 export async function openStage(
   chaosCase: ChaosCase,
   { seed, signal }: { readonly seed: number; readonly signal: AbortSignal },
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX));
-  const surroundings = (await chaosCase.surroundings?.(folder)) ?? {};
+  let surroundings: Surroundings = {};
   let world: World | undefined;
   // Closing the world makes whatever waits for it fail, so that Ctrl-C does not wait for a case's end.
   const stop = (): void => void world?.close();
@@ -35,6 +36,7 @@ export async function openStage(
   signal.addEventListener('abort', stop);
   try {
     signal.throwIfAborted();
+    surroundings = (await chaosCase.surroundings?.(folder)) ?? {};
     world = await openWorld({
       folder,
       seed,
@@ -46,7 +48,10 @@ export async function openStage(
     });
     return { world, folder, soldSinceMs: null, close };
   } catch (error) {
-    await close(false);
-    throw error;
+    await close(!signal.aborted);
+    if (signal.aborted) throw error;
+    throw new Error(`${error instanceof Error ? error.message : String(error)}; see ${folder}`, {
+      cause: error,
+    });
   }
 }
