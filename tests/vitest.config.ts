@@ -10,7 +10,6 @@ const LONGEST = [
   'tests/stories/demo.test.ts',
   'tests/stories/marketing.test.ts',
   'tests/stories/canaries.test.ts',
-  'tests/stories/demo-postgres.test.ts',
   'src/simulation/campaign/campaign.test.ts',
   'tests/stories/backfill.test.ts',
   'tests/stories/processes.test.ts',

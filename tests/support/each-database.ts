@@ -3,7 +3,7 @@ import { openLedger } from '#ledger/open-ledger.ts';
 import type { Clock } from '#sdk/clock.ts';
 import type { Ledger } from '#sdk/ledger/ledger.ts';
 import { createCountingRandom } from './open-test-ledger.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createLedgerDatabase } from './test-database.ts';
 
 /** A way to open a new, empty ledger, and to end it with its database. */
 export interface LedgerPlace {
@@ -17,7 +17,7 @@ export const databases: readonly (readonly [name: string, create: () => Promise<
   [
     'PostgreSQL',
     async () => {
-      const database = await createTestDatabase();
+      const database = await createLedgerDatabase();
       return placeAt(database.url, () => database.drop());
     },
   ],

@@ -15,7 +15,7 @@ import { type StoryConfiguration, storyConfiguration, STORE, toConfigurationFile
 import { places, startStoryErp, type StoryErp, warehouses } from './story-erp.ts';
 import { findFreePort } from './story-redis.ts';
 import { ada, openStoryStore, type StoryStore } from './story-store.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createLedgerDatabase } from './test-database.ts';
 import { until } from './until.ts';
 
 export { ada, STORE };
@@ -69,7 +69,7 @@ export interface StoryWorld {
 export async function openWorld(options: WorldOptions): Promise<StoryWorld> {
   const { products = 6, units = 20, prepare, faults = {}, plan = 'plus' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'syncline-story-'));
-  const database = options.database === 'postgres' ? await createTestDatabase() : null;
+  const database = options.database === 'postgres' ? await createLedgerDatabase() : null;
   const port = await findFreePort();
   const sandbox = await startShopifySandbox({
     seed: 5,

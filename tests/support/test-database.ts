@@ -1,8 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import { openLedger } from '#ledger/open-ledger.ts';
+import { systemClock, systemRandom } from './system-time.ts';
+
+const TEMPLATE = 'ledger_template';
+const TEMPLATE_LOCK = 7_261;
 
 export interface TestDatabase {
   readonly url: string;
@@ -17,11 +22,57 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await askForPostgres();
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  return createDatabase(server, '');
+}
+
+/**
+ * A new database as a first start of Syncline leaves it: copied from one that has the ledger's tables, because making them takes longer
+ * than most tests.
+ *
+ * @throws As `createTestDatabase` does.
+ */
+export async function createLedgerDatabase(): Promise<TestDatabase> {
+  const server = await askForPostgres();
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    // Test files ask for it at the same time: the first one makes it, under a lock of the session.
+    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
+    if (rowCount === 0) await makeTemplate(server);
+  } finally {
+    await client.end();
+  }
+  return createDatabase(server, ` TEMPLATE ${TEMPLATE}`);
+}
+
+async function makeTemplate(server: string): Promise<void> {
+  const name = `${TEMPLATE}_unfinished`;
+  await runAlone(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await runAlone(server, `CREATE DATABASE ${name}`);
+  const ledger = await openLedger({
+    url: urlOf(server, name),
+    sealingKey: randomBytes(32),
+    clock: systemClock,
+    random: systemRandom,
+  });
+  await ledger.close();
+  await runAlone(server, `ALTER DATABASE ${name} RENAME TO ${TEMPLATE}`);
+}
+
+async function createDatabase(server: string, from: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await runAlone(server, `CREATE DATABASE ${name}${from}`);
+  return {
+    url: urlOf(server, name),
+    drop: () => runAlone(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+function urlOf(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => runAlone(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return url.href;
 }
 
 async function askForPostgres(): Promise<string> {
