@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { createMerchantFolder, json, runCommand } from '#tests/support/run-command.ts';
 import { runHere } from '#tests/support/run-here.ts';
 import { seedLedger } from '#tests/support/seeded-ledger.ts';
+import { findFreePort } from '#machine/free-port.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const { folder, remove } = createMerchantFolder();
@@ -103,14 +103,4 @@ async function startDaemon(): Promise<{ readonly child: ChildProcess; readonly u
   });
   await started;
   return { child, url: `http://127.0.0.1:${port}` };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { blankedEnvironment } from '#config/demo.ts';
@@ -46,19 +45,6 @@ export async function startEngine(options: EngineOptions): Promise<EngineProcess
     },
     stop: () => server.stop('SIGTERM'),
   };
-}
-
-/** A port of this machine that nobody uses. The engine must be found again under it after a restart. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the system gave no free port');
-  return address.port;
 }
 
 async function startAndWait({ configFile, dataDir, logFile, port }: EngineOptions): Promise<ChildServer> {

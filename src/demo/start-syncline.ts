@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoConfigurationFile } from '#config/demo.ts';
-import { type EngineProcess, findFreePort, startEngine } from './engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
+import { type EngineProcess, startEngine } from './engine-process.ts';
 import type { World } from './world.ts';
 
 const WELCOME_TIMEOUT_MS = 240_000;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { findFreePort } from '#demo/engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 import { ensureProgram } from '#machine/install-package.ts';
 import { REDIS_SERVER } from '#machine/server-programs.ts';

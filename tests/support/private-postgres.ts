@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 import { ensureProgram } from '#machine/install-package.ts';
 import { readProcessFacts } from '#machine/process-facts.ts';
 import { POSTGRES_INITDB } from '#machine/server-programs.ts';
+import { findFreePort } from '#machine/free-port.ts';
 
 const POLL_MS = 50;
 const START_TIMEOUT_MS = 60_000;
@@ -97,18 +97,6 @@ function toSettings(socketDir: string, port: number): readonly string[] {
     max_connections: '200',
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }
 
 async function waitForPostgres(url: string, server: ChildServer): Promise<void> {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'node:net';
@@ -7,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 import { ensureProgram } from '#machine/install-package.ts';
 import { REDIS_SERVER } from '#machine/server-programs.ts';
+import { findFreePort } from '#machine/free-port.ts';
 
 const START_TIMEOUT_MS = 15_000;
 
@@ -66,19 +66,6 @@ export async function startStoryRedis(): Promise<StoryRedis> {
 /** Makes the private Redis of a running engine forget everything. */
 export async function flushAt(socketPath: string): Promise<void> {
   await command(socketPath, 'FLUSHALL');
-}
-
-/** A port of this machine that nobody uses. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the system gave no free port');
-  return address.port;
 }
 
 /** One command in the inline form of the protocol, on a socket of its own. */

@@ -13,7 +13,7 @@ import { type Role, roles as allRoles } from '#config/roles.ts';
 import { openStoryLedger, type StoryLedger } from './story-ledger.ts';
 import { type StoryConfiguration, storyConfiguration, STORE, toConfigurationFile } from './story-config.ts';
 import { places, startStoryErp, type StoryErp, warehouses } from './story-erp.ts';
-import { findFreePort } from './story-redis.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { ada, openStoryStore, type StoryStore } from './story-store.ts';
 import { createLedgerDatabase } from './test-database.ts';
 import { until } from './until.ts';

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findFreePort, startEngine } from '#demo/engine-process.ts';
+import { startEngine } from '#demo/engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { readCpuMs, readPeakBytes } from '../bench-process.ts';
 import { SHOP_DOMAIN, type VendorWorld } from './vendor-world.ts';
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '#config/roles.ts';
 import { type ChaosCase, faultDuringWork, type Scene } from '#tests/chaos/chaos-case.ts';
-import { findFreePort } from '#demo/engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { readLog, waitUntilStarted } from '#tests/chaos/world/engine.ts';
 import { waitUntil } from '#tests/chaos/wait.ts';
 

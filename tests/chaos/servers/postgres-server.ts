@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { findFreePort } from '#demo/engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 import { ensureProgram } from '#machine/install-package.ts';
 import { POSTGRES_INITDB } from '#machine/server-programs.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findFreePort } from '#demo/engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { type ChildServer, startChildServer } from '#machine/child-server.ts';
 import { ensureProgram } from '#machine/install-package.ts';
 import { REDIS_SERVER } from '#machine/server-programs.ts';

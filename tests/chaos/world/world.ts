@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '#config/roles.ts';
-import { findFreePort } from '#demo/engine-process.ts';
+import { findFreePort } from '#machine/free-port.ts';
 import { type HttpProxy, startHttpProxy } from '#tests/chaos/proxy/http-proxy.ts';
 import { startTcpProxy, type TcpProxy } from '#tests/chaos/proxy/tcp-proxy.ts';
 import { type PostgresServer, startPostgresServer } from '#tests/chaos/servers/postgres-server.ts';
