@@ -3,20 +3,25 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * The longest, each begun before all that are shorter: begun last, one of them would keep everybody waiting. Those that only wait come
- * early too, so that the busy ones are not all busy at once.
+ * The longest, each begun before all that are shorter: begun last, one of them would keep everybody waiting. Those that mostly wait and
+ * those that mostly compute by turns, so that neither all cores stand still at once nor all of them are asked for.
  */
 const LONGEST = [
   'tests/stories/demo.test.ts',
-  'tests/stories/marketing.test.ts',
-  'tests/stories/canaries.test.ts',
   'src/simulation/campaign/campaign.test.ts',
-  'tests/stories/backfill.test.ts',
-  'tests/stories/processes.test.ts',
-  'tests/stories/redis-lost.test.ts',
+  'tests/stories/marketing.test.ts',
   'src/simulation/simulation.test.ts',
-  'tests/stories/erp-shipments.test.ts',
+  'tests/stories/canaries.test.ts',
+  'tests/conformance/odoo-17.test.ts',
+  'tests/stories/processes.test.ts',
+  'tests/conformance/odoo-18.test.ts',
+  'tests/stories/backfill.test.ts',
+  'tests/conformance/odoo-19.test.ts',
+  'tests/stories/redis-lost.test.ts',
+  'tests/conformance/shopify.test.ts',
   'tests/stories/outages.test.ts',
+  'tests/packaging/production-install.test.ts',
+  'tests/stories/erp-shipments.test.ts',
   'tests/chaos/smoke.test.ts',
 ];
 /** Files whose tests start processes and wait for them, next. */

@@ -22,7 +22,13 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await askForPostgres();
-  return createDatabase(server, '');
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    return await createDatabase(server, client, '');
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -40,10 +46,11 @@ export async function createLedgerDatabase(): Promise<TestDatabase> {
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
     if (rowCount === 0) await makeTemplate(server);
+    await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
+    return await createDatabase(server, client, ` TEMPLATE ${TEMPLATE}`);
   } finally {
     await client.end();
   }
-  return createDatabase(server, ` TEMPLATE ${TEMPLATE}`);
 }
 
 async function makeTemplate(server: string): Promise<void> {
@@ -60,9 +67,9 @@ async function makeTemplate(server: string): Promise<void> {
   await runAlone(server, `ALTER DATABASE ${name} RENAME TO ${TEMPLATE}`);
 }
 
-async function createDatabase(server: string, from: string): Promise<TestDatabase> {
+async function createDatabase(server: string, client: Client, from: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runAlone(server, `CREATE DATABASE ${name}${from}`);
+  await client.query(`CREATE DATABASE ${name}${from}`);
   return {
     url: urlOf(server, name),
     drop: () => runAlone(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Mode } from '../plan/history-plan.ts';
 import { addReport, createTally, type Tally, type WorkerMessage } from './tally.ts';
-import type { WorkerOrders } from './worker.ts';
+import type { WorkerOrders } from './play-histories.ts';
 
 export interface CampaignOptions {
   /** Bounds the whole run; a fifth of it is for the planted bugs. Null: until `historiesMax`. */
