@@ -1,8 +1,10 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
+import { openLedger } from '#ledger/open-ledger.ts';
 import { readProcessFacts } from '#machine/process-facts.ts';
 import { startPrivatePostgres } from './private-postgres.ts';
-import { createTestDatabase } from './test-database.ts';
+import { systemClock, systemRandom } from './system-time.ts';
+import { createLedgerDatabase, createTestDatabase } from './test-database.ts';
 
 async function ask(url: string, statement: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
@@ -28,6 +30,24 @@ test('each test database is empty, apart from the others, and gone after its dro
   await second.drop();
   await expect(ask(first.url, 'SELECT 1')).rejects.toThrow('does not exist');
   await idle.end();
+});
+
+test('a database with the ledger in it is what a first start makes of an empty one, and each is apart from the others', async () => {
+  const empty = await createTestDatabase();
+  const [first, second] = await Promise.all([createLedgerDatabase(), createLedgerDatabase()]);
+  const sealingKey = Buffer.alloc(32, 'a first start');
+  const ledger = await openLedger({ url: empty.url, sealingKey, clock: systemClock, random: systemRandom });
+  await ledger.close();
+  const columns =
+    "SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2";
+  const made = await ask(empty.url, columns);
+  expect(made.length).toBeGreaterThan(100);
+  expect(await ask(first.url, columns)).toEqual(made);
+  const versions = 'SELECT version FROM schema_versions ORDER BY 1';
+  expect(await ask(first.url, versions)).toEqual(await ask(empty.url, versions));
+  await ask(first.url, "INSERT INTO leases (name, holder, lease_until) VALUES ('relay', 'somebody', 1)");
+  expect(await ask(second.url, 'SELECT name FROM leases')).toEqual([]);
+  for (const database of [empty, first, second]) await database.drop();
 });
 
 test('a private PostgreSQL answers on its port and on its socket, and a kill ends it at once', async () => {

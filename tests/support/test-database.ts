@@ -22,13 +22,7 @@ export interface TestDatabase {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await askForPostgres();
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  try {
-    return await createDatabase(server, client, '');
-  } finally {
-    await client.end();
-  }
+  return withClient(server, (client) => createDatabase(server, client));
 }
 
 /**
@@ -39,18 +33,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
  */
 export async function createLedgerDatabase(): Promise<TestDatabase> {
   const server = await askForPostgres();
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  try {
+  return withClient(server, async (client) => {
     // Test files ask for it at the same time: the first one makes it, under a lock of the session.
     await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE]);
     if (rowCount === 0) await makeTemplate(server);
     await client.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
-    return await createDatabase(server, client, ` TEMPLATE ${TEMPLATE}`);
-  } finally {
-    await client.end();
-  }
+    return createDatabase(server, client, TEMPLATE);
+  });
 }
 
 async function makeTemplate(server: string): Promise<void> {
@@ -67,9 +57,9 @@ async function makeTemplate(server: string): Promise<void> {
   await runAlone(server, `ALTER DATABASE ${name} RENAME TO ${TEMPLATE}`);
 }
 
-async function createDatabase(server: string, client: Client, from: string): Promise<TestDatabase> {
+async function createDatabase(server: string, client: Client, template = 'template1'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await client.query(`CREATE DATABASE ${name}${from}`);
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
     url: urlOf(server, name),
     drop: () => runAlone(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
@@ -97,10 +87,14 @@ async function askForPostgres(): Promise<string> {
 }
 
 async function runAlone(url: string, statement: string): Promise<void> {
+  await withClient(url, (client) => client.query(statement));
+}
+
+async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }
