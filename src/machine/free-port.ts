@@ -8,11 +8,13 @@ import { createServer } from 'node:net';
 const FIRST_PORT = 20_000;
 const END_PORT = 30_000;
 const TRIES_MAX = 100;
+/** Somebody listens there, or the system keeps it for itself. */
+const TAKEN = /^(?:EADDRINUSE|EACCES)$/;
 
 /**
  * A port of this machine on which nobody listens, for a server that must be found under it again after a restart.
  *
- * @throws {Error} when no free one was found.
+ * @throws {Error} when no free one was found, or this machine lets nobody listen.
  */
 export async function findFreePort(): Promise<number> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
@@ -27,8 +29,11 @@ export async function findFreePort(): Promise<number> {
 
 async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  const isListening = await new Promise<boolean>((resolve) => {
-    server.once('error', () => resolve(false));
+  const isListening = await new Promise<boolean>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (TAKEN.test(error.code ?? '')) resolve(false);
+      else reject(error);
+    });
     server.listen(port, '127.0.0.1', () => resolve(true));
   });
   if (isListening) await new Promise((resolve) => server.close(resolve));

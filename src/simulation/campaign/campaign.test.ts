@@ -55,25 +55,25 @@ test(
 
 // All of them in one go: npm run simulate -- --seconds 400 --histories 2
 test(
-  'planted bugs are caught by the seed that is known to show them, and told by name: a quarter of them',
+  'planted bugs are caught by the seed that is known to show them, and told by name: a third of them',
   { timeout: 420_000 },
   async () => {
-    const some = Object.keys(witnesses).filter((_, at) => at % 4 === 0);
-    const only = ['--histories', '2', '--planted', some.join(',')];
+    const third = Object.keys(witnesses).filter((_, at) => at % 3 === 0);
+    const only = ['--histories', '2', '--planted', third.join(',')];
     const { code, out, err } = await simulate(['--seconds', '400', '--from', '1', ...only]);
     expect(err).not.toContain('FAILED');
-    expect(err).toContain(some.at(-1));
+    expect(err).toContain(third.at(-1));
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
-      planted_caught: some.length,
-      planted_total: some.length,
+      planted_caught: third.length,
+      planted_total: third.length,
       // In the first history, which is that of the seed: else it is time to look for another one.
-      planted: Object.fromEntries(some.map((id) => [id, 1])),
+      planted: Object.fromEntries(third.map((id) => [id, 1])),
     });
     expect(code).toBe(0);
   },
 );
 
-test('a history is played again by its seed', { timeout: 300_000 }, async () => {
+test('a history is played again by its seed', { timeout: 60_000 }, async () => {
   const { code, out } = await simulate(['--seed', '7', '--mode', 'safety', '--trace']);
   expect(out).toContain('p1 starts');
   expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
